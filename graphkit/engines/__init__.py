@@ -1,0 +1,3 @@
+"""Engines: where extraction runs."""
+
+from __future__ import annotations

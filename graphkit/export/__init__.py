@@ -1,0 +1,3 @@
+"""Graph file formats."""
+
+from __future__ import annotations

@@ -1,0 +1,391 @@
+"""The words of the house: frozen value types that the stages hand to each other.
+
+Offsets everywhere count Unicode code points of the document's text from 0, half-open, so ``text[start:end]`` is the
+quoted passage letter for letter.
+
+Two levels share these types. In an `Extraction` (one document) a party is the id of a `LocalEntity` of the same record
+("e1"). In an `Assembly` (all documents) a party is the `id` of an `Entity`, which is its IRI below the base
+("person/volodymyr-zelensky-1a2b3c4d").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+EntityType = Literal["Person", "Organization", "Place"]
+MeetingStatus = Literal["occurred", "planned", "denied", "hypothetical"]
+PledgeStatus = Literal["made", "denied", "hypothetical"]
+Mode = Literal["in_person", "phone", "unspecified"]
+Precision = Literal["day", "week", "month", "quarter", "year", "range", "unknown"]
+Basis = Literal["stated", "relative", "publication"]
+Tense = Literal["current", "former", "future"]
+Judgement = Literal["same", "different", "unsure", "wrong"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One article.
+
+    Attributes:
+        id: unique in one build; see DESIGN of ids in ARCHITECTURE.md.
+        text: the text as read; never changed afterwards. Empty in an `Assembly`.
+        title: headline, where the input names one.
+        url: address, where the input names one.
+        publisher: who published it, where the input names one.
+        published: day of publication, or None where it isn't known.
+        lang: BCP 47 code, where the input names one.
+    """
+
+    id: str
+    text: str = ""
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: dt.date | None = None
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One place in a document where an entity is named or stood for.
+
+    Attributes:
+        start: first code point.
+        end: one past the last code point.
+        text: ``document.text[start:end]``.
+        rule: the rule, or "model", that found it or last changed it.
+        inferred: True where the words only stand for the entity (pronoun, role, adjective, capital, group).
+        document: document id; empty inside an `Extraction`, where it goes without saying.
+        score: how sure the rule is, in [0, 1].
+    """
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    inferred: bool = False
+    document: str = ""
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalEntity:
+    """All mentions of one person, organisation or place in one document.
+
+    Attributes:
+        id: "e1", "e2", … in order of first mention.
+        type: Person, Organization or Place.
+        name: the fullest form of the name in the document (for a country known only by an adjective or its capital:
+            the country's usual name).
+        kind: finer type, where known: "country", "city", "region", "government", "party", "agency", …
+        ids: pairs of scheme and identifier, sorted, such as ("wikidata", "Q212").
+        mentions: proper names only, in order of start, without title, article or possessive ending.
+        inferred: what stands for the entity elsewhere, in order of start.
+    """
+
+    id: str
+    type: EntityType
+    name: str
+    kind: str | None = None
+    ids: tuple[tuple[str, str], ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    inferred: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The passage that shows an event or a role.
+
+    Attributes:
+        start: first code point of the quote.
+        end: one past the last code point of the quote.
+        quote: ``document.text[start:end]``; the sentence, or the part of a very long one that holds the event.
+        rule: the rule that read the event out of the passage, such as "meet.verb.with".
+        document: document id; empty inside an `Extraction`.
+        status: what this passage alone says of the event.
+        attributed_to: id of the party who says so, where the passage only reports a claim.
+    """
+
+    start: int
+    end: int
+    quote: str
+    rule: str
+    document: str = ""
+    status: str = ""
+    attributed_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartialDate:
+    """A date as far as it is told: a closed interval of days, its precision, and the words.
+
+    Attributes:
+        text: the words ("on Tuesday"), or "" where the date comes from the publication date alone.
+        earliest: first possible day, or None where the words give no day.
+        latest: last possible day, inclusive, or None.
+        precision: size of the interval; "unknown" where the words stay words.
+        basis: "stated" (a full date in the text), "relative" (counted from the publication date), or "publication".
+        start: offset of the words in the document, or None.
+        end: one past their last code point, or None.
+    """
+
+    text: str
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+    precision: Precision = "unknown"
+    basis: Basis = "stated"
+    start: int | None = None
+    end: int | None = None
+
+    @property
+    def value(self) -> str | None:
+        """The date in ISO 8601 at its precision: ``2024``, ``2024-03``, ``2024-03-05``; else None.
+
+        Intervals that are no calendar year, month or day have no such form (use `earliest` and `latest`).
+        """
+        if self.earliest is None or self.latest is None:
+            return None
+        formats = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
+        return self.earliest.strftime(formats[self.precision]) if self.precision in formats else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Via:
+    """The words by which a party that is no named person takes part ("Turkish officials" for Turkey).
+
+    Attributes:
+        party: id of the entity that takes part.
+        text: the words.
+        start: offset of the words in the document of the event's first evidence.
+        end: one past their last code point.
+        document: document id; empty inside an `Extraction`.
+    """
+
+    party: str
+    text: str
+    start: int
+    end: int
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """What a pledge is worth, as far as told.
+
+    Attributes:
+        text: the words ("more than €1.5bn").
+        minimum: lower bound in units (1.5e9), or None.
+        maximum: upper bound in units, or None.
+        currency: ISO 4217 code, or None for things.
+        unit: what is counted, where it is no money ("Patriot batteries").
+        qualifier: "about", "at_least", "at_most", or None.
+    """
+
+    text: str
+    minimum: float | None = None
+    maximum: float | None = None
+    currency: str | None = None
+    unit: str | None = None
+    qualifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """Two or more parties meet, talk, confer, or are to do so; a node of its own.
+
+    Attributes:
+        id: "m1", … in an `Extraction`; the IRI below the base in an `Assembly`.
+        status: occurred, planned, denied or hypothetical.
+        participants: ids of parties, each once, in order of mention (sorted in an `Assembly`).
+        evidence: one or more passages, the first being the one that tells most.
+        rule: the rule behind the first evidence.
+        confidence: in [0, 1].
+        host: id of the party that receives the others, or None.
+        place: ids of places, the finest first.
+        when: date, or None.
+        mode: in_person, phone (or video), unspecified.
+        attributed_to: id of the party who says so, where every passage only reports a claim.
+        via: words for parties that stand for a country or organisation.
+        trigger: offsets of the word that tells of the meeting, in the first evidence's document.
+    """
+
+    id: str
+    status: MeetingStatus
+    participants: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    rule: str
+    confidence: float = 1.0
+    host: str | None = None
+    place: tuple[str, ...] = ()
+    when: PartialDate | None = None
+    mode: Mode = "unspecified"
+    attributed_to: str | None = None
+    via: tuple[Via, ...] = ()
+    trigger: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pledge:
+    """A party commits itself to do or give something.
+
+    Attributes:
+        id: "p1", … in an `Extraction`; the IRI below the base in an `Assembly`.
+        status: made, denied or hypothetical.
+        pledger: id of the party that commits itself.
+        recipients: ids of those for whose benefit or to whom it is promised, the first named first.
+        content: the shortest full phrase of what is promised, or "".
+        what: offsets of `content` in the first evidence's document, or None.
+        evidence: as for `Meeting`.
+        rule: as for `Meeting`.
+        confidence: as for `Meeting`.
+        when: date of the promise, or None.
+        due: date by which it is to be kept, or None.
+        amount: what it is worth, as far as told.
+        joint: id shared by the pledges of one joint promise, whose amount counts once; or None.
+        attributed_to: as for `Meeting`.
+        via: as for `Meeting`.
+        trigger: as for `Meeting`.
+    """
+
+    id: str
+    status: PledgeStatus
+    pledger: str
+    recipients: tuple[str, ...] = ()
+    content: str = ""
+    what: tuple[int, int] | None = None
+    evidence: tuple[Evidence, ...] = ()
+    rule: str = ""
+    confidence: float = 1.0
+    when: PartialDate | None = None
+    due: PartialDate | None = None
+    amount: Amount | None = None
+    joint: str | None = None
+    attributed_to: str | None = None
+    via: tuple[Via, ...] = ()
+    trigger: tuple[int, int] | None = None
+
+
+Event = Meeting | Pledge
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A person holds a position at an organisation or country.
+
+    Attributes:
+        person: id of the person.
+        organization: id of the organisation or country, or None where the text names none.
+        title: the words of the position ("Secretary-General"), without the organisation.
+        tense: current, former or future as of the article.
+        evidence: the words that say so ("European Commission President Ursula von der Leyen"), not the whole sentence.
+    """
+
+    person: str
+    organization: str | None
+    title: str
+    tense: Tense = "current"
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """What one document says, as plain data: a pure function of text, metadata and configuration.
+
+    Attributes:
+        document: metadata (its `text` is empty unless the caller asked to keep it).
+        entities: the document's own clusters, in order of first mention.
+        meetings: in order of first evidence.
+        pledges: in order of first evidence.
+        roles: in order of evidence.
+        warnings: what the reader of the record should know, in words.
+    """
+
+    document: Document
+    entities: tuple[LocalEntity, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    pledges: tuple[Pledge, ...] = ()
+    roles: tuple[Role, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """One person, organisation or place over all documents.
+
+    Attributes:
+        id: IRI below the base, such as "person/volodymyr-zelensky-1a2b3c4d".
+        type: Person, Organization or Place.
+        name: the most complete well-attested spelling.
+        kind: finer type, as in `LocalEntity`.
+        ids: as in `LocalEntity`.
+        mentions: every mention in every document, sorted by (document, start, end).
+        members: the clusters it was made of, as sorted (document id, local id).
+        merges: why clusters were put together, one sentence each, sorted ("Volodymyr Zelensky = Vladimir Zelensky:
+            same surname, equivalent given names").
+    """
+
+    id: str
+    type: EntityType
+    name: str
+    kind: str | None = None
+    ids: tuple[tuple[str, str], ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    members: tuple[tuple[str, str], ...] = ()
+    merges: tuple[str, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[tuple[str, int], ...]:
+        """The proper-name spellings with their counts, the most frequent first, then by spelling."""
+        counts: dict[str, int] = {}
+        for mention in self.mentions:
+            if not mention.inferred:
+                counts[mention.text] = counts.get(mention.text, 0) + 1
+        return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """How a graph came to be, without anything that would change from run to run.
+
+    Attributes:
+        version: graphkit's version.
+        model: name of the spaCy pipeline.
+        model_version: its version.
+        digest: hex digest of the configuration that can change the result.
+        time: ISO 8601 time, only where the caller fixed it (SOURCE_DATE_EPOCH), else None.
+    """
+
+    version: str
+    model: str = ""
+    model_version: str = ""
+    digest: str = ""
+    time: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assembly:
+    """All documents together: entities resolved, reports of one event merged, everything sorted by id.
+
+    Attributes:
+        base_iri: IRI that ids are appended to; ends in "/" or "#".
+        run: how it was made.
+        documents: metadata of every document, without text.
+        entities: every person and organisation, every country, and every place that an event names.
+        meetings: with entity ids as parties; evidence from all documents.
+        pledges: with entity ids as parties; evidence from all documents.
+        roles: with entity ids as parties.
+        warnings: for the person who builds; not part of any written graph.
+    """
+
+    base_iri: str = "https://w3id.org/graphkit/data/"
+    run: Run = field(default_factory=lambda: Run(version=""))
+    documents: tuple[Document, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    pledges: tuple[Pledge, ...] = ()
+    roles: tuple[Role, ...] = ()
+    warnings: tuple[str, ...] = ()

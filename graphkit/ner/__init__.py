@@ -1,0 +1,3 @@
+"""The NER stage: names, roles and coreference in one document."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""RDF: Turtle out and in, and SPARQL."""
+
+from __future__ import annotations

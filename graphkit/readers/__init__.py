@@ -1,0 +1,3 @@
+"""Readers: files to documents."""
+
+from __future__ import annotations
