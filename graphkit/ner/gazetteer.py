@@ -1,0 +1,148 @@
+"""Known names: countries, regions, cities, organisations, given names and surnames, looked up by the words' tokens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from graphkit.resources import data_path, read_table
+
+if TYPE_CHECKING:
+    from graphkit.model import EntityType
+
+_SPLIT = re.compile(r"(?<=[^\W\d_])(-)(?=[^\W\d_])|(?=['’]s\b)| |(?=,)")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One known entity.
+
+    Attributes:
+        key: unique in the gazetteer; mentions of one key are one entity.
+        type: Person, Organization or Place.
+        name: its usual name.
+        kind: finer type, such as "country" or "agency".
+        ids: as in `LocalEntity`.
+    """
+
+    key: str
+    type: EntityType
+    name: str
+    kind: str | None = None
+    ids: tuple[tuple[str, str], ...] = ()
+
+
+class City(NamedTuple):
+    """A city: thousands of people, and the code of its country."""
+
+    size: int
+    country: str
+
+
+def split_name(name: str) -> tuple[str, ...]:
+    """Return a name's tokens as spaCy's English tokeniser splits them.
+
+    >>> split_name("Guinea-Bissau")
+    ('Guinea', '-', 'Bissau')
+    """
+    return tuple(part for part in _SPLIT.split(name) if part)
+
+
+class Gazetteer:
+    """Names of several tokens, found by their first token.
+
+    Attributes:
+        by_first: first token -> pairs of all tokens and entry, the longest first.
+    """
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self.by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+
+    def add(self, name: str, entry: Entry) -> None:
+        """Add one spelling; names of four letters and more also in capitals. What is known already stays."""
+        spellings = {name, name.upper()} if len(name) > 3 else {name}
+        for spelling in spellings:
+            tokens = split_name(spelling)
+            rows = self.by_first.setdefault(tokens[0], [])
+            if all(row[0] != tokens for row in rows):
+                rows.append((tokens, entry))
+                rows.sort(key=lambda row: -len(row[0]))
+
+    def find(self, words: list[str], i: int) -> tuple[int, Entry] | None:
+        """Return the end and the entry of the longest name that starts at token i."""
+        for tokens, entry in self.by_first.get(words[i], ()):
+            j = i + len(tokens)
+            if len(tokens) == 1 or tuple(words[i:j]) == tokens:
+                return j, entry
+        return None
+
+    def get(self, words: tuple[str, ...]) -> Entry | None:
+        """Return the entry whose tokens are exactly these."""
+        for tokens, entry in self.by_first.get(words[0], ()) if words else ():
+            if tokens == words:
+                return entry
+        return None
+
+
+class Territories(NamedTuple):
+    """What `data/territories.tsv` says.
+
+    Attributes:
+        entries: code -> entry.
+        names: all names of countries and regions.
+        peoples: adjectives and peoples, which stand for a country without naming it.
+        capitals: capitals and seats of government -> the country.
+    """
+
+    entries: dict[str, Entry]
+    names: Gazetteer
+    peoples: Gazetteer
+    capitals: Gazetteer
+
+
+@cache
+def territories() -> Territories:
+    """Load countries and regions. Source: ``data/territories.tsv``."""
+    found = Territories({}, Gazetteer(), Gazetteer(), Gazetteer())
+    rows = sorted(read_table("territories.tsv"), key=lambda row: ("country", "historic", "region").index(row[1]))
+    for code, kind, qid, name, aliases, peoples, capitals in rows:
+        entry = Entry(key=code, type="Place", name=name, kind=kind, ids=(("wikidata", qid),))
+        found.entries[code] = entry
+        for gazetteer, cell in ((found.names, aliases), (found.peoples, peoples), (found.capitals, capitals)):
+            for spelling in filter(None, cell.split("|")):
+                gazetteer.add(spelling, entry)
+    return found
+
+
+@cache
+def bodies() -> Gazetteer:
+    """Load organisations. Source: ``data/bodies.tsv``."""
+    found = Gazetteer()
+    for name, kind, qid, aliases in read_table("bodies.tsv"):
+        ids = (("wikidata", qid),) if qid else ()
+        entry = Entry(key=f"body:{name}", type="Organization", name=name, kind=kind, ids=ids)
+        for spelling in filter(None, (name, *aliases.split("|"))):
+            found.add(spelling, entry)
+    return found
+
+
+@cache
+def cities() -> dict[str, City]:
+    """Load cities of 15,000 people and more by name. Source: ``data/places.tsv``."""
+    return {name: City(int(size), country) for name, size, country in read_table("places.tsv")}
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Load given names -> "m", "f" or "u". Source: ``data/given_names.tsv``."""
+    return {row[0]: row[1] for row in read_table("given_names.tsv")}
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Load family names. Source: ``data/surnames.txt``."""
+    lines = data_path("surnames.txt").read_text(encoding="utf-8").split("\n")
+    return frozenset(line for line in lines if line and not line.startswith("#"))
