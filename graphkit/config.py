@@ -1,0 +1,123 @@
+"""Settings: frozen, checked once, read from TOML. An unknown key is an error, never ignored."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import difflib
+import hashlib
+import json
+import os
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graphkit.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# Source: RFC 3987 §2.2, as far as a base has it: a scheme, a colon, and no character that an IRI can't hold
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+[/#]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What a person may set.
+
+    Attributes:
+        model: "sm", "md", or the name or path of a spaCy pipeline for English with tagger, parser and named entities.
+        coreference: whether pronouns, "the President" and "the bloc" are led back to whom they stand for.
+        base_iri: what ids of entities and events are appended to; absolute, ends in "/" or "#".
+        run_time: ISO 8601 time that is written into the graph as that of the run; None for none, so that the same input
+            gives the same bytes.
+        batch_size: documents that go through the spaCy pipeline together; changes speed only.
+
+    Raises:
+        ConfigError: a value is of the wrong type or not allowed.
+    """
+
+    model: str = "sm"
+    coreference: bool = True
+    base_iri: str = "https://w3id.org/graphkit/data/"
+    run_time: str | None = None
+    batch_size: int = 64
+
+    def __post_init__(self) -> None:
+        """Check every value."""
+        _want(isinstance(self.model, str) and self.model.strip(), "model", self.model, "the name or path of a pipeline")
+        _want(isinstance(self.coreference, bool), "coreference", self.coreference, "true or false")
+        absolute = isinstance(self.base_iri, str) and _IRI.fullmatch(self.base_iri)
+        _want(absolute, "base_iri", self.base_iri, "an absolute IRI that ends in '/' or '#'")
+        _want(_is_time(self.run_time), "run_time", self.run_time, "a time such as 2024-12-20T16:00:00+00:00")
+        whole = isinstance(self.batch_size, int) and not isinstance(self.batch_size, bool) and self.batch_size > 0
+        _want(whole, "batch_size", self.batch_size, "a whole number above 0")
+
+    def digest(self) -> str:
+        """Hex digest (16 characters) of the settings that can change what a graph says."""
+        relevant = {"model": self.model, "coreference": self.coreference}
+        return hashlib.sha256(json.dumps(relevant, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def load_config(path: str | Path | None = None, *, environ: Mapping[str, str] = os.environ, **given: Any) -> Config:
+    """Read the settings: those `given` that are not None, before those of the file, before the defaults.
+
+    Args:
+        path: a TOML file whose top-level keys are those of `Config`, or None.
+        environ: where SOURCE_DATE_EPOCH may fix the time of the run (Source: reproducible-builds.org specification).
+        given: settings by name, such as options of the command line.
+
+    Raises:
+        ConfigError: the file can't be read or is no TOML, a key is unknown, or a value is not allowed.
+    """
+    settings = {} if path is None else _read(Path(path))
+    settings |= {key: value for key, value in given.items() if value is not None}
+    if "SOURCE_DATE_EPOCH" in environ:
+        settings.setdefault("run_time", _epoch(environ["SOURCE_DATE_EPOCH"]))
+    return Config(**settings)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: can't be read: {error.strerror or error}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: is no TOML: {error}") from error
+    known = [item.name for item in dataclasses.fields(Config)]
+    for key in settings:
+        if key not in known:
+            near = difflib.get_close_matches(key.replace("-", "_"), known, n=2)
+            hint = f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(known)}"
+            raise ConfigError(f"{path}: key {key!r} is unknown; {hint}")
+    if isinstance(settings.get("run_time"), dt.datetime | dt.date):
+        settings["run_time"] = settings["run_time"].isoformat()
+    try:
+        Config(**settings)
+    except ConfigError as error:
+        raise ConfigError(f"{path}: {error}") from error
+    return settings
+
+
+def _epoch(value: str) -> str:
+    try:
+        return dt.datetime.fromtimestamp(int(value), tz=dt.UTC).isoformat()
+    except (ValueError, OverflowError, OSError) as error:
+        raise ConfigError(f"SOURCE_DATE_EPOCH is {value!r}; it must be seconds since 1970") from error
+
+
+def _is_time(value: Any) -> bool:
+    if value is None:
+        return True
+    try:
+        dt.datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def _want(holds: object, key: str, value: object, wanted: str) -> None:
+    if not holds:
+        raise ConfigError(f"{key} is {value!r}; it must be {wanted}")

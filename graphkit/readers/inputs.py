@@ -1,0 +1,145 @@
+"""All inputs as one stream, in which one bad file never stops or spoils the rest.
+
+A document's id stands for one text. Whether two inputs claim one id for different texts is known only when all were
+seen, and nothing taken can be taken back from those who read the stream. So the inputs are read twice: first for the ids,
+of which a digest and the places are kept, then for the documents. No text is held; a pipe is kept in a temporary file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Literal
+
+from graphkit.dates import find_published
+from graphkit.errors import InputError
+from graphkit.model import Document, Extraction
+from graphkit.readers.items import Found, Item, Notice, Read
+from graphkit.readers.jsonl import read_jsonl
+from graphkit.readers.markdown import read_markdown
+from graphkit.readers.sources import IdFrom, Source, find_sources
+from graphkit.readers.text import read_text
+from graphkit.records import to_record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+    from pathlib import Path
+
+StdinFormat = Literal["text", "jsonl"]
+Rank = tuple[int, str]
+
+READERS: dict[str, Callable[[Source], Iterator[Read]]] = {
+    ".txt": read_text,
+    ".md": read_markdown,
+    ".jsonl": read_jsonl,
+}
+_STDIN_ENDINGS: dict[StdinFormat, str] = {"text": ".txt", "jsonl": ".jsonl"}
+_NAMED = 5  # places that one message names
+
+
+@dataclass(slots=True)
+class _Claim:
+    """What was seen under one id: the digests of its texts, the places, and which of equals is taken."""
+
+    digests: set[str] = field(default_factory=set)
+    places: list[str] = field(default_factory=list)
+    best: Rank | None = None
+
+
+def read_inputs(
+    paths: Iterable[str | Path],
+    *,
+    stdin_format: StdinFormat = "text",
+    id_from: IdFrom = "name",
+    exclude: Collection[Path] = (),
+) -> Iterator[Item]:
+    """Read everything that `paths` stand for.
+
+    One id with one text twice is one document (of the two, the one with more metadata), and a notice counts the other.
+    One id with different texts is one error that names every place; none of them is taken. The publication date is the
+    metadata's, else a date in the first line or the dateline of the text.
+
+    Args:
+        paths: files, folders, globs, and ``-`` for standard input.
+        stdin_format: what standard input holds: one article as plain text, or JSON Lines.
+        id_from: "name" for ids from file names without their last ending, "path" for the path below the named folder.
+        exclude: files and folders left out of folders and globs, such as what the last run wrote.
+
+    Yields:
+        Documents with their text and extraction records, in input order, and among them, where they arise, an
+        `InputError` for each input that can't be used and a `Notice` for what is good to know.
+    """
+    found = find_sources(
+        paths, endings=READERS, stdin_ending=_STDIN_ENDINGS[stdin_format], id_from=id_from, exclude=exclude
+    )
+    sources = list(found)
+    claims = _claims(source for source in sources if isinstance(source, Source))
+    for ident, claim in claims.items():
+        if len(claim.digests) > 1:
+            yield _conflict(ident, claim)
+    taken: set[str] = set()
+    for source in sources:
+        if not isinstance(source, Source):
+            yield source
+            continue
+        for read in _read(source):
+            item = _take(read, claims=claims, taken=taken) if isinstance(read, Found) else read
+            if item is not None:
+                yield item
+
+
+def _read(source: Source) -> Iterator[Read]:
+    try:
+        yield from READERS[source.ending](source)
+    except InputError as error:
+        yield error
+
+
+def _claims(sources: Iterable[Source]) -> dict[str, _Claim]:
+    claims: dict[str, _Claim] = {}
+    for source in sources:
+        for read in _read(source):
+            if isinstance(read, Found):
+                ident, digest, rank = _identify(read.item)
+                claim = claims.setdefault(ident, _Claim())
+                claim.digests.add(digest)
+                claim.places.append(read.place)
+                claim.best = rank if claim.best is None else min(claim.best, rank)
+    return claims
+
+
+def _identify(item: Document | Extraction) -> tuple[str, str, Rank]:
+    """The id, the digest of what it stands for, and the rank among equals: most metadata first, then by content."""
+    if isinstance(item, Extraction):
+        record = json.dumps(to_record(item), ensure_ascii=False, sort_keys=True)
+        return item.document.id, "record " + hashlib.sha256(record.encode()).hexdigest(), (0, "")
+    metadata = [item.title, item.url, item.publisher, item.published and item.published.isoformat(), item.lang]
+    rank = -sum(value is not None for value in metadata), json.dumps(metadata)
+    return item.id, "text " + hashlib.sha256(item.text.encode()).hexdigest(), rank
+
+
+def _take(found: Found, *, claims: dict[str, _Claim], taken: set[str]) -> Item | None:
+    ident, digest, rank = _identify(found.item)
+    claim = claims.get(ident)
+    if claim is None or digest not in claim.digests:
+        return InputError("changed while it was being read; run again", source=found.source, line=found.line)
+    if len(claim.digests) > 1:
+        return None
+    if ident in taken or rank != claim.best:
+        reason = f"has the id and the text of another input ({ident}); counted once"
+        return Notice(kind="duplicate", source=found.source, line=found.line, reason=reason)
+    taken.add(ident)
+    if isinstance(found.item, Document) and found.item.published is None:
+        return replace(found.item, published=find_published(found.item.text))
+    return found.item
+
+
+def _conflict(ident: str, claim: _Claim) -> InputError:
+    places = ", ".join(claim.places[:_NAMED])
+    more = f" and {len(claim.places) - _NAMED} more" if len(claim.places) > _NAMED else ""
+    return InputError(
+        f"id {ident!r} stands for {len(claim.digests)} different texts, of which none is taken: {places}{more}; "
+        "give each its own id (or use ids from paths)",
+        source=claim.places[0],
+    )

@@ -1,0 +1,181 @@
+"""Which files the named paths stand for: files themselves, folders, globs and standard input."""
+
+from __future__ import annotations
+
+import glob
+import os
+import shutil
+import sys
+import tempfile
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Literal
+
+from graphkit.errors import InputError
+from graphkit.readers.items import Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+IdFrom = Literal["name", "path"]
+_SPOOL = 4 << 20  # bytes of a pipe that are kept in memory; what is longer goes to a temporary file
+
+
+@dataclass(slots=True, kw_only=True)
+class Source:
+    """One input that can be read more than once.
+
+    Attributes:
+        name: what messages call it: the path, or ``-``.
+        ending: lower-case, with the dot; chooses the reader.
+        document_id: the id of its document, or the beginning of the ids of its lines.
+        path: where it lies; None for standard input.
+    """
+
+    name: str
+    ending: str
+    document_id: str
+    path: Path | None = None
+    _copy: IO[bytes] | None = field(default=None, repr=False)
+
+    @contextmanager
+    def open(self) -> Iterator[IO[bytes]]:
+        """Give the bytes from the start; those of a pipe, which come only once, are kept.
+
+        Raises:
+            InputError: it can't be opened or read.
+        """
+        try:
+            if self.path is not None and self.path.is_file():
+                with self.path.open("rb") as stream:
+                    yield stream
+                return
+            if self._copy is None:
+                self._copy = self._kept()
+            self._copy.seek(0)
+            yield self._copy
+        except OSError as error:
+            raise InputError(f"can't be read: {error.strerror or error}", source=self.name) from error
+
+    def _kept(self) -> IO[bytes]:
+        if self.path is None and sys.stdin is None:
+            raise InputError("standard input is closed", source=self.name)
+        copy: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_SPOOL)  # noqa: SIM115 - lives as long as the source
+        with nullcontext(sys.stdin.buffer) if self.path is None else self.path.open("rb") as stream:
+            shutil.copyfileobj(stream, copy)
+        return copy
+
+
+def find_sources(
+    paths: Iterable[str | Path],
+    *,
+    endings: Collection[str],
+    stdin_ending: str,
+    id_from: IdFrom,
+    exclude: Collection[Path] = (),
+) -> Iterator[Source | InputError | Notice]:
+    """Find the files that `paths` stand for, in the order given, folders sorted, each file once.
+
+    Args:
+        paths: files, folders (looked through to the bottom, hidden names left out), globs, and ``-``.
+        endings: the endings that can be read, lower-case with the dot.
+        stdin_ending: ending that standard input and other pipes are treated as having.
+        id_from: where ids come from: the file's name without its last ending, or its path below the named folder.
+        exclude: files and folders left out unless they are named themselves, such as what the last run wrote.
+
+    Yields:
+        Sources; an error for a path that leads to nothing readable; a notice for files left out of a folder.
+    """
+    seen: set[Path] = set()
+    shut = {path.resolve() for path in exclude}
+    for given in paths:
+        for found in _expand(str(given), endings=endings, stdin_ending=stdin_ending, id_from=id_from, shut=shut):
+            if isinstance(found, Source) and found.path is not None:
+                real = found.path.resolve()
+                if real in seen:
+                    continue
+                seen.add(real)
+            yield found
+
+
+def _expand(
+    given: str, *, endings: Collection[str], stdin_ending: str, id_from: IdFrom, shut: set[Path]
+) -> Iterator[Source | InputError | Notice]:
+    path = Path(given)
+    if given == "-":
+        yield Source(name="-", ending=stdin_ending, document_id="stdin")
+    elif path.is_dir():
+        yield from _folder(path, endings=endings, id_from=id_from, shut=shut)
+    elif path.exists():
+        ending = path.suffix.lower() if path.is_file() else path.suffix.lower() or stdin_ending
+        if ending in endings:
+            yield Source(name=given, ending=ending, document_id=_id(path, below=None, id_from=id_from), path=path)
+        else:
+            known = ", ".join(sorted(endings))
+            yield InputError(f"has an ending that can't be read; the known ones are {known}", source=given)
+    elif glob.has_magic(given):
+        yield from _matches(given, endings=endings, id_from=id_from, shut=shut)
+    else:
+        yield InputError("does not exist; check the spelling and the folder you are in", source=given)
+
+
+def _folder(
+    folder: Path, *, endings: Collection[str], id_from: IdFrom, shut: set[Path]
+) -> Iterator[Source | InputError | Notice]:
+    problems: list[InputError] = []
+    files = sorted(_walk(folder, shut=shut, problems=problems), key=lambda path: path.relative_to(folder).parts)
+    yield from problems
+    yield from _known(str(folder), files, below=folder, endings=endings, id_from=id_from)
+
+
+def _walk(folder: Path, *, shut: set[Path], problems: list[InputError]) -> Iterator[Path]:
+    def refuse(error: OSError) -> None:
+        place = str(error.filename or folder)
+        problems.append(InputError(f"can't be looked through: {error.strerror or error}", source=place))
+
+    for root, folders, names in os.walk(folder, onerror=refuse):
+        here = Path(root)
+        folders[:] = [name for name in folders if not name.startswith(".") and (here / name).resolve() not in shut]
+        for name in names:
+            if not name.startswith(".") and (here / name).resolve() not in shut:
+                yield here / name
+
+
+def _matches(
+    pattern: str, *, endings: Collection[str], id_from: IdFrom, shut: set[Path]
+) -> Iterator[Source | InputError | Notice]:
+    parts = Path(pattern).parts
+    fixed = next(number for number, part in enumerate(parts) if glob.has_magic(part))
+    below = Path(*parts[:fixed])
+    files = []
+    for match in sorted(Path(match) for match in glob.glob(pattern, recursive=True)):  # noqa: PTH207 - Path.glob has no absolute patterns
+        if match.is_file() and match.resolve() not in shut:
+            files.append(match)
+        elif match.is_dir() and "**" not in parts:
+            files.extend(sorted(_walk(match, shut=shut, problems=[])))
+    yield from _known(pattern, files, below=below, endings=endings, id_from=id_from)
+
+
+def _known(
+    given: str, files: list[Path], *, below: Path, endings: Collection[str], id_from: IdFrom
+) -> Iterator[Source | InputError | Notice]:
+    """The files with a known ending; an error where there are none, else a notice of how many were left out."""
+    wanted = [path for path in files if path.suffix.lower() in endings]
+    skipped = len(files) - len(wanted)
+    known = ", ".join(sorted(endings))
+    if not wanted:
+        what = "matches" if glob.has_magic(given) and not Path(given).is_dir() else "holds"
+        yield InputError(f"{what} no file with a known ending ({known})", source=given)
+    elif skipped:
+        reason = f"{skipped} file{'s' if skipped > 1 else ''} with other endings than {known} left out"
+        yield Notice(kind="skipped", source=given, reason=reason, count=skipped)
+    for path in wanted:
+        ident = _id(path, below=below, id_from=id_from)
+        yield Source(name=str(path), ending=path.suffix.lower(), document_id=ident, path=path)
+
+
+def _id(path: Path, *, below: Path | None, id_from: IdFrom) -> str:
+    if id_from == "name":
+        return path.stem or path.name
+    return (path if below is None else path.relative_to(below)).as_posix()

@@ -1,0 +1,42 @@
+"""Plain text: one file, one article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphkit.errors import InputError
+from graphkit.readers.articles import read_article
+from graphkit.readers.decode import decode, refuse_binary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graphkit.readers.items import Notice, Read
+    from graphkit.readers.sources import Source
+
+
+def read_text(source: Source) -> Iterator[Read]:
+    r"""Read a text file as Python does: without byte order mark, with line ends as ``\n``.
+
+    Raises:
+        InputError: the file can't be opened, is binary, or is empty.
+    """
+    text, notice = whole_text(source)
+    if notice is not None:
+        yield notice
+    yield from read_article(text, {}, document_id=source.document_id, source=source.name)
+
+
+def whole_text(source: Source) -> tuple[str, Notice | None]:
+    """The text of a file, and a notice where its encoding had to be guessed.
+
+    Raises:
+        InputError: the file can't be opened, is binary, or is empty.
+    """
+    with source.open() as stream:
+        data = stream.read()
+    refuse_binary(data, source=source.name)
+    text, notice = decode(data, source=source.name)
+    if not text.strip():
+        raise InputError("is empty", source=source.name)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), notice

@@ -1,0 +1,518 @@
+"""`Extraction` to and from the JSON record that `graphkit extract` prints, without loss.
+
+Offsets are pairs of code points, half-open. What a reader of a record always finds comes first in each object and in a
+fixed order; what isn't known is left out, or null where the key belongs to the form. Three groups of lists run parallel
+to their spans: an entity's ``texts``, ``rules`` and ``scores`` to ``mentions``; an event's or role's ``quotes``,
+``rules``, ``statuses`` and ``attributions`` to ``evidence``. So assembly needs no text.
+
+A record is checked where it comes in, and only there: `from_record` complains of the first key that is wrong.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast, get_args
+
+from graphkit.errors import InputError
+from graphkit.model import (
+    Amount,
+    Basis,
+    Document,
+    EntityType,
+    Evidence,
+    Extraction,
+    LocalEntity,
+    Meeting,
+    MeetingStatus,
+    Mention,
+    Mode,
+    PartialDate,
+    Pledge,
+    PledgeStatus,
+    Precision,
+    Role,
+    Tense,
+    Via,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from graphkit.model import Event
+
+    _Check = Callable[["_Node", str, Any], "T"]
+
+Record = dict[str, Any]
+T = TypeVar("T")
+_MISSING: Any = object()
+
+
+def to_record(extraction: Extraction) -> Record:
+    """Turn an extraction into its record: JSON types only, keys in a fixed order, no text of the document."""
+    document = extraction.document
+    record: Record = {"id": document.id}
+    record |= _known(
+        title=document.title,
+        url=document.url,
+        publisher=document.publisher,
+        date=document.published.isoformat() if document.published else None,
+        lang=document.lang,
+    )
+    record["entities"] = [_entity_out(entity) for entity in extraction.entities]
+    record["events"] = [_meeting_out(m) for m in extraction.meetings] + [_pledge_out(p) for p in extraction.pledges]
+    record["roles"] = [_role_out(role) for role in extraction.roles]
+    if extraction.warnings:
+        record["warnings"] = list(extraction.warnings)
+    return record
+
+
+def from_record(record: Mapping[str, Any], *, source: str, line: int | None = None) -> Extraction:
+    """Turn a record back into the extraction it came from.
+
+    Keys that graphkit doesn't know are ignored. Without ``rules``, ``scores``, ``statuses`` or ``attributions`` the
+    defaults of the model hold; all else of the form has to be there.
+
+    Args:
+        record: the decoded JSON object.
+        source: where it stands, for the error.
+        line: its line, from 1, for the error.
+
+    Raises:
+        InputError: a key is missing, of the wrong type or has an impossible value, or an id leads nowhere.
+    """
+    node = _Node(value=record, path="", source=source, line=line)
+    entities = tuple(_entity_in(item) for item in node.objects("entities"))
+    known = {entity.id for entity in entities}
+    if len(known) < len(entities):
+        node.fail("entities", "holds one id twice")
+    meetings: list[Meeting] = []
+    pledges: list[Pledge] = []
+    for item in node.objects("events"):
+        if item.choice("type", ("Meeting", "Pledge")) == "Meeting":
+            meetings.append(_meeting_in(item, parties=known, number=len(meetings) + 1))
+        else:
+            pledges.append(_pledge_in(item, parties=known, number=len(pledges) + 1))
+    return Extraction(
+        document=_document_in(node),
+        entities=entities,
+        meetings=tuple(meetings),
+        pledges=tuple(pledges),
+        roles=tuple(_role_in(item, parties=known) for item in node.objects("roles", default=())),
+        warnings=tuple(node.strings("warnings", default=())),
+    )
+
+
+# ---------------------------------------------------------------------------------------------------------------- out
+
+
+def _known(**values: Any) -> Record:
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _entity_out(entity: LocalEntity) -> Record:
+    record: Record = {"id": entity.id, "type": entity.type, "name": entity.name}
+    record |= _known(kind=entity.kind, ids=dict(entity.ids) or None)
+    record["mentions"] = [[m.start, m.end] for m in entity.mentions]
+    record["texts"] = [m.text for m in entity.mentions]
+    record["rules"] = [m.rule for m in entity.mentions]
+    if any(m.score != 1.0 for m in entity.mentions):
+        record["scores"] = [m.score for m in entity.mentions]
+    record["inferred"] = [
+        {"span": [m.start, m.end], "rule": m.rule, "text": m.text} | ({} if m.score == 1.0 else {"score": m.score})
+        for m in entity.inferred
+    ]
+    return record
+
+
+def _evidence_out(evidence: Sequence[Evidence]) -> Record:
+    record: Record = {
+        "evidence": [[e.start, e.end] for e in evidence],
+        "quotes": [e.quote for e in evidence],
+        "rules": [e.rule for e in evidence],
+    }
+    if any(e.status for e in evidence):
+        record["statuses"] = [e.status for e in evidence]
+    if any(e.attributed_to for e in evidence):
+        record["attributions"] = [e.attributed_to for e in evidence]
+    return record
+
+
+def _event_out(event: Event) -> Record:
+    """What meetings and pledges have in common, the keys after their own."""
+    return _evidence_out(event.evidence) | {
+        "rule": event.rule,
+        "confidence": event.confidence,
+        "when": _date_out(event.when),
+        "attributed_to": event.attributed_to,
+        "via": {via.party: [via.start, via.end] for via in event.via},
+        "via_texts": {via.party: via.text for via in event.via},
+        "trigger": list(event.trigger) if event.trigger else None,
+    }
+
+
+def _meeting_out(meeting: Meeting) -> Record:
+    return {
+        "id": meeting.id,
+        "type": "Meeting",
+        "status": meeting.status,
+        "participants": list(meeting.participants),
+        "host": meeting.host,
+        "place": list(meeting.place) or None,
+        "mode": meeting.mode,
+        **_event_out(meeting),
+    }
+
+
+def _pledge_out(pledge: Pledge) -> Record:
+    return {
+        "id": pledge.id,
+        "type": "Pledge",
+        "status": pledge.status,
+        "pledger": pledge.pledger,
+        "recipient": pledge.recipients[0] if pledge.recipients else None,
+        "recipients": list(pledge.recipients),
+        "what": list(pledge.what) if pledge.what else None,
+        "content": pledge.content,
+        "amount": _amount_out(pledge.amount),
+        "due": _date_out(pledge.due),
+        "joint": pledge.joint,
+        **_event_out(pledge),
+    }
+
+
+def _amount_out(amount: Amount | None) -> Record | None:
+    if amount is None:
+        return None
+    return {
+        "text": amount.text,
+        "minimum": amount.minimum,
+        "maximum": amount.maximum,
+        "currency": amount.currency,
+        "unit": amount.unit,
+        "qualifier": amount.qualifier,
+    }
+
+
+def _date_out(date: PartialDate | None) -> Record | None:
+    if date is None:
+        return None
+    return {
+        "text": date.text,
+        "span": None if date.start is None or date.end is None else [date.start, date.end],
+        "earliest": date.earliest.isoformat() if date.earliest else None,
+        "latest": date.latest.isoformat() if date.latest else None,
+        "precision": date.precision,
+        "basis": date.basis,
+    }
+
+
+def _role_out(role: Role) -> Record:
+    first = role.evidence[0] if role.evidence else None
+    return {
+        "person": role.person,
+        "organization": role.organization,
+        "title": role.title,
+        "span": [first.start, first.end] if first else None,
+        "tense": role.tense,
+        **_evidence_out(role.evidence),
+    }
+
+
+# ----------------------------------------------------------------------------------------------------------------- in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Node:
+    """One JSON object and the way to it, so that every complaint can name its key."""
+
+    value: Mapping[str, Any]
+    path: str
+    source: str
+    line: int | None
+
+    def fail(self, key: str, wrong: str) -> NoReturn:
+        place = f"{self.path}.{key}" if self.path else key
+        raise InputError(f"key {place!r} {wrong}", source=self.source, line=self.line)
+
+    def get(self, key: str, default: Any) -> Any:
+        value = self.value.get(key, default)
+        if value is _MISSING:
+            self.fail(key, "is missing")
+        return value
+
+    def string(self, key: str, *, default: Any = _MISSING) -> str:
+        return _string(self, key, self.get(key, default))
+
+    def optional(self, key: str) -> str | None:
+        return None if self.value.get(key) is None else self.string(key)
+
+    def choice(self, key: str, allowed: tuple[str, ...], *, default: Any = _MISSING) -> str:
+        value = self.string(key, default=default)
+        if value not in allowed:
+            self.fail(key, f"is {value!r}; it must be one of {', '.join(allowed)}")
+        return value
+
+    def number(self, key: str, *, default: Any = _MISSING) -> float:
+        return _number(self, key, self.get(key, default))
+
+    def items(self, key: str, *, default: Any = _MISSING) -> list[Any]:
+        value = self.get(key, default)
+        if not isinstance(value, list | tuple):
+            self.fail(key, f"must be a list, not {_kind(value)}")
+        return list(value)
+
+    def strings(self, key: str, *, default: Any = _MISSING) -> list[str]:
+        return [_string(self, key, value) for value in self.items(key, default=default)]
+
+    def objects(self, key: str, *, default: Any = _MISSING) -> Iterable[_Node]:
+        for number, value in enumerate(self.items(key, default=default)):
+            if not isinstance(value, dict):
+                self.fail(f"{key}[{number}]", f"must be an object, not {_kind(value)}")
+            path = f"{self.path}.{key}[{number}]" if self.path else f"{key}[{number}]"
+            yield _Node(value=value, path=path, source=self.source, line=self.line)
+
+    def mapping(self, key: str) -> _Node:
+        value = self.value.get(key)
+        if not isinstance(value, dict | None):
+            self.fail(key, f"must be an object, not {_kind(value)}")
+        path = f"{self.path}.{key}" if self.path else key
+        return _Node(value=value or {}, path=path, source=self.source, line=self.line)
+
+    def span(self, key: str) -> tuple[int, int] | None:
+        value = self.value.get(key)
+        return None if value is None else _span(self, key, value)
+
+    def spans(self, key: str, *, default: Any = _MISSING) -> list[tuple[int, int]]:
+        return [_span(self, key, value) for value in self.items(key, default=default)]
+
+    def party(self, key: str, parties: set[str]) -> str:
+        return _party(self, key, self.string(key), parties)
+
+    def optional_party(self, key: str, parties: set[str]) -> str | None:
+        return None if self.value.get(key) is None else self.party(key, parties)
+
+    def parties(self, key: str, parties: set[str], *, default: Any = _MISSING) -> tuple[str, ...]:
+        return tuple(_party(self, key, value, parties) for value in self.strings(key, default=default))
+
+    def day(self, key: str) -> dt.date | None:
+        value = self.optional(key)
+        try:
+            return dt.date.fromisoformat(value) if value is not None else None
+        except ValueError:
+            self.fail(key, f"is {value!r}; it must be a day such as 2024-12-20")
+
+    def parallel(self, key: str, spans: Sequence[Any], check: _Check[T], default: Any = _MISSING) -> list[T]:
+        """The checked list that runs parallel to `spans`; all `default` where the key is left out."""
+        if default is not _MISSING and self.value.get(key) is None:
+            return [default] * len(spans)
+        values = [check(self, key, value) for value in self.items(key)]
+        if len(values) != len(spans):
+            self.fail(key, f"has {len(values)} items for {len(spans)} spans")
+        return values
+
+
+def _kind(value: object) -> str:
+    names = {dict: "an object", list: "a list", str: "a string", bool: "a boolean", int: "a number", float: "a number"}
+    return names.get(type(value), "null")
+
+
+def _string(node: _Node, key: str, value: object) -> str:
+    if not isinstance(value, str):
+        node.fail(key, f"must be a string, not {_kind(value)}")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        node.fail(key, "holds half a surrogate pair, which is no character")
+    return value
+
+
+def _number(node: _Node, key: str, value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != value:  # noqa: PLR0124 - NaN
+        node.fail(key, f"must be a number, not {_kind(value)}")
+    return value
+
+
+def _span(node: _Node, key: str, value: object) -> tuple[int, int]:
+    if (
+        not isinstance(value, list)
+        or len(value) != 2
+        or any(type(offset) is not int for offset in value)
+        or not 0 <= value[0] <= value[1]
+    ):
+        node.fail(key, f"must hold pairs [start, end] with 0 <= start <= end, not {value!r}")
+    return value[0], value[1]
+
+
+def _party(node: _Node, key: str, value: str, parties: set[str]) -> str:
+    if value not in parties:
+        node.fail(key, f"names {value!r}, which is the id of no entity of this record")
+    return value
+
+
+def _speaker(node: _Node, key: str, value: object, *, parties: set[str]) -> str | None:
+    return None if value is None else _party(node, key, _string(node, key, value), parties)
+
+
+def _match_length(node: _Node, key: str, span: tuple[int, int], text: str) -> None:
+    if span[1] - span[0] != len(text):
+        node.fail(key, f"has {text[:40]!r} for the span {list(span)}: their lengths differ")
+
+
+def _document_in(node: _Node) -> Document:
+    return Document(
+        id=_filled(node, "id"),
+        title=node.optional("title"),
+        url=node.optional("url"),
+        publisher=node.optional("publisher"),
+        published=node.day("date"),
+        lang=node.optional("lang"),
+    )
+
+
+def _filled(node: _Node, key: str) -> str:
+    value = node.string(key)
+    if not value.strip():
+        node.fail(key, "is empty")
+    return value
+
+
+def _entity_in(node: _Node) -> LocalEntity:
+    spans = node.spans("mentions")
+    texts = node.parallel("texts", spans, _string)
+    rules = node.parallel("rules", spans, _string, "")
+    scores = node.parallel("scores", spans, _number, 1.0)
+    for span, text in zip(spans, texts, strict=True):
+        _match_length(node, "texts", span, text)
+    ids = node.mapping("ids")
+    return LocalEntity(
+        id=_filled(node, "id"),
+        type=cast("EntityType", node.choice("type", get_args(EntityType))),
+        name=_filled(node, "name"),
+        kind=node.optional("kind"),
+        ids=tuple(sorted((scheme, ids.string(scheme)) for scheme in ids.value)),
+        mentions=tuple(
+            Mention(start=start, end=end, text=text, rule=rule, score=score)
+            for (start, end), text, rule, score in zip(spans, texts, rules, scores, strict=True)
+        ),
+        inferred=tuple(_inferred_in(item) for item in node.objects("inferred", default=())),
+    )
+
+
+def _inferred_in(node: _Node) -> Mention:
+    start, end = _span(node, "span", node.get("span", _MISSING))
+    text = node.string("text")
+    _match_length(node, "text", (start, end), text)
+    score = node.number("score", default=1.0)
+    return Mention(start=start, end=end, text=text, rule=node.string("rule", default=""), inferred=True, score=score)
+
+
+def _evidence_in(node: _Node, parties: set[str]) -> tuple[Evidence, ...]:
+    spans = node.spans("evidence")
+    quotes = node.parallel("quotes", spans, _string)
+    rules = node.parallel("rules", spans, _string, node.string("rule", default=""))
+    statuses = node.parallel("statuses", spans, _string, "")
+    speakers = node.parallel("attributions", spans, partial(_speaker, parties=parties), None)
+    for span, quote in zip(spans, quotes, strict=True):
+        _match_length(node, "quotes", span, quote)
+    return tuple(
+        Evidence(start=start, end=end, quote=quote, rule=rule, status=status, attributed_to=speaker)
+        for (start, end), quote, rule, status, speaker in zip(spans, quotes, rules, statuses, speakers, strict=True)
+    )
+
+
+def _common_in(node: _Node, parties: set[str]) -> Record:
+    evidence = _evidence_in(node, parties)
+    if not evidence:
+        node.fail("evidence", "is empty; an event needs at least one passage that shows it")
+    return {
+        "evidence": evidence,
+        "rule": node.string("rule", default=""),
+        "confidence": node.number("confidence", default=1.0),
+        "when": _date_in(node, "when"),
+        "attributed_to": node.optional_party("attributed_to", parties),
+        "via": _via_in(node, parties),
+        "trigger": node.span("trigger"),
+    }
+
+
+def _via_in(node: _Node, parties: set[str]) -> tuple[Via, ...]:
+    spans, texts = node.mapping("via"), node.mapping("via_texts")
+    found = []
+    for party in spans.value:
+        start, end = _span(spans, party, spans.value[party])
+        text = texts.string(_party(spans, party, party, parties), default="")
+        found.append(Via(party=party, text=text, start=start, end=end))
+    return tuple(found)
+
+
+def _meeting_in(node: _Node, *, parties: set[str], number: int) -> Meeting:
+    return Meeting(
+        id=node.string("id", default=f"m{number}"),
+        status=cast("MeetingStatus", node.choice("status", get_args(MeetingStatus))),
+        participants=node.parties("participants", parties),
+        host=node.optional_party("host", parties),
+        place=() if node.value.get("place") is None else node.parties("place", parties),
+        mode=cast("Mode", node.choice("mode", get_args(Mode), default="unspecified")),
+        **_common_in(node, parties),
+    )
+
+
+def _pledge_in(node: _Node, *, parties: set[str], number: int) -> Pledge:
+    recipient = node.optional_party("recipient", parties)
+    return Pledge(
+        id=node.string("id", default=f"p{number}"),
+        status=cast("PledgeStatus", node.choice("status", get_args(PledgeStatus))),
+        pledger=node.party("pledger", parties),
+        recipients=node.parties("recipients", parties, default=() if recipient is None else (recipient,)),
+        what=node.span("what"),
+        content=node.string("content", default=""),
+        amount=_amount_in(node),
+        due=_date_in(node, "due"),
+        joint=node.optional("joint"),
+        **_common_in(node, parties),
+    )
+
+
+def _amount_in(parent: _Node) -> Amount | None:
+    if parent.value.get("amount") is None:
+        return None
+    node = parent.mapping("amount")
+    return Amount(
+        text=node.string("text"),
+        minimum=None if node.value.get("minimum") is None else node.number("minimum"),
+        maximum=None if node.value.get("maximum") is None else node.number("maximum"),
+        currency=node.optional("currency"),
+        unit=node.optional("unit"),
+        qualifier=node.optional("qualifier"),
+    )
+
+
+def _date_in(parent: _Node, key: str) -> PartialDate | None:
+    if parent.value.get(key) is None:
+        return None
+    node = parent.mapping(key)
+    earliest, latest = node.day("earliest"), node.day("latest")
+    if earliest and latest and earliest > latest:
+        node.fail("earliest", "is after 'latest'")
+    start, end = node.span("span") or (None, None)
+    return PartialDate(
+        text=node.string("text", default=""),
+        earliest=earliest,
+        latest=latest,
+        precision=cast("Precision", node.choice("precision", get_args(Precision), default="unknown")),
+        basis=cast("Basis", node.choice("basis", get_args(Basis), default="stated")),
+        start=start,
+        end=end,
+    )
+
+
+def _role_in(node: _Node, *, parties: set[str]) -> Role:
+    return Role(
+        person=node.party("person", parties),
+        organization=node.optional_party("organization", parties),
+        title=node.string("title"),
+        tense=cast("Tense", node.choice("tense", get_args(Tense), default="current")),
+        evidence=_evidence_in(node, parties),
+    )

@@ -1,0 +1,66 @@
+"""Settings: defaults, the TOML file, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graphkit.config import Config, load_config
+from graphkit.errors import ConfigError
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "graphkit.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_options_go_before_the_file_and_the_file_before_the_defaults(tmp_path: Path) -> None:
+    path = write(tmp_path, 'model = "md"\ncoreference = false\nbase_iri = "https://example.org/id#"\n')
+    config = load_config(path, environ={}, model="sm", coreference=None)
+    assert config == Config(model="sm", coreference=False, base_iri="https://example.org/id#")
+
+
+def test_time_of_the_run_is_none_unless_fixed(tmp_path: Path) -> None:
+    assert load_config(environ={}).run_time is None
+    assert load_config(environ={"SOURCE_DATE_EPOCH": "0"}).run_time == "1970-01-01T00:00:00+00:00"
+    path = write(tmp_path, "run_time = 2024-12-20T16:00:00Z\n")
+    assert load_config(path, environ={"SOURCE_DATE_EPOCH": "0"}).run_time == "2024-12-20T16:00:00+00:00"
+
+
+def test_digest_tells_what_changes_a_result_and_nothing_else() -> None:
+    assert Config().digest() == Config(batch_size=8, run_time="2024-12-20").digest()
+    assert Config().digest() != Config(coreference=False).digest()
+    assert Config().digest() != Config(model="md").digest()
+
+
+WRONG_FILES = [
+    ("modle = 'sm'", r"graphkit\.toml: key 'modle' is unknown; did you mean model\?"),
+    ("base-iri = 'https://example.org/'", "did you mean base_iri"),
+    ("zzz = 1", "known are model, coreference"),
+    ("model = ", "is no TOML"),
+    ("model = 1", "model is 1"),
+    ("model = ''", "model is ''"),
+    ("coreference = 'yes'", "coreference is 'yes'; it must be true or false"),
+    ("batch_size = 0", "batch_size is 0"),
+    ("batch_size = true", "batch_size is True"),
+    ("run_time = 'noon'", "run_time is 'noon'"),
+    ("base_iri = 'https://example.org'", "it must be an absolute IRI that ends in '/' or '#'"),
+    ("base_iri = 'data/'", "base_iri is 'data/'"),
+    ("base_iri = 'https://example.org/a b/'", "base_iri is"),
+    ("base_iri = 'https://example.org/<x>#'", "base_iri is"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), WRONG_FILES)
+def test_wrong_settings_are_named(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(ConfigError, match=message):
+        load_config(write(tmp_path, text), environ={})
+
+
+def test_missing_file_and_broken_epoch_are_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"nowhere\.toml: can't be read: No such file"):
+        load_config(tmp_path / "nowhere.toml", environ={})
+    with pytest.raises(ConfigError, match="SOURCE_DATE_EPOCH is 'now'"):
+        load_config(environ={"SOURCE_DATE_EPOCH": "now"})

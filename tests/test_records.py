@@ -1,0 +1,244 @@
+"""The extraction record: its form, the way there and back, and what it complains of."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import json
+
+import pytest
+
+from graphkit.errors import InputError
+from graphkit.model import (
+    Amount,
+    Document,
+    Evidence,
+    Extraction,
+    LocalEntity,
+    Meeting,
+    Mention,
+    PartialDate,
+    Pledge,
+    Role,
+    Via,
+)
+from graphkit.records import from_record, to_record
+
+TEXT = "Ana Ruiz met Ole Dahl in Oslo on Monday. Norway promised Spain 30 buses, Dahl said. He is the prime minister."
+
+
+def mention(words: str, *, rule: str = "model", inferred: bool = False, score: float = 1.0, after: int = 0) -> Mention:
+    start = TEXT.index(words, after)
+    return Mention(start=start, end=start + len(words), text=words, rule=rule, inferred=inferred, score=score)
+
+
+def evidence(words: str, *, rule: str, status: str = "", attributed_to: str | None = None) -> Evidence:
+    start = TEXT.index(words)
+    return Evidence(
+        start=start, end=start + len(words), quote=words, rule=rule, status=status, attributed_to=attributed_to
+    )
+
+
+def full() -> Extraction:
+    """One extraction that uses every field of the model."""
+    monday = TEXT.index("on Monday")
+    entities = (
+        LocalEntity(id="e1", type="Person", name="Ana Ruiz", mentions=(mention("Ana Ruiz"),)),
+        LocalEntity(
+            id="e2",
+            type="Person",
+            name="Ole Dahl",
+            mentions=(mention("Ole Dahl"), mention("Dahl", rule="surname", score=0.5, after=60)),
+            inferred=(mention("He", rule="pronoun", inferred=True, score=0.75),),
+        ),
+        LocalEntity(id="e3", type="Place", name="Oslo", kind="city", mentions=(mention("Oslo"),)),
+        LocalEntity(
+            id="e4",
+            type="Place",
+            name="Norway",
+            kind="country",
+            ids=(("wikidata", "Q20"),),
+            mentions=(mention("Norway"),),
+        ),
+        LocalEntity(id="e5", type="Place", name="Spain", kind="country", mentions=(mention("Spain"),)),
+    )
+    meeting = Meeting(
+        id="m1",
+        status="occurred",
+        participants=("e1", "e2"),
+        evidence=(evidence("Ana Ruiz met Ole Dahl in Oslo on Monday.", rule="meet.verb", status="occurred"),),
+        rule="meet.verb",
+        confidence=0.9,
+        host="e2",
+        place=("e3", "e4"),
+        when=PartialDate(
+            text="on Monday",
+            earliest=dt.date(2024, 12, 16),
+            latest=dt.date(2024, 12, 16),
+            precision="day",
+            basis="relative",
+            start=monday,
+            end=monday + 9,
+        ),
+        mode="in_person",
+        trigger=(9, 12),
+    )
+    start = TEXT.index("30 buses")
+    pledge = Pledge(
+        id="p1",
+        status="made",
+        pledger="e4",
+        recipients=("e5",),
+        content="30 buses",
+        what=(start, start + 8),
+        evidence=(evidence("Norway promised Spain 30 buses, Dahl said.", rule="pledge.verb", attributed_to="e2"),),
+        rule="pledge.verb",
+        when=PartialDate(text="this week"),
+        due=PartialDate(text="", earliest=dt.date(2025, 1, 1), latest=dt.date(2025, 12, 31), precision="year"),
+        amount=Amount(text="30 buses", minimum=30.0, maximum=30.0, unit="buses", qualifier="about"),
+        joint="j1",
+        attributed_to="e2",
+        via=(Via(party="e4", text="Norway", start=41, end=47),),
+        trigger=(48, 56),
+    )
+    role = Role(
+        person="e2",
+        organization=None,
+        title="prime minister",
+        evidence=(evidence("the prime minister", rule="role.be"),),
+    )
+    document = Document(
+        id="ø/1",
+        title="A title",
+        url="https://example.org/1",
+        publisher="The Daily",
+        published=dt.date(2024, 12, 17),
+        lang="en",
+    )
+    return Extraction(
+        document=document, entities=entities, meetings=(meeting,), pledges=(pledge,), roles=(role,), warnings=("long",)
+    )
+
+
+def test_round_trip_through_json_loses_nothing() -> None:
+    written = json.dumps(to_record(full()), ensure_ascii=False)
+    assert from_record(json.loads(written), source="x.jsonl") == full()
+    assert json.dumps(to_record(from_record(json.loads(written), source="x")), ensure_ascii=False) == written
+
+
+def test_round_trip_of_the_least() -> None:
+    least = Extraction(document=Document(id="a"))
+    assert to_record(least) == {"id": "a", "entities": [], "events": [], "roles": []}
+    assert from_record(to_record(least), source="x") == least
+
+
+def test_record_has_the_published_form() -> None:
+    record = to_record(full())
+    assert list(record) == [
+        "id", "title", "url", "publisher", "date", "lang", "entities", "events", "roles", "warnings",
+    ]  # fmt: skip
+    ole = record["entities"][1]
+    assert ole["mentions"] == [[13, 21], [73, 77]]
+    assert ole["texts"] == ["Ole Dahl", "Dahl"]
+    assert ole["inferred"] == [{"span": [84, 86], "rule": "pronoun", "text": "He", "score": 0.75}]
+    assert record["entities"][3]["ids"] == {"wikidata": "Q20"}
+    meeting, pledge = record["events"]
+    assert (meeting["type"], meeting["participants"], meeting["place"]) == ("Meeting", ["e1", "e2"], ["e3", "e4"])
+    assert meeting["when"] == {
+        "text": "on Monday", "span": [30, 39], "earliest": "2024-12-16", "latest": "2024-12-16", "precision": "day", "basis": "relative",
+    }  # fmt: skip
+    assert (pledge["recipient"], pledge["recipients"], pledge["via"]) == ("e5", ["e5"], {"e4": [41, 47]})
+    assert record["roles"][0]["span"] == record["roles"][0]["evidence"][0]
+    for event in record["events"]:
+        assert [TEXT[start:end] for start, end in event["evidence"]] == event["quotes"]
+
+
+def test_record_with_only_the_needed_keys_is_taken() -> None:
+    record = {
+        "id": "a",
+        "entities": [
+            {"id": "e1", "type": "Person", "name": "Bo", "mentions": [[0, 2]], "texts": ["Bo"]},
+            {"id": "e2", "type": "Person", "name": "Al", "mentions": [], "texts": []},
+        ],
+        "events": [
+            {
+                "type": "Meeting",
+                "status": "planned",
+                "participants": ["e1", "e2"],
+                "evidence": [[0, 3]],
+                "quotes": ["Bo."],
+            },
+            {
+                "type": "Pledge",
+                "status": "made",
+                "pledger": "e1",
+                "recipient": "e2",
+                "evidence": [[0, 3]],
+                "quotes": ["Bo."],
+            },
+        ],
+        "something": {"else": 1},
+    }
+    extraction = from_record(record, source="x")
+    assert extraction.meetings[0].id == "m1"
+    assert extraction.meetings[0].place == ()
+    assert extraction.pledges[0].recipients == ("e2",)
+
+
+WRONG = [
+    ((), "id", None, "'id' must be a string, not null"),
+    ((), "id", " ", "'id' is empty"),
+    ((), "id", "\ud800", "surrogate"),
+    ((), "entities", {}, "'entities' must be a list, not an object"),
+    ((), "entities", [1], "'entities[0]' must be an object, not a number"),
+    ((), "date", "yesterday", "'date' is 'yesterday'"),
+    (("entities", 0), "type", "Animal", "'entities[0].type' is 'Animal'"),
+    (("entities", 0), "id", "e2", "'entities' holds one id twice"),
+    (("entities", 0), "name", 3, "'entities[0].name' must be a string, not a number"),
+    (("entities", 0), "mentions", [[3, 1]], "'entities[0].mentions' must hold pairs"),
+    (("entities", 0), "mentions", [[0, True]], "'entities[0].mentions' must hold pairs"),
+    (("entities", 0), "texts", [], "'entities[0].texts' has 0 items for 1 spans"),
+    (("entities", 0), "texts", ["Ana"], "their lengths differ"),
+    (("entities", 0), "rules", [None], "'entities[0].rules' must be a string, not null"),
+    (("entities", 3), "ids", ["Q20"], "'entities[3].ids' must be an object"),
+    (("events", 0), "type", "Party", "'events[0].type' is 'Party'"),
+    (("events", 0), "status", "made", "'events[0].status' is 'made'"),
+    (("events", 0), "participants", ["e1", "e9"], "names 'e9'"),
+    (("events", 0), "place", "e3", "'events[0].place' must be a list"),
+    (("events", 0), "host", "e9", "names 'e9'"),
+    (("events", 0), "evidence", [], "'events[0].quotes' has 1 items for 0 spans"),
+    (("events", 0), "quotes", ["short"], "their lengths differ"),
+    (("events", 0), "confidence", "high", "'events[0].confidence' must be a number, not a string"),
+    (("events", 0), "confidence", float("nan"), "must be a number"),
+    (("events", 0), "mode", "by_post", "'events[0].mode' is 'by_post'"),
+    (("events", 0, "when"), "earliest", "2024-13-01", "'events[0].when.earliest' is '2024-13-01'"),
+    (("events", 0, "when"), "earliest", "2024-12-30", "is after 'latest'"),
+    (("events", 1), "pledger", None, "'events[1].pledger' must be a string, not null"),
+    (("events", 1), "what", [1], "'events[1].what' must hold pairs"),
+    (("events", 1), "via", {"e9": [0, 1]}, "names 'e9'"),
+    (("events", 1), "amount", 3, "'events[1].amount' must be an object"),
+    (("events", 1, "amount"), "minimum", "many", "'events[1].amount.minimum' must be a number"),
+    (("roles", 0), "person", "e9", "names 'e9'"),
+    (("roles", 0), "tense", "past", "'roles[0].tense' is 'past'"),
+]
+
+
+@pytest.mark.parametrize(("way", "key", "value", "message"), WRONG)
+def test_wrong_value_is_named_with_its_place(way: tuple[str | int, ...], key: str, value: object, message: str) -> None:
+    record = copy.deepcopy(to_record(full()))
+    node = record
+    for step in way:
+        node = node[step]
+    node[key] = value
+    with pytest.raises(InputError) as caught:
+        from_record(record, source="x.jsonl", line=7)
+    assert str(caught.value).startswith("x.jsonl:7: ")
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize("key", ["id", "entities", "events"])
+def test_missing_key_is_named(key: str) -> None:
+    record = to_record(full())
+    del record[key]
+    with pytest.raises(InputError, match=f"key '{key}' is missing"):
+        from_record(record, source="x.jsonl")
