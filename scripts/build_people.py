@@ -1,7 +1,7 @@
 """Build graphkit/data/given_names.tsv and graphkit/data/surnames.txt.
 
-    python -m venv /tmp/gazetteer && /tmp/gazetteer/bin/pip install faker==40.54.0 names==0.3.0
-    /tmp/gazetteer/bin/python scripts/build_people.py graphkit/data
+python -m venv /tmp/gazetteer && /tmp/gazetteer/bin/pip install faker==40.54.0 names==0.3.0
+/tmp/gazetteer/bin/python scripts/build_people.py graphkit/data
 """
 
 from __future__ import annotations
@@ -63,7 +63,10 @@ def main() -> None:
             if WORD.match(name):
                 votes.setdefault(name, Counter())[gender] += 1
     versions = version("faker"), version("names")
-    lines = [f"{name}\t{'u' if len(v) == 2 and min(v.values()) * 3 > max(v.values()) else max(v, key=v.get)}\n" for name, v in sorted(votes.items())]
+    lines = [
+        f"{name}\t{'u' if len(v) == 2 and min(v.values()) * 3 > max(v.values()) else max(v, key=v.get)}\n"
+        for name, v in sorted(votes.items())
+    ]
     folder = Path(sys.argv[1])
     (folder / "given_names.tsv").write_text(GIVEN.format(*versions) + "".join(lines), encoding="utf-8")
     words = "".join(name + "\n" for name in sorted(family) if WORD.match(name))

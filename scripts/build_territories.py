@@ -217,7 +217,9 @@ CAPITALS = {
     "hk": "",
     "sg": "",
     # shared with better known places, persons or words
-    **dict.fromkeys(("sc", "bm", "fk", "ms", "gy", "ky", "nf", "vc", "ai", "kn", "gi", "gd", "ag", "mu", "mv", "cr", "dm"), ""),
+    **dict.fromkeys(
+        ("sc", "bm", "fk", "ms", "gy", "ky", "nf", "vc", "ai", "kn", "gi", "gd", "ag", "mu", "mv", "cr", "dm"), ""
+    ),
     "lu": "",
     "mc": "",
     "sm": "",

@@ -66,8 +66,28 @@ HONORIFICS: frozenset[str] = frozenset(
 """Forms of address and their abbreviations before a name, lower case. Source: English agency style."""
 
 GENDERED: dict[str, str] = {
-    **dict.fromkeys(("mr", "mr.", "sir", "lord", "herr", "monsieur", "m.", "senor", "señor", "don", "msgr", "fr."), "m"),
-    **dict.fromkeys(("mrs", "mrs.", "ms", "ms.", "miss", "dame", "lady", "madame", "madam", "mme", "mme.", "frau", "senora", "señora"), "f"),
+    **dict.fromkeys(
+        ("mr", "mr.", "sir", "lord", "herr", "monsieur", "m.", "senor", "señor", "don", "msgr", "fr."), "m"
+    ),
+    **dict.fromkeys(
+        (
+            "mrs",
+            "mrs.",
+            "ms",
+            "ms.",
+            "miss",
+            "dame",
+            "lady",
+            "madame",
+            "madam",
+            "mme",
+            "mme.",
+            "frau",
+            "senora",
+            "señora",
+        ),
+        "f",
+    ),
 }
 """Forms of address that tell the gender of their bearer."""
 
@@ -83,10 +103,14 @@ MODIFIERS: frozenset[str] = frozenset(
 )  # fmt: skip
 """Words that may stand before the noun of a title, lower case."""
 
-FORMER: frozenset[str] = frozenset({"former", "ex", "ex-", "late", "then", "one-time", "onetime", "erstwhile", "ousted", "deposed", "retired"})
+FORMER: frozenset[str] = frozenset(
+    {"former", "ex", "ex-", "late", "then", "one-time", "onetime", "erstwhile", "ousted", "deposed", "retired"}
+)
 """Words that put a role into the past, as of the article."""
 
-FUTURE: frozenset[str] = frozenset({"elect", "president-elect", "designate", "incoming", "prime-minister-designate", "nominee"})
+FUTURE: frozenset[str] = frozenset(
+    {"elect", "president-elect", "designate", "incoming", "prime-minister-designate", "nominee"}
+)
 """Words that put a role into the future, as of the article."""
 
 PORTFOLIOS: frozenset[str] = frozenset(

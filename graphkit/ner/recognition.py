@@ -1,0 +1,82 @@
+"""From a parsed document to its people, organisations, places and roles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from graphkit.model import Document, EntityType, Extraction, LocalEntity, Mention, Role
+from graphkit.ner.clusters import Cluster, cluster_others, cluster_persons
+from graphkit.ner.coreference import infer
+from graphkit.ner.known import find_known, settle
+from graphkit.ner.roles import find_roles
+from graphkit.ner.spans import Name, merge_names, read_model_names
+from graphkit.ner.view import View, read_view
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def recognize(doc: Doc, document: Document, *, coreference: bool = True) -> Extraction:
+    """Return the entities and roles of one document.
+
+    Args:
+        doc: the parsed text; it stays as it is.
+        document: metadata; its text is not read.
+        coreference: whether pronouns, roles and the like are traced to who they stand for. Adjectives and capitals
+            that stand for a country are always told.
+
+    Returns:
+        An extraction without events; its document has no text.
+    """
+    empty = replace(document, text="")
+    if not doc.text.strip():
+        return Extraction(document=empty)
+    view = read_view(doc)
+    names = find_names(doc, view)
+    clusters = [*cluster_persons(view, names), *cluster_others(view, names, {})]
+    clusters = infer(view, names, clusters, coreference=coreference)
+    clusters.sort(key=_first)
+    entities = tuple(_entity(view, cluster, number) for number, cluster in enumerate(clusters, 1))
+    ids = {id(cluster): f"e{number}" for number, cluster in enumerate(clusters, 1)}
+    roles: tuple[Role, ...] = find_roles(view, clusters, ids)
+    return Extraction(document=empty, entities=entities, roles=roles)
+
+
+def find_names(doc: Doc, view: View) -> list[Name]:
+    """Return all proper names of the document in order, each with its type and rule."""
+    model = read_model_names(doc, view)
+    known = find_known(view, model)
+    return merge_names(known, settle(view, model))
+
+
+def _first(cluster: Cluster) -> tuple[int, int]:
+    spots = [name.i for name in cluster.names] + [i for i, *_ in cluster.inferred]
+    return min(spots), 0 if cluster.names else 1
+
+
+def _entity(view: View, cluster: Cluster, number: int) -> LocalEntity:
+    mentions = tuple(
+        Mention(start=n.start, end=n.end, text=view.text[n.start : n.end], rule=n.rule, score=n.score)
+        for n in sorted(cluster.names, key=lambda n: n.start)
+    )
+    inferred = []
+    for i, j, rule, score in sorted(cluster.inferred):
+        start, end = view.starts[i], view.ends[j - 1]
+        inferred.append(Mention(start=start, end=end, text=view.text[start:end], rule=rule, inferred=True, score=score))
+    return LocalEntity(
+        id=f"e{number}",
+        type=cast("EntityType", cluster.type),
+        name=_fullest(cluster, mentions),
+        kind=cluster.entry.kind if cluster.entry else None,
+        ids=cluster.entry.ids if cluster.entry else (),
+        mentions=mentions,
+        inferred=tuple(inferred),
+    )
+
+
+def _fullest(cluster: Cluster, mentions: tuple[Mention, ...]) -> str:
+    """Return the longest spelling, the first of several; a country's usual name where only adjectives name it."""
+    if not mentions:
+        return cluster.entry.name if cluster.entry else cluster.key
+    return " ".join(max((m.text for m in mentions), key=len).split())

@@ -1,0 +1,212 @@
+"""Names in one document before they are put together: reading them from the model, cleaning, and merging."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from graphkit.ner.gazetteer import territories
+from graphkit.ner.titles import HONORIFICS, MODIFIERS, PORTFOLIOS, ROLE_NOUNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Doc
+
+    from graphkit.ner.gazetteer import Entry
+    from graphkit.ner.view import View
+
+TYPES: dict[str, str] = {
+    "PERSON": "Person",
+    "PER": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+    "NORP": "People",
+}
+"""Label of the model's ner -> our type; "People" and "Other" are no entities, but evidence for the rules.
+
+Source: OntoNotes 5 and CoNLL-2003 label sets.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name in the text.
+
+    Attributes:
+        i: first token.
+        j: token behind the last.
+        start: first code point.
+        end: code point behind the last.
+        type: Person, Organization, Place, People or Other.
+        rule: what found or last changed it.
+        locked: whether the rule is surer of the type than any vote.
+        entry: the known entity, where the gazetteer knows it.
+        score: how sure the rule is.
+    """
+
+    i: int
+    j: int
+    start: int
+    end: int
+    type: str
+    rule: str
+    locked: bool = False
+    entry: Entry | None = None
+    score: float = 0.8
+
+    def text(self, view: View) -> str:
+        """Return the words as written."""
+        return view.text[self.start : self.end]
+
+
+def make_name(
+    view: View,
+    i: int,
+    j: int,
+    kind: str,
+    rule: str,
+    *,
+    locked: bool = False,
+    entry: Entry | None = None,
+    score: float = 0.8,
+) -> Name:
+    """Make a name of whole tokens i to j."""
+    return Name(i, j, view.starts[i], view.ends[j - 1], kind, rule, locked, entry, score)
+
+
+def read_model_names(doc: Doc, view: View) -> list[Name]:
+    """Return what the model's ner found, cleaned, in order."""
+    found: list[Name] = []
+    for ent in doc.ents:
+        kind = TYPES.get(ent.label_, "Other")
+        for i, j in split_span(view, ent.start, ent.end, kind):
+            name = clean_span(view, i, j, kind)
+            if name is not None:
+                found.append(name)
+    return found
+
+
+_BREAKS = frozenset(
+    {"/", "-", "–", "—", "--", ";", ":", "|", "•", "(", ")", "[", "]", '"', "“", "”", "*", "+", "=", "_"}
+)  # noqa: RUF001 - dashes as news writes them
+_LIST_BREAKS = frozenset({",", "and", "&"})
+
+
+def split_span(view: View, i: int, j: int, kind: str) -> Iterator[tuple[int, int]]:
+    """Cut a span at line breaks, slashes, free-standing dashes, brackets, and a person's also at commas and "and"."""
+    start = i
+    for k in range(i, j):
+        word = view.words[k]
+        cut = "\n" in word or (kind == "Person" and word in _LIST_BREAKS)
+        if not cut and word in _BREAKS:
+            cut = word not in "-–—" or not _tight(view, k)  # noqa: RUF001 - dashes as news writes them
+        if cut:
+            if start < k:
+                yield start, k
+            start = k + 1
+    if start < j:
+        yield start, j
+
+
+def _tight(view: View, k: int) -> bool:
+    """Whether token k touches both its neighbours."""
+    return 0 < k < len(view) - 1 and view.ends[k - 1] == view.starts[k] and view.ends[k] == view.starts[k + 1]
+
+
+def clean_span(view: View, i: int, j: int, kind: str) -> Name | None:
+    """Take articles, possessive endings, punctuation, titles and lower-case words off a span's ends."""
+    while i < j and _no_start(view, i, kind):
+        i += 1
+    while i < j and _no_end(view, j - 1, kind):
+        j -= 1
+    if kind == "Person":
+        i = skip_titles(view, i, j)
+    if i >= j or (kind != "Other" and not any(w[0].isupper() or w[0].isdigit() for w in view.words[i:j])):
+        return None
+    return make_name(view, i, j, kind, "model")
+
+
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"})
+
+
+def _no_start(view: View, i: int, kind: str) -> bool:
+    word = view.words[i]
+    if view.lowers[i] in _ARTICLES:
+        return True
+    if not word[0].isalnum():
+        return True
+    return kind != "Other" and word[0].islower() and view.lowers[i] not in PARTICLES
+
+
+def _no_end(view: View, i: int, kind: str) -> bool:
+    word = view.words[i]
+    if word in {"'s", "’s", "'", "’", "'S", "’S"}:  # noqa: RUF001 - apostrophes as news writes them
+        return True
+    if not word[0].isalnum():
+        return True
+    return kind != "Other" and word[0].islower()
+
+
+PARTICLES: frozenset[str] = frozenset(
+    {
+        "de", "del", "della", "di", "da", "das", "dos", "do", "du", "des", "van", "von", "der", "den", "ter", "ten", "zu",
+        "zur", "zum", "vom", "la", "le", "el", "al", "bin", "ibn", "bint", "ben", "abu", "umm", "e", "y", "af", "av", "st",
+        "ap", "mac", "san", "santa", "dal", "dalla", "lo", "los", "las", "'t", "op", "ould", "al-", "el-", "d'", "dello",
+    }
+)  # fmt: skip
+"""Lower-case words that can belong to a person's name. Source: CLDR and nameparser's list of prefixes, as ideas."""
+
+
+def is_title_word(view: View, i: int) -> bool:
+    """Whether token i can belong to the title before a person's name."""
+    low = view.lowers[i]
+    return low in HONORIFICS or low in ROLE_NOUNS or low in MODIFIERS or low in PORTFOLIOS
+
+
+def skip_titles(view: View, i: int, j: int) -> int:
+    """Return the first token of a person's name after titles, honorifics and nationalities.
+
+    Only words up to the last form of address or noun for a person are a title: "Home" and "West" may be names.
+    """
+    last = i
+    k = i
+    while k < j - 1:
+        low = view.lowers[k]
+        if low in HONORIFICS or low in ROLE_NOUNS:
+            last = k + 1
+        elif not (
+            low in MODIFIERS
+            or low in PORTFOLIOS
+            or low in {"-", "of", "for", "the", "'s", "’s"}
+            or known_people(view, k)
+        ):  # noqa: RUF001
+            break
+        k += 1
+    return last
+
+
+def known_people(view: View, i: int) -> bool:
+    """Whether a country, its adjective or a part of such a name stands at token i."""
+    lands = territories()
+    return view.words[i] in lands.peoples.by_first or view.words[i] in lands.names.by_first
+
+
+def merge_names(*layers: Iterable[Name]) -> list[Name]:
+    """Merge names that may overlap: earlier layers win over later ones; the result is in order."""
+    taken: set[int] = set()
+    kept: list[Name] = []
+    for layer in layers:
+        for name in layer:
+            tokens = range(name.i, name.j)
+            if not taken.intersection(tokens):
+                taken.update(tokens)
+                kept.append(name)
+    return sorted(kept, key=lambda n: (n.start, n.end))
+
+
+def retype(name: Name, kind: str, rule: str, *, locked: bool = False) -> Name:
+    """Return the name with another type, and the rule that changed it."""
+    return name if name.type == kind else replace(name, type=kind, rule=rule, locked=locked or name.locked)

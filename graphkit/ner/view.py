@@ -1,0 +1,93 @@
+"""A document's tokens as plain lists, read once, so that rules cost little."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from spacy.attrs import DEP, HEAD, SENT_START, TAG
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Tokens of one document; every list runs over the tokens.
+
+    Attributes:
+        text: the document's text.
+        words: the tokens as written.
+        lowers: the same in lower case.
+        starts: offset of the first code point.
+        ends: offset behind the last code point.
+        tags: fine-grained tags (Penn Treebank).
+        deps: dependency labels.
+        heads: index of the syntactic head.
+        sents: number of the sentence, from 0.
+        firsts: sentence number -> its first token.
+    """
+
+    text: str
+    words: list[str]
+    lowers: list[str]
+    starts: list[int]
+    ends: list[int]
+    tags: list[str]
+    deps: list[str]
+    heads: list[int]
+    sents: list[int]
+    firsts: list[int]
+
+    def __len__(self) -> int:
+        """Return the number of tokens."""
+        return len(self.words)
+
+    def capitalised(self, i: int) -> bool:
+        """Whether token i exists and starts with a capital letter."""
+        return 0 <= i < len(self.words) and self.words[i][0].isupper()
+
+    def proper(self, i: int) -> bool:
+        """Whether token i exists, starts with a capital letter, and is tagged as a proper noun."""
+        return self.capitalised(i) and self.tags[i].startswith("NNP")
+
+    def sentence_start(self, i: int) -> bool:
+        """Whether token i begins a sentence, or follows only quotation marks and blanks in it."""
+        first = self.firsts[self.sents[i]]
+        return all(not w[0].isalnum() for w in self.words[first:i])
+
+    def token_at(self, offset: int) -> int:
+        """Return the last token that starts at or before a code point."""
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+
+def read_view(doc: Doc) -> View:
+    """Read the lists from a spaCy document, which stays as it is."""
+    strings = doc.vocab.strings
+    words, starts, ends = [], [], []
+    for token in doc:
+        word = token.text
+        words.append(word)
+        starts.append(token.idx)
+        ends.append(token.idx + len(word))
+    rows = doc.to_array([TAG, DEP, HEAD, SENT_START]).tolist() if words else []
+    names = {key: strings[key] for row in rows for key in row[:2]}
+    sents, firsts = [], []
+    for i, row in enumerate(rows):
+        if row[3] == 1 or i == 0:
+            firsts.append(i)
+        sents.append(len(firsts) - 1)
+    half = 1 << 63
+    return View(
+        text=doc.text,
+        words=words,
+        lowers=[w.lower() for w in words],
+        starts=starts,
+        ends=ends,
+        tags=[names[row[0]] for row in rows],
+        deps=[names[row[1]] for row in rows],
+        heads=[i + (row[2] if row[2] < half else row[2] - 2 * half) for i, row in enumerate(rows)],
+        sents=sents,
+        firsts=firsts,
+    )
