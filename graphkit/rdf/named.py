@@ -1,0 +1,102 @@
+"""The questions that come with graphkit: SPARQL files with a name, in ``ontology/queries/``.
+
+A file begins with comment lines that tell what it is::
+
+    # title: Who met a person
+    # description: Everyone the person is known to have met, with the meetings counted.
+    # param person: any spelling of the person's name
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from graphkit.errors import QueryError
+from graphkit.rdf.queries import run_query
+from graphkit.resources import ontology_path
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graphkit.rdf.queries import QueryResult, Source
+
+_HEADER = re.compile(r"#\s*(title|description|param\s+(\w+)):\s*(.*)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedQuery:
+    """A question with a name.
+
+    Attributes:
+        name: what to call it by; its file name without the ending.
+        title: a few words.
+        description: a sentence or two.
+        parameters: pairs of a parameter's name and what it stands for, in the order of the file.
+        sparql: the query itself, comments included.
+    """
+
+    name: str
+    title: str
+    description: str
+    parameters: tuple[tuple[str, str], ...]
+    sparql: str
+
+
+def named_queries() -> dict[str, NamedQuery]:
+    """Read all named queries, sorted by name."""
+    files = sorted((ontology_path() / "queries").glob("*.rq"))
+    return {file.stem: _read(file.stem, file.read_text(encoding="utf-8")) for file in files}
+
+
+def run_named_query(source: Source, name: str, *, params: Mapping[str, str] | None = None) -> QueryResult:
+    """Ask a graph one of the named queries.
+
+    Args:
+        source: what to ask, as for `graphkit.rdf.run_query`.
+        name: name of the query.
+        params: a value for each of its parameters.
+
+    Raises:
+        QueryError: there is no such query, or a parameter is missing or unknown.
+    """
+    queries = named_queries()
+    if name not in queries:
+        near = get_close_matches(name, queries, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else "see --list for the names"
+        message = f"there is no query called {name!r}; {hint}"
+        raise QueryError(message)
+    query, given = queries[name], dict(params or {})
+    known = dict(query.parameters)
+    for parameter, meaning in known.items():
+        if parameter not in given:
+            message = f"the query {name!r} needs {parameter}=VALUE ({meaning})"
+            raise QueryError(message)
+    for parameter in given:
+        if parameter not in known:
+            names = ", ".join(known) or "none"
+            message = f"the query {name!r} has no parameter {parameter!r}; it has {names}"
+            raise QueryError(message)
+    return run_query(source, query.sparql, params=given)
+
+
+def _read(name: str, text: str) -> NamedQuery:
+    told: dict[str, str] = {"title": name, "description": ""}
+    parameters: list[tuple[str, str]] = []
+    for line in text.splitlines():
+        found = _HEADER.match(line)
+        if found is None:
+            continue
+        if found[2]:
+            parameters.append((found[2], found[3].strip()))
+        else:
+            told[found[1]] = found[3].strip()
+    return NamedQuery(
+        name=name,
+        title=told["title"],
+        description=told["description"],
+        parameters=tuple(parameters),
+        sparql=text,
+    )
