@@ -67,7 +67,7 @@ def decode(data: bytes, *, source: str, line: int | None = None) -> tuple[str, N
         return data.decode(marked or "utf-8"), None
     except UnicodeDecodeError as error:
         if marked is not None:
-            reason = f"begins as {marked} but is broken at byte {error.start}; save it again as UTF-8"
+            reason = f"begins as {marked} but does not go on so; save it again as UTF-8"
             raise InputError(reason, source=source, line=line) from error
     best = _guess(data)
     if best is None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -48,20 +49,20 @@ class _Claim:
 
 
 def read_inputs(
-    paths: Iterable[str | Path],
+    inputs: Iterable[str | Path | Document | Extraction],
     *,
     stdin_format: StdinFormat = "text",
     id_from: IdFrom = "name",
     exclude: Collection[Path] = (),
 ) -> Iterator[Item]:
-    """Read everything that `paths` stand for.
+    """Read everything that `inputs` stand for.
 
     One id with one text twice is one document (of the two, the one with more metadata), and a notice counts the other.
     One id with different texts is one error that names every place; none of them is taken. The publication date is the
     metadata's, else a date in the first line or the dateline of the text.
 
     Args:
-        paths: files, folders, globs, and ``-`` for standard input.
+        inputs: files, folders, globs, ``-`` for standard input, and documents and extractions that are there already.
         stdin_format: what standard input holds: one article as plain text, or JSON Lines.
         id_from: "name" for ids from file names without their last ending, "path" for the path below the named folder.
         exclude: files and folders left out of folders and globs, such as what the last run wrote.
@@ -71,32 +72,40 @@ def read_inputs(
         `InputError` for each input that can't be used and a `Notice` for what is good to know.
     """
     found = find_sources(
-        paths, endings=READERS, stdin_ending=_STDIN_ENDINGS[stdin_format], id_from=id_from, exclude=exclude
+        inputs, endings=READERS, stdin_ending=_STDIN_ENDINGS[stdin_format], id_from=id_from, exclude=exclude
     )
-    sources = list(found)
-    claims = _claims(source for source in sources if isinstance(source, Source))
+    with ExitStack() as closing:
+        sources = list(found)
+        for source in sources:
+            if isinstance(source, Source):
+                closing.callback(source.close)
+        yield from _documents(sources)
+
+
+def _documents(sources: list[Source | Read]) -> Iterator[Item]:
+    claims = _claims(sources)
     for ident, claim in claims.items():
         if len(claim.digests) > 1:
             yield _conflict(ident, claim)
     taken: set[str] = set()
     for source in sources:
-        if not isinstance(source, Source):
-            yield source
-            continue
         for read in _read(source):
             item = _take(read, claims=claims, taken=taken) if isinstance(read, Found) else read
             if item is not None:
                 yield item
 
 
-def _read(source: Source) -> Iterator[Read]:
+def _read(source: Source | Read) -> Iterator[Read]:
+    if not isinstance(source, Source):
+        yield source
+        return
     try:
         yield from READERS[source.ending](source)
     except InputError as error:
         yield error
 
 
-def _claims(sources: Iterable[Source]) -> dict[str, _Claim]:
+def _claims(sources: Iterable[Source | Read]) -> dict[str, _Claim]:
     claims: dict[str, _Claim] = {}
     for source in sources:
         for read in _read(source):

@@ -13,10 +13,13 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal
 
 from graphkit.errors import InputError
-from graphkit.readers.items import Notice
+from graphkit.model import Document, Extraction
+from graphkit.readers.items import Found, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+
+    from graphkit.readers.items import Read
 
 IdFrom = Literal["name", "path"]
 _SPOOL = 4 << 20  # bytes of a pipe that are kept in memory; what is longer goes to a temporary file
@@ -58,6 +61,11 @@ class Source:
         except OSError as error:
             raise InputError(f"can't be read: {error.strerror or error}", source=self.name) from error
 
+    def close(self) -> None:
+        """Let go of what was kept of a pipe."""
+        if self._copy is not None:
+            self._copy.close()
+
     def _kept(self) -> IO[bytes]:
         if self.path is None and sys.stdin is None:
             raise InputError("standard input is closed", source=self.name)
@@ -68,17 +76,18 @@ class Source:
 
 
 def find_sources(
-    paths: Iterable[str | Path],
+    inputs: Iterable[str | Path | Document | Extraction],
     *,
     endings: Collection[str],
     stdin_ending: str,
     id_from: IdFrom,
     exclude: Collection[Path] = (),
-) -> Iterator[Source | InputError | Notice]:
-    """Find the files that `paths` stand for, in the order given, folders sorted, each file once.
+) -> Iterator[Source | Read]:
+    """Find the files that `inputs` stand for, in the order given, folders sorted, each file once.
 
     Args:
-        paths: files, folders (looked through to the bottom, hidden names left out), globs, and ``-``.
+        inputs: files, folders (looked through to the bottom, hidden names left out), globs, ``-``, and documents and
+            extractions themselves, which are passed on.
         endings: the endings that can be read, lower-case with the dot.
         stdin_ending: ending that standard input and other pipes are treated as having.
         id_from: where ids come from: the file's name without its last ending, or its path below the named folder.
@@ -89,7 +98,11 @@ def find_sources(
     """
     seen: set[Path] = set()
     shut = {path.resolve() for path in exclude}
-    for given in paths:
+    for given in inputs:
+        if isinstance(given, Document | Extraction):
+            ident = given.id if isinstance(given, Document) else given.document.id
+            yield Found(item=given, source=f"document {ident!r}")
+            continue
         for found in _expand(str(given), endings=endings, stdin_ending=stdin_ending, id_from=id_from, shut=shut):
             if isinstance(found, Source) and found.path is not None:
                 real = found.path.resolve()

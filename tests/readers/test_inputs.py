@@ -93,7 +93,7 @@ BAD_PATHS = [
     ("zip.txt", b"PK\x03\x04abc", "zip.txt: is a zip archive"),
     ("zip.jsonl", b"\x1f\x8b\x08abc", "zip.jsonl: is a gzip file"),
     ("nul.md", b"abc\x00def", "nul.md: is no text (it holds NUL bytes)"),
-    ("broken.txt", b"\xef\xbb\xbfabc\xff", "broken.txt: begins as utf-8-sig but is broken at byte 6"),
+    ("broken.txt", b"\xef\xbb\xbfabc\xff", "broken.txt: begins as utf-8-sig but does not go on so"),
     ("none*.txt", None, "none*.txt: matches no file with a known ending"),
 ]
 

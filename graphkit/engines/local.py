@@ -1,0 +1,95 @@
+"""Extraction in this process, in batches, in input order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from graphkit.engines.pieces import join_docs, split_text
+from graphkit.errors import InputError
+from graphkit.ner import recognize
+from graphkit.relations import relate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from graphkit.model import Document, Extraction
+
+BATCH_CHARACTERS = 500_000
+"""A batch ends before it gets longer than this, so that a few books don't fill the memory."""
+
+
+def extract_documents(
+    documents: Iterable[Document], *, nlp: Language, coreference: bool = True, batch_size: int = 64
+) -> Iterator[Extraction | InputError]:
+    """Extract what each document says.
+
+    A failure in one document is yielded in its place and leaves the others as they are. The NER and relation stages are
+    called here, so components of graphkit in the pipeline are passed over.
+
+    Args:
+        documents: with their texts; taken batch by batch.
+        nlp: a pipeline of `graphkit.ner.load_model`.
+        coreference: whether pronouns, roles and the like are led back to whom they stand for.
+        batch_size: documents that are parsed together.
+
+    Yields:
+        For each document, in order, its extraction without the text, or an `InputError` whose source is its id.
+    """
+    for batch in _batches(documents, batch_size=batch_size):
+        for document, doc in zip(batch, _parse(batch, nlp=nlp, batch_size=batch_size), strict=True):
+            yield doc if isinstance(doc, InputError) else _extract(doc, document, coreference=coreference)
+
+
+def _batches(documents: Iterable[Document], *, batch_size: int) -> Iterator[list[Document]]:
+    batch: list[Document] = []
+    length = 0
+    for document in documents:
+        if batch and (len(batch) == batch_size or length + len(document.text) > BATCH_CHARACTERS):
+            yield batch
+            batch, length = [], 0
+        batch.append(document)
+        length += len(document.text)
+    if batch:
+        yield batch
+
+
+def _parse(batch: list[Document], *, nlp: Language, batch_size: int) -> Iterator[Doc | InputError]:
+    """One Doc for each document; where the batch as a whole fails, one document after the other."""
+    pieces = [split_text(document.text) for document in batch]
+    try:
+        parsed = iter(_pipe(chain.from_iterable(pieces), nlp=nlp, batch_size=batch_size))
+        docs: list[Doc | InputError] = [join_docs([next(parsed) for _ in texts]) for texts in pieces]
+    except Exception as error:  # noqa: BLE001 - whatever a pipeline raises, it must not take other documents with it
+        if len(batch) == 1:
+            yield _failed(batch[0], error)
+            return
+        docs = [doc for document in batch for doc in _parse([document], nlp=nlp, batch_size=batch_size)]
+    yield from docs
+
+
+def _pipe(texts: Iterable[str], *, nlp: Language, batch_size: int) -> list[Doc]:
+    ours = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory.startswith("graphkit_")]
+    docs = []
+    for doc in nlp.pipe(texts, batch_size=batch_size, disable=ours):
+        doc.tensor = doc.tensor[:0]  # nothing reads it any more, and in a long text it is larger than all else
+        docs.append(doc)
+    return docs
+
+
+def _extract(doc: Doc, document: Document, *, coreference: bool) -> Extraction | InputError:
+    try:
+        extraction = relate(doc, recognize(doc, document, coreference=coreference))
+    except Exception as error:  # noqa: BLE001 - one odd text must not stop thousands
+        return _failed(document, error)
+    return replace(extraction, document=replace(extraction.document, text=""))
+
+
+def _failed(document: Document, error: Exception) -> InputError:
+    problem = InputError(f"could not be analysed ({type(error).__name__}: {error})", source=document.id)
+    problem.__cause__ = error
+    return problem
