@@ -531,12 +531,12 @@ def _bound(phrase: str, ref: _Reference) -> _Span | None:
     for kind, pattern in _BOUNDS:
         match = pattern.fullmatch(phrase)
         words = next(filter(None, match.groups())) if match else ""
-        inner = _resolve(words, ref)
+        inner = _resolve(words, ref) if words else None
         if inner is None:
             continue
         if words.startswith(("end ", "the end ")):  # as a bound, an end is one day
             inner = inner._replace(earliest=inner.latest)
-            kind = "by" if kind == "before" else kind  # noqa: PLW2901
+            return _bounded("by" if kind == "before" else kind, inner, ref)
         return _bounded(kind, inner, ref)
     return None
 
