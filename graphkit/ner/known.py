@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graphkit.ner.gazetteer import bodies, cities, given_names, territories
+from graphkit.ner.gazetteer import bodies, territories
 from graphkit.ner.spans import Name, is_title_word, make_name
 
 if TYPE_CHECKING:
@@ -42,9 +41,8 @@ def find_known(view: View, model: Sequence[Name]) -> list[Name]:
                     found.append(name)
                     end = j
         elif "-" in word and word[0].isupper() and not word.startswith("-"):
-            name = _in_compound(view, i)
-            if name:
-                found.append(name)
+            if compound := _in_compound(view, i):
+                found.append(compound)
         i = end
     return found
 
@@ -105,33 +103,6 @@ def _shouting(view: View, i: int) -> bool:
     """Whether the words beside token i are in capitals too."""
     near = [w for w in view.words[max(i - 2, 0) : i] + view.words[i + 1 : i + 3] if w.isalpha()]
     return bool(near) and all(w.isupper() for w in near)
-
-
-def settle(view: View, names: Sequence[Name]) -> list[Name]:
-    """Set the type of the model's names by what the tables know of them."""
-    return [_settle(view, name) for name in names]
-
-
-def _settle(view: View, name: Name) -> Name:
-    if name.locked or name.entry is not None:
-        return name
-    words = tuple(view.words[name.i : name.j])
-    if name.type == "Organization" and len(words) == 1 and _big_city(words[0]):
-        return replace(name, type="Place", rule="gazetteer")
-    if name.type in {"Organization", "Place"} and len(words) >= 2 and _given(words[0]) and len(words) <= 3:
-        city = cities().get(" ".join(words))
-        if city is None and name.type == "Place":
-            return replace(name, type="Person", rule="given-name")
-    return name
-
-
-def _big_city(word: str) -> bool:
-    city = cities().get(word)
-    return city is not None and city.size >= 300 and word not in given_names()
-
-
-def _given(word: str) -> bool:
-    return word in given_names()
 
 
 def country_of(entry: Entry | None) -> bool:

@@ -6,10 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from graphkit.model import Document, EntityType, Extraction, LocalEntity, Mention, Role
+from graphkit.ner.agreement import agree
 from graphkit.ner.clusters import Cluster, cluster_others, cluster_persons
 from graphkit.ner.coreference import infer
-from graphkit.ner.known import find_known, settle
+from graphkit.ner.known import find_known
+from graphkit.ner.layout import find_layout
 from graphkit.ner.roles import find_roles
+from graphkit.ner.settle import join_parts, settle
 from graphkit.ner.spans import Name, merge_names, read_model_names
 from graphkit.ner.view import View, read_view
 
@@ -47,7 +50,9 @@ def find_names(doc: Doc, view: View) -> list[Name]:
     """Return all proper names of the document in order, each with its type and rule."""
     model = read_model_names(doc, view)
     known = find_known(view, model)
-    return merge_names(known, settle(view, model))
+    names = merge_names(find_layout(view), known, model)
+    names = settle(view, join_parts(view, names))
+    return agree(view, names)
 
 
 def _first(cluster: Cluster) -> tuple[int, int]:

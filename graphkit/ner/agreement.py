@@ -1,0 +1,127 @@
+"""Makes one document agree with itself: full names settle bare surnames, votes settle types, repeats are found again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graphkit.ner.clusters import SUFFIXES
+from graphkit.ner.gazetteer import bodies, cities, territories
+from graphkit.ner.spans import PARTICLES, Name, make_name
+from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graphkit.ner.view import View
+
+
+def surname_forms(view: View, names: Sequence[Name]) -> set[tuple[str, ...]]:
+    """Return the token sequences that may stand for a full name of the document alone."""
+    found: set[tuple[str, ...]] = set()
+    for name in names:
+        if name.type != "Person" or name.j - name.i < 2:
+            continue
+        j = name.j
+        while j - name.i > 1 and view.lowers[j - 1] in SUFFIXES:
+            j -= 1
+        i = j - 1
+        while i - 2 >= name.i and view.words[i - 1] == "-":
+            i -= 2
+        form = tuple(view.words[i:j])
+        if _usable(form):
+            found.add(form)
+        while i - 1 > name.i and view.lowers[i - 1] in PARTICLES:
+            i -= 1
+            found.add(tuple(view.words[i:j]))
+    return found
+
+
+def _usable(form: tuple[str, ...]) -> bool:
+    """Whether a surname is not also a country's, a people's or an organisation's name, or a plain word."""
+    word = form[0]
+    if len(form) > 1:
+        return True
+    lands = territories()
+    if lands.names.get(form) or lands.peoples.get(form) or bodies().get(form):
+        return False
+    return len(word) > 1 and word[0].isupper() and word.lower() not in ROLE_NOUNS and word.lower() not in HONORIFICS
+
+
+def agree(view: View, names: Sequence[Name]) -> list[Name]:
+    """Return the names after surnames, votes and repeats."""
+    forms = surname_forms(view, names)
+    settled = [_by_surname(view, name, forms) for name in names]
+    settled = vote(view, settled)
+    return find_repeats(view, settled, forms)
+
+
+def _by_surname(view: View, name: Name, forms: set[tuple[str, ...]]) -> Name:
+    words = tuple(view.words[name.i : name.j])
+    if name.locked or name.type == "Person" or words not in forms:
+        return name
+    city = cities().get(" ".join(words))
+    if name.type == "Place" and city is not None and city.size >= 500:
+        return name
+    return replace(name, type="Person", rule="surname", score=0.85)
+
+
+def _weight(name: Name) -> int:
+    return 3 if name.locked else 1 if name.rule == "model" else 2
+
+
+def vote(view: View, names: Sequence[Name]) -> list[Name]:
+    """Give every spelling the type that has the strict majority of its mentions in the document."""
+    tallies: dict[str, Counter[str]] = {}
+    for name in names:
+        tallies.setdefault(name.text(view), Counter())[name.type] += _weight(name)
+    found = []
+    for name in names:
+        tally = tallies[name.text(view)]
+        (kind, most), *rest = tally.most_common(2)
+        strict = not rest or most > rest[0][1]
+        if strict and kind != name.type and not name.locked:
+            name = replace(name, type=kind, rule="majority")
+        found.append(name)
+    return found
+
+
+_NEVER_REPEATED = frozenset({"Labour", "Labor", "Times", "Guardian", "AP", "Bild", "May", "Will", "March", "Mark", "Sun", "Post", "Mirror", "Express", "Star", "Independent"})
+"""Names that are plain words too often to be sought by themselves."""
+
+
+def find_repeats(view: View, names: Sequence[Name], forms: set[tuple[str, ...]]) -> list[Name]:
+    """Add mentions that the model missed: of names of several words, of surnames, and of words with two votes."""
+    wanted: dict[str, dict[tuple[str, ...], tuple[str, str]]] = {}
+    votes = Counter((tuple(view.words[n.i : n.j]), n.type) for n in names)
+    for (words, kind), count in votes.items():
+        if kind in {"Person", "Organization", "Place"} and (len(words) > 1 or count > 1) and words[0] not in _NEVER_REPEATED:
+            wanted.setdefault(words[0], {})[words] = (kind, "repeat")
+    for form in forms:
+        if form[0] not in _NEVER_REPEATED:
+            wanted.setdefault(form[0], {})[form] = ("Person", "surname")
+    taken = {t for name in names for t in range(name.i, name.j)}
+    added: list[Name] = []
+    for i, word in enumerate(view.words):
+        if word not in wanted or i in taken:
+            continue
+        for words in sorted(wanted[word], key=len, reverse=True):
+            j = i + len(words)
+            if tuple(view.words[i:j]) == words and not taken.intersection(range(i, j)) and _alone(view, i, j, taken):
+                kind, rule = wanted[word][words]
+                added.append(make_name(view, i, j, kind, rule, score=0.8))
+                taken.update(range(i, j))
+                break
+    return sorted([*names, *added], key=lambda n: n.start)
+
+
+def _alone(view: View, i: int, j: int, taken: set[int]) -> bool:
+    """Whether a repeat is no part of a longer capitalised run."""
+    if j - i > 1:
+        return True
+    if not view.tags[i].startswith("NN"):
+        return False
+    before = view.proper(i - 1) and i - 1 not in taken and view.lowers[i - 1] not in ROLE_NOUNS and view.lowers[i - 1] not in HONORIFICS
+    after = view.proper(j) and j not in taken
+    return not before and not after

@@ -1,0 +1,162 @@
+"""What the layout of agency copy says: datelines, bylines, reporters' credits, photo credits, headlines in capitals."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from graphkit.ner.gazetteer import bodies, cities, territories
+from graphkit.ner.spans import Name, make_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graphkit.ner.view import View
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
+_DASH = r"(?:--|[-\u2013\u2014])"
+DATELINE = re.compile(
+    rf"^\s*(?P<places>[A-Z][\w.'’\u2019]*(?:[ /\-,][ ]?[A-Z][\w.'’\u2019]*)*?)"  # noqa: RUF001 - the curly apostrophe
+    rf"(?:,?\s+(?:(?:{_MONTH})\s+\d\d?|\d\d?\s+(?:{_MONTH}))(?:,?\s+\d{{4}})?)?"
+    rf",?\s*(?:\((?P<agency>[A-Z][\w .\-]*?)\)\s*{_DASH}|{_DASH}\s)"
+)
+"""City or cities, perhaps a date, the agency in brackets, a dash. Source: copy of Reuters, AP, AFP."""
+
+CREDIT = re.compile(
+    r"^\s*(?:\(?(?:Photo|Photograph|Image|Picture|Source|Credit)s?(?: by| credit| courtesy of)?:?\s+)?"
+    r"(?P<agency>REUTERS|Reuters|AP Photo|AP|AFP|AFP PHOTO|Getty Images|EPA|EPA-EFE|PA)\s*/\s*(?P<rest>[^\n]{2,80})$"
+)
+"""A photographer's credit: "REUTERS/Name Surname/File Photo"."""
+
+BYLINE = re.compile(r"^\s*(?:By|BY)\s+(?P<people>[A-Z][^\n.:;!?]{2,80})$")
+"""A line of its own that names the authors: "By Name Surname and Name Surname"."""
+
+REPORTING = re.compile(
+    r"\b(?:Reporting|Writing|Editing|Additional reporting|Additional writing|Compiled|Translated|Translation|Edited|Written|Reported|Graphics?|Photos?|"
+    r"Producing|Production|Created|Filming|Report|Story)\s+by:?\s+(?P<people>[^;:()\n]{3,300})"
+)
+"""The credits at an article's end: "(Reporting by A and B in City; editing by C)"."""
+
+_AND = re.compile(r",\s+and\s+|\s+and\s+|\s*,\s*|\s*&\s*|\s*/\s*")
+_IN = re.compile(r"\s+(?:in|at|from)\s+")
+_NOT_NAMES = frozenset({"handout", "file", "pool", "photo", "file photo", "files", "archive", "via", "illustration", "reuters", "staff"})
+
+
+def find_layout(view: View) -> list[Name]:
+    """Return the names that layout alone settles, in order."""
+    found: list[Name] = []
+    offset = 0
+    for number, line in enumerate(view.text.split("\n")):
+        if line and not line.isspace():
+            found += _read_line(view, line, offset, number)
+        offset += len(line) + 1
+    return sorted(found, key=lambda name: name.start)
+
+
+def _read_line(view: View, line: str, offset: int, number: int) -> Iterator[Name]:
+    head = line[:120]
+    if ")" in head or "-" in head or "\u2013" in head or "\u2014" in head:
+        match = DATELINE.match(head)
+        if match and _real_dateline(match):
+            yield from _dateline(view, match, offset)
+    if "/" in head and (match := CREDIT.match(line)):
+        yield from _credit(view, match, offset)
+    if head.lstrip()[:3] in {"By ", "BY "} and (match := BYLINE.match(line)):
+        yield from _people(view, match["people"], offset + match.start("people"), "byline")
+    if " by" in line and number > 0:
+        for match in REPORTING.finditer(line):
+            yield from _people(view, match["people"], offset + match.start("people"), "credit")
+
+
+def _real_dateline(match: re.Match[str]) -> bool:
+    """Whether the match is more than a heading with a dash: an agency, a city in capitals, or a known city."""
+    places = match["places"]
+    first = re.split(r"[,/]", places)[0].strip()
+    if match["agency"]:
+        return True
+    known = first.title() in cities() or territories().names.get(tuple(first.split())) is not None
+    return first.isupper() and known
+
+
+def _span(view: View, start: int, end: int, kind: str, rule: str) -> Name | None:
+    """Make a name of the whole tokens between two code points, or None where they don't fit."""
+    i, k = view.token_at(start), view.token_at(end - 1)
+    if view.starts[i] != start or view.ends[k] != end or start >= end:
+        return Name(i, k + 1, start, end, kind, rule, locked=True, score=0.9) if start < end else None
+    return make_name(view, i, k + 1, kind, rule, locked=True, score=0.95)
+
+
+def _parts(text: str, split: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """Yield offset and text of each part between separators."""
+    start = 0
+    for match in split.finditer(text):
+        yield start, text[start : match.start()]
+        start = match.end()
+    yield start, text[start:]
+
+
+_PLACE_SPLIT = re.compile(r"\s*[/,]\s*|\s+and\s+")
+
+
+def _dateline(view: View, match: re.Match[str], offset: int) -> Iterator[Name]:
+    base = offset + match.start("places")
+    for start, part in _parts(match["places"], _PLACE_SPLIT):
+        if part and part[0].isupper() and not re.fullmatch(rf"(?:{_MONTH})\.?(?:\s+\d+)?", part):
+            name = _span(view, base + start, base + start + len(part), "Place", "dateline")
+            if name:
+                yield name
+    if match["agency"]:
+        name = _span(view, offset + match.start("agency"), offset + match.end("agency"), "Organization", "dateline")
+        if name:
+            yield name
+
+
+def _credit(view: View, match: re.Match[str], offset: int) -> Iterator[Name]:
+    agency = match["agency"].removesuffix(" Photo").removesuffix(" PHOTO")
+    start = offset + match.start("agency")
+    name = _span(view, start, start + len(agency), "Organization", "photo-credit")
+    if name:
+        yield name
+    rest = match["rest"]
+    yield from _people(view, rest, offset + match.start("rest"), "photo-credit")
+
+
+_PERSON = re.compile(r"[^\W\d_][\w.'’\u2019\-]*(?:\s+[\w.'’\u2019\-]+){1,4}")  # noqa: RUF001 - the curly apostrophe
+
+
+def _people(view: View, text: str, offset: int, rule: str) -> Iterator[Name]:
+    """Yield the people of a list, and the place after "in"."""
+    for start, part in _parts(text, _AND):
+        names, *places = [*_parts(part, _IN)]
+        for kind, (begin, words), strip in (("Person", names, " .\t)"), *(("Place", place, " .\t)") for place in places)):
+            clean = words.strip(strip)
+            begin += len(words) - len(words.lstrip(strip))
+            if not clean or clean.lower() in _NOT_NAMES or not clean[0].isupper() or len(clean.split()) > 5:
+                continue
+            if kind == "Person" and (not _PERSON.fullmatch(clean) or not _all_names(clean)):
+                continue
+            if kind == "Person" and bodies().get(tuple(clean.split())):
+                continue
+            name = _span(view, offset + start + begin, offset + start + begin + len(clean), kind, rule)
+            if name:
+                yield name
+
+
+def _all_names(text: str) -> bool:
+    """Whether each word is capitalised or a short particle."""
+    words = text.split()
+    return words[-1][0].isupper() and all(w[0].isupper() or len(w) <= 4 for w in words)
+
+
+def in_capitals(view: View) -> list[bool]:
+    """Return for each token whether its line is a headline in capitals, where case says nothing of names."""
+    flags: list[bool] = []
+    offset = 0
+    for line in view.text.split("\n"):
+        letters = [c for c in line if c.isalpha()]
+        loud = len(letters) > 8 and sum(c.isupper() for c in letters) > 0.8 * len(letters)  # agency headlines keep a few small words
+        end = offset + len(line) + 1
+        while len(flags) < len(view) and view.starts[len(flags)] < end:
+            flags.append(loud)
+        offset = end
+    return flags

@@ -1,0 +1,185 @@
+"""Settles the type of a name by its own words and by those beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graphkit.ner.gazetteer import bodies, cities, given_names, surnames, territories
+from graphkit.ner.spans import PARTICLES, Name, make_name
+from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS, role_nouns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graphkit.ner.view import View
+
+ORGANIZATION_WORDS: frozenset[str] = frozenset(
+    {
+        "academy", "administration", "agency", "airlines", "airways", "alliance", "army", "assembly", "associates",
+        "association", "authority", "bank", "bloc", "board", "brigade", "brigades", "broadcasting", "brothers", "bureau",
+        "cabinet", "capital", "chamber", "church", "club", "coalition", "college", "command", "commission", "committee",
+        "community", "company", "confederation", "conference", "congress", "consortium", "cooperative", "corp", "corp.",
+        "corporation", "corps", "council", "court", "department", "directorate", "electric", "electronics", "energy",
+        "enterprises", "exchange", "federation", "finance", "financial", "force", "forces", "forum", "foundation", "front",
+        "fund", "gazette", "group", "guard", "guards", "herald", "holding", "holdings", "hospital", "inc", "inc.", "industries",
+        "initiative", "institute", "institution", "insurance", "international", "investments", "journal", "laboratories",
+        "laboratory", "league", "legion", "limited", "llc", "ltd", "ltd.", "media", "mission", "ministry", "motor", "motors", "movement",
+        "network", "news", "newspaper", "office", "organisation", "organization", "parliament", "partners", "partnership", "party", "petroleum",
+        "pharmaceuticals", "plc", "police", "post", "press", "programme", "radio", "railway", "railways", "regiment", "republicans", "school",
+        "secretariat", "securities", "senate", "service", "services", "society", "solutions", "squad", "state department", "steel",
+        "studios", "syndicate", "systems", "taskforce", "team", "technologies", "technology", "telecom", "television", "times", "tribune",
+        "trust", "tv", "union", "united", "university", "ventures", "watch", "weekly", "works", "airline", "ag", "gmbh", "nv", "sa", "spa", "s.p.a.", "ab", "co", "co.",
+    }
+)  # fmt: skip
+"""Last words of an organisation's name, lower case. Source: compiled for graphkit; compromise's and cleanco's lists, as ideas."""
+
+PLACE_WORDS: frozenset[str] = frozenset(
+    {
+        "airport", "avenue", "bay", "beach", "border", "bridge", "canal", "cape", "castle", "cathedral", "city", "coast", "county", "creek",
+        "delta", "desert", "district", "forest", "gulf", "harbor", "harbour", "heights", "highlands", "highway", "hill", "hills",
+        "island", "islands", "isle", "lake", "mountain", "mountains", "ocean", "palace", "park", "peninsula", "plain",
+        "plaza", "port", "prefecture", "province", "region", "republic", "river", "road", "sea", "square", "stadium", "strait", "straits", "street",
+        "strip", "territory", "town", "township", "valley", "village", "mosque", "temple", "reef", "arena", "oblast", "krai", "governorate",
+    }
+)  # fmt: skip
+"""Last words of a place's name, lower case. Source: compiled for graphkit; GeoNames feature classes, as ideas."""
+
+
+def join_parts(view: View, names: Sequence[Name]) -> list[Name]:
+    """Join what the model cut in two: a name and its particles and surname, or a given name and the name behind it."""
+    found: list[Name] = []
+    taken = {t for name in names for t in range(name.i, name.j)}
+    for name in names:
+        if found and found[-1].j > name.i:
+            continue
+        before = found[-1] if found else None
+        if before is not None and _one_person(view, before, name):
+            found[-1] = make_name(view, before.i, name.j, "Person", "joined", score=0.85)
+            continue
+        if name.type == "Person" and not name.locked:
+            name = _with_particles(view, name, taken)
+        found.append(name)
+    return found
+
+
+def _one_person(view: View, before: Name, name: Name) -> bool:
+    """Whether two names with nothing or only particles between them are one person's."""
+    if before.type != "Person" or before.locked or name.locked or name.type not in {"Person", "Organization", "Place"}:
+        return False
+    gap = view.lowers[before.j : name.i]
+    if "\n" in view.text[before.end : name.start] or len(gap) > 3:
+        return False
+    if gap:
+        return all(word in PARTICLES for word in gap) and name.entry is None
+    one_each = before.j - before.i == 1 and name.j - name.i == 1
+    return one_each and view.words[before.i] in given_names() and name.entry is None
+
+
+def _with_particles(view: View, name: Name, taken: set[int]) -> Name:
+    """Return the name with a particle and surname behind it, or a particle before it, that the model left out."""
+    j = name.j
+    while j < len(view) and view.lowers[j] in PARTICLES and j - name.j < 3:
+        j += 1
+    if j > name.j and view.proper(j) and view.lowers[j] not in PARTICLES and j - 1 not in taken:
+        end = j + 1
+        return make_name(view, name.i, end, "Person", "particle", score=0.85)
+    i = name.i
+    while i > 0 and view.lowers[i - 1] in _LEADING and i - 1 not in taken and name.i - i < 3:
+        i -= 1
+    if i < name.i:
+        return make_name(view, i, name.j, "Person", "particle", score=0.85)
+    return name
+
+
+_LEADING = frozenset({"von", "van", "der", "den", "bin", "ibn", "al", "el", "della", "dos"})
+
+
+def settle(view: View, names: Sequence[Name]) -> list[Name]:
+    """Return the names with types that their words and neighbours speak for; drop what is no name."""
+    found = []
+    for name in names:
+        settled = name if name.locked else _settle(view, name)
+        if settled is not None:
+            found.append(settled)
+    return found
+
+
+def _settle(view: View, name: Name) -> Name | None:
+    if _only_title(view, name):
+        return None
+    low = view.lowers[name.j - 1]
+    count = name.j - name.i
+    if count > 1 and low in ORGANIZATION_WORDS and name.type in {"Person", "Place", "Other", "Organization"}:
+        if name.type == "Other" and low in {"conference", "congress", "forum", "times"}:
+            return name
+        return _as(name, "Organization", "organisation-word")
+    if count > 1 and low in PLACE_WORDS and name.type in {"Person", "Organization", "Other"}:
+        return _as(name, "Place", "place-word") if name.type != "Organization" or low not in {"city", "united"} else name
+    if _titled(view, name):
+        return _as(name, "Person", "title")
+    if name.type in {"Organization", "Place"} and _looks_like_person(view, name):
+        return _as(name, "Person", "given-name")
+    if name.type in {"Person", "Organization"} and _city(view, name):
+        return _as(name, "Place", "city")
+    return name
+
+
+def _as(name: Name, kind: str, rule: str) -> Name:
+    return name if name.type == kind else replace(name, type=kind, rule=rule)
+
+
+def _only_title(view: View, name: Name) -> bool:
+    """Whether a name is a title or an office, and no name ("Defense" before "Secretary", "Prime Minister")."""
+    words = view.lowers[name.i : name.j]
+    if all(w in ROLE_NOUNS or w in HONORIFICS or w in _TITLE_WORDS for w in words) and any(w in ROLE_NOUNS or w in HONORIFICS for w in words):
+        return name.type != "Place"
+    after = view.lowers[name.j] if name.j < len(view) else ""
+    return all(w in _TITLE_WORDS for w in words) and (after in ROLE_NOUNS or after in _TITLE_WORDS)
+
+
+_TITLE_WORDS = frozenset(
+    {
+        "foreign", "defence", "defense", "finance", "interior", "justice", "health", "education", "energy", "trade", "agriculture", "prime",
+        "vice", "deputy", "environment", "transport", "economy", "industry", "home", "culture", "labour", "labor", "state",
+        "press", "national", "security", "chief", "executive", "general", "managing", "attorney", "crown", "of", "and", "the",
+    }
+)  # fmt: skip
+
+
+def _titled(view: View, name: Name) -> bool:
+    """Whether a form of address, or a title for one person, stands right before a name."""
+    k = name.i - 1
+    if k < 0 or name.type == "Person" or name.entry is not None or not view.capitalised(name.i):
+        return False
+    low = view.lowers[k]
+    if low in HONORIFICS and view.capitalised(k) and low not in {"st.", "m."}:
+        return True
+    if low not in role_nouns() or name.j - name.i > 3:
+        return False
+    capital = view.capitalised(k)
+    return (capital or name.type != "Place") and low not in {"member", "partner", "owner", "champion", "winner", "star", "veteran", "head", "boss", "private", "count"}
+
+
+def _looks_like_person(view: View, name: Name) -> bool:
+    """Whether two to four words start with a given name and hold nothing that people aren't called."""
+    words = view.words[name.i : name.j]
+    if not 2 <= len(words) <= 4 or words[0] not in given_names() or name.entry is not None:
+        return False
+    if not all(w[0].isupper() and w.replace("-", "").replace(".", "").isalpha() and not (w.isupper() and len(w) > 2) for w in words):
+        return False
+    last = words[-1]
+    if words[0] in cities() and last not in surnames():
+        return False
+    return " ".join(words) not in cities() and last.lower() not in ORGANIZATION_WORDS and territories().names.get((last,)) is None
+
+
+def _city(view: View, name: Name) -> bool:
+    """Whether a name typed otherwise is a large city's, and no person's."""
+    text = " ".join(view.words[name.i : name.j])
+    city = cities().get(text) or cities().get(text.title() if text.isupper() else text)
+    if city is None or bodies().get(tuple(view.words[name.i : name.j])) is not None:
+        return False
+    if name.type == "Person" and (text in given_names() or text in surnames()):
+        return False
+    return city.size >= (200 if name.type == "Person" else 100)
