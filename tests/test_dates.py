@@ -109,6 +109,7 @@ def test_dateparser_never_counts_from_today(monkeypatch, published, future):
 
     monkeypatch.setattr(dateparser.date, "DateDataParser", Spy)
     dates._parse.cache_clear()
+    dates._resolve.cache_clear()
     for case in _read_cases():
         parse_date(case[0], published=published, future=future)
     assert seen
