@@ -146,3 +146,21 @@ def surnames() -> frozenset[str]:
     """Load family names. Source: ``data/surnames.txt``."""
     lines = data_path("surnames.txt").read_text(encoding="utf-8").split("\n")
     return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def brands() -> dict[str, str]:
+    """Load companies, media and teams, lower case -> kind. Source: ``data/brands.tsv``."""
+    return {row[0]: row[1] for row in read_table("brands.tsv")}
+
+
+@cache
+def nonnames() -> frozenset[str]:
+    """Load words that name nobody, lower case. Source: ``data/nonnames.txt``."""
+    return frozenset(row[0] for row in read_table("nonnames.txt"))
+
+
+@cache
+def other_words() -> frozenset[str]:
+    """Load words that end (or, after "^", begin) names of events and laws. Source: ``data/other_words.txt``."""
+    return frozenset(row[0] for row in read_table("other_words.txt"))

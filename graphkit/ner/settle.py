@@ -5,46 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graphkit.ner.gazetteer import bodies, cities, given_names, surnames, territories
+from graphkit.ner.gazetteer import bodies, brands, cities, given_names, nonnames, other_words, surnames, territories
 from graphkit.ner.spans import PARTICLES, Name, make_name
-from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS, role_nouns
+from graphkit.ner.titles import HONORIFICS, PORTFOLIOS, ROLE_NOUNS, role_nouns
+from graphkit.ner.words import ORGANIZATION_WORDS, PLACE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graphkit.ner.view import View
-
-ORGANIZATION_WORDS: frozenset[str] = frozenset(
-    {
-        "academy", "administration", "agency", "airlines", "airways", "alliance", "army", "assembly", "associates",
-        "association", "authority", "bank", "bloc", "board", "brigade", "brigades", "broadcasting", "brothers", "bureau",
-        "cabinet", "capital", "chamber", "church", "club", "coalition", "college", "command", "commission", "committee",
-        "community", "company", "confederation", "conference", "congress", "consortium", "cooperative", "corp", "corp.",
-        "corporation", "corps", "council", "court", "department", "directorate", "electric", "electronics", "energy",
-        "enterprises", "exchange", "federation", "finance", "financial", "force", "forces", "forum", "foundation", "front",
-        "fund", "gazette", "group", "guard", "guards", "herald", "holding", "holdings", "hospital", "inc", "inc.", "industries",
-        "initiative", "institute", "institution", "insurance", "international", "investments", "journal", "laboratories",
-        "laboratory", "league", "legion", "limited", "llc", "ltd", "ltd.", "media", "mission", "ministry", "motor", "motors", "movement",
-        "network", "news", "newspaper", "office", "organisation", "organization", "parliament", "partners", "partnership", "party", "petroleum",
-        "pharmaceuticals", "plc", "police", "post", "press", "programme", "radio", "railway", "railways", "regiment", "republicans", "school",
-        "secretariat", "securities", "senate", "service", "services", "society", "solutions", "squad", "state department", "steel",
-        "studios", "syndicate", "systems", "taskforce", "team", "technologies", "technology", "telecom", "television", "times", "tribune",
-        "trust", "tv", "union", "united", "university", "ventures", "watch", "weekly", "works", "airline", "ag", "gmbh", "nv", "sa", "spa", "s.p.a.", "ab", "co", "co.",
-    }
-)  # fmt: skip
-"""Last words of an organisation's name, lower case. Source: compiled for graphkit; compromise's and cleanco's lists, as ideas."""
-
-PLACE_WORDS: frozenset[str] = frozenset(
-    {
-        "airport", "avenue", "bay", "beach", "border", "bridge", "canal", "cape", "castle", "cathedral", "city", "coast", "county", "creek",
-        "delta", "desert", "district", "forest", "gulf", "harbor", "harbour", "heights", "highlands", "highway", "hill", "hills",
-        "island", "islands", "isle", "lake", "mountain", "mountains", "ocean", "palace", "park", "peninsula", "plain",
-        "plaza", "port", "prefecture", "province", "region", "republic", "river", "road", "sea", "square", "stadium", "strait", "straits", "street",
-        "strip", "territory", "town", "township", "valley", "village", "mosque", "temple", "reef", "arena", "oblast", "krai", "governorate",
-    }
-)  # fmt: skip
-"""Last words of a place's name, lower case. Source: compiled for graphkit; GeoNames feature classes, as ideas."""
-
 
 def join_parts(view: View, names: Sequence[Name]) -> list[Name]:
     """Join what the model cut in two: a name and its particles and surname, or a given name and the name behind it."""
@@ -97,11 +66,17 @@ _LEADING = frozenset({"von", "van", "der", "den", "bin", "ibn", "al", "el", "del
 
 def settle(view: View, names: Sequence[Name]) -> list[Name]:
     """Return the names with types that their words and neighbours speak for; drop what is no name."""
+    full = {view.words[n.j - 1] for n in names if n.type == "Person" and n.j - n.i > 1}
+    known = {w for n in names if n.locked for w in view.words[n.i : n.j]}
+    common = {low for word, low in zip(view.words, view.lowers, strict=True) if word == low}
     found = []
     for name in names:
         settled = name if name.locked else _settle(view, name)
-        if settled is not None:
-            found.append(settled)
+        if settled is None or (not settled.locked and _no_name(view, settled, common)):
+            continue
+        if settled.type == "Person" and settled.rule == "model" and name.j - name.i == 1 and view.words[name.i] not in full | known:
+            settled = _bare(view, settled)
+        found.append(settled)
     return found
 
 
@@ -110,6 +85,8 @@ def _settle(view: View, name: Name) -> Name | None:
         return None
     low = view.lowers[name.j - 1]
     count = name.j - name.i
+    if name.text(view).lower() in brands() and name.type in {"Person", "Place", "Other"}:
+        return _as(name, "Organization", "brand")
     if count > 1 and low in ORGANIZATION_WORDS and name.type in {"Person", "Place", "Other", "Organization"}:
         if name.type == "Other" and low in {"conference", "congress", "forum", "times"}:
             return name
@@ -123,6 +100,67 @@ def _settle(view: View, name: Name) -> Name | None:
     if name.type in {"Person", "Organization"} and _city(view, name):
         return _as(name, "Place", "city")
     return name
+
+
+def _no_name(view: View, name: Name, common: set[str]) -> bool:
+    """Whether the words name an event, an illness or the like, or are a plain word at the start of a sentence."""
+    text = name.text(view).lower()
+    last = view.lowers[name.j - 1]
+    if text in nonnames() or (name.type != "Place" and "^" + view.lowers[name.i] in other_words()):
+        return name.type != "Other"
+    if name.type == "Organization" and name.j - name.i > 1 and last in other_words():
+        return True
+    if name.type == "Person" and any(low in nonnames() or low in other_words() for low in view.lowers[name.i + 1 : name.j]):
+        return True
+    if name.type == "Person" and name.j - name.i > 1 and view.lowers[name.i] in nonnames():
+        return True
+    if name.j - name.i > 1 or name.type not in {"Person", "Organization"}:
+        return False
+    if name.type == "Organization" and view.lowers[name.i] in PORTFOLIOS:
+        return True
+    if view.tags[name.i] in _NO_NAME_TAGS and not view.words[name.i].isupper():
+        return True
+    return text in common and view.words[name.i].istitle() and view.sentence_start(name.i)
+
+
+_NO_NAME_TAGS = frozenset({"PRP", "PRP$", "DT", "IN", "VBG", "VB", "VBD", "VBZ", "VBP", "RB", "CC", "MD", "WDT", "WP", "NNS", "JJS", "JJR", "UH", "CD"})
+
+
+def _bare(view: View, name: Name) -> Name:
+    """Settle a single word that the model takes for a person of whom the document gives no full name."""
+    word = view.words[name.i]
+    if view.lowers[name.i] in brands():
+        return _as(name, "Organization", "brand")
+    if word in surnames() or word in given_names() or _acts_as_person(view, name):
+        return name
+    if word.isupper() and len(word) > 2:
+        return _as(name, "Organization", "capitals")
+    return _as(name, "Organization", "bare") if _acts_as_company(view, name) else replace(name, type="Other", rule="bare")
+
+
+def _acts_as_person(view: View, name: Name) -> bool:
+    k = name.i - 1
+    low = view.lowers[k] if k >= 0 else ""
+    if low in HONORIFICS or low in ROLE_NOUNS:
+        return True
+    head = view.lowers[view.heads[name.i]]
+    return view.deps[name.i] in {"nsubj", "nsubjpass"} and head in _SPEAKING
+
+
+_SPEAKING = frozenset(
+    "said says told tells added met meets visited arrived died married born thinks believes replied asked met signed resigned vowed flew".split()
+)
+
+
+def _acts_as_company(view: View, name: Name) -> bool:
+    after = view.lowers[name.j : name.j + 2]
+    near = set(after) | set(view.lowers[max(name.i - 2, 0) : name.i])
+    return bool(near & _COMPANY)
+
+
+_COMPANY = frozenset(
+    "shares stock stocks vaccine company group firm maker unit subsidiary plc inc corp ltd sales profit rival owner shareholders retailer carmaker airline".split()
+)
 
 
 def _as(name: Name, kind: str, rule: str) -> Name:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from graphkit.ner.gazetteer import territories
+from graphkit.ner.gazetteer import bodies, brands, cities, given_names, territories
 from graphkit.ner.titles import HONORIFICS, MODIFIERS, PORTFOLIOS, ROLE_NOUNS
+from graphkit.ner.words import ORGANIZATION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -96,19 +97,65 @@ _LIST_BREAKS = frozenset({",", "and", "&"})
 
 
 def split_span(view: View, i: int, j: int, kind: str) -> Iterator[tuple[int, int]]:
-    """Cut a span at line breaks, slashes, free-standing dashes, brackets, and a person's also at commas and "and"."""
+    """Cut a span where no name goes on.
+
+    Cuts are line breaks, slashes, free-standing dashes, brackets, dates, words that name nobody (COVID-19), and, for a
+    person, commas, "and" and possessive endings.
+    """
     start = i
     for k in range(i, j):
-        word = view.words[k]
-        cut = "\n" in word or (kind == "Person" and word in _LIST_BREAKS)
-        if not cut and word in _BREAKS:
-            cut = word not in "-–—" or not _tight(view, k)  # noqa: RUF001 - dashes as news writes them
-        if cut:
-            if start < k:
-                yield start, k
-            start = k + 1
+        if not _cuts(view, i, k, j, kind):
+            continue
+        if start < k:
+            yield start, k
+        start = k + 1
     if start < j:
         yield start, j
+
+
+def _cuts(view: View, i: int, k: int, j: int, kind: str) -> bool:
+    word, low = view.words[k], view.lowers[k]
+    if "\n" in word:
+        return True
+    if word in _BREAKS:
+        return not (word in _DASHES and _tight(view, k))
+    if kind == "Person" and (word in _LIST_BREAKS or (word in _POSSESSIVE and k < j - 1)):
+        return True
+    if kind == "Organization":
+        if word in _POSSESSIVE and k < j - 1:
+            return not _keeps_possessive(view, i, k, j)
+        if low in {"at", "via"}:
+            return i < k < j - 1
+        if low == "and" and i < k < j - 1:
+            return _two_organizations(view, i, k, j)
+    if j - i == 1 or kind == "Other":
+        return False
+    return low in _MONTHS and k > i and (k == j - 1 or view.words[k + 1][0].isdigit()) or (low in _SOLID and k > i)
+
+
+def _keeps_possessive(view: View, i: int, k: int, j: int) -> bool:
+    """Whether a possessive ending is part of the organisation's name ("King's College", "People's Party")."""
+    if view.words[i] in given_names() or k - i > 2 or view.words[k - 1] in cities():
+        return False
+    return view.lowers[j - 1] not in BRAND_ENDS and territories().names.get(tuple(view.words[i:k])) is None
+
+
+def _two_organizations(view: View, i: int, k: int, j: int) -> bool:
+    """Whether "and" joins two names: several words on one side, and no word for a kind of organisation at the end."""
+    known = bodies().find(view.words, i)
+    if known is not None and known[0] >= j:
+        return False
+    if bodies().find(view.words, k + 1) is not None or view.lowers[k + 1] in brands():
+        return True
+    return j - k == 2 and k - i >= 2 and view.lowers[j - 1] not in ORGANIZATION_WORDS and view.lowers[i] not in {"ministry", "department", "committee", "office"}
+
+
+_DASHES = frozenset("-–—")  # noqa: RUF001 - dashes as news writes them
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’", "'S", "’S"})  # noqa: RUF001 - apostrophes as news writes them
+_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec january february march april june july august september october november december".split())
+_SOLID = frozenset({"covid-19", "covid", "coronavirus", "brexit", "slideshow"})
+BRAND_ENDS = frozenset({"inc", "inc.", "corp", "corp.", "google", "administration", "government"})
+"""Last words that show a possessive before them to be an owner's."""
 
 
 def _tight(view: View, k: int) -> bool:
@@ -124,9 +171,29 @@ def clean_span(view: View, i: int, j: int, kind: str) -> Name | None:
         j -= 1
     if kind == "Person":
         i = skip_titles(view, i, j)
+        while i < j and view.words[j - 1][0].isdigit():
+            j -= 1
+        while i < j - 1 and view.words[i][0].isdigit():
+            i += 1
+    if kind == "Organization":
+        i, j = _trim_organization(view, i, j)
     if i >= j or (kind != "Other" and not any(w[0].isupper() or w[0].isdigit() for w in view.words[i:j])):
         return None
     return make_name(view, i, j, kind, "model")
+
+
+def _trim_organization(view: View, i: int, j: int) -> tuple[int, int]:
+    """Take verbs off an organisation's start at the head of a sentence, and roles off its end."""
+    while i < j - 1 and view.tags[i] in _NO_NOUN and view.words[i].istitle() and view.sentence_start(i):
+        i += 1
+    while j - i > 1 and (view.lowers[j - 1] in ROLE_NOUNS or view.lowers[j - 1] == "of") and view.lowers[j - 1] not in {"general", "star", "private"}:
+        j -= 1
+        while j - i > 1 and view.words[j - 1][0].islower():
+            j -= 1
+    return i, j
+
+
+_NO_NOUN = frozenset({"VBG", "VB", "VBD", "VBN", "VBZ", "VBP", "RB", "IN", "CC", "WDT", "WRB", "PRP", "PRP$", "MD", "TO", "DT"})
 
 
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"})
@@ -143,7 +210,7 @@ def _no_start(view: View, i: int, kind: str) -> bool:
 
 def _no_end(view: View, i: int, kind: str) -> bool:
     word = view.words[i]
-    if word in {"'s", "’s", "'", "’", "'S", "’S"}:  # noqa: RUF001 - apostrophes as news writes them
+    if word in _POSSESSIVE:
         return True
     if not word[0].isalnum():
         return True

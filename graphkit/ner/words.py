@@ -1,0 +1,34 @@
+"""Words that tell what kind of name they end."""
+
+from __future__ import annotations
+
+ORGANIZATION_WORDS: frozenset[str] = frozenset(
+    {
+        "academy", "administration", "agency", "airlines", "airways", "alliance", "army", "assembly", "associates",
+        "association", "authority", "bank", "bloc", "board", "brigade", "brigades", "broadcasting", "brothers", "bureau",
+        "cabinet", "capital", "chamber", "church", "club", "coalition", "college", "command", "commission", "committee",
+        "community", "company", "confederation", "conference", "congress", "consortium", "cooperative", "corp", "corp.",
+        "corporation", "corps", "council", "court", "department", "directorate", "electric", "electronics", "energy",
+        "enterprises", "exchange", "federation", "finance", "financial", "force", "forces", "forum", "foundation", "front",
+        "fund", "gazette", "group", "guard", "guards", "herald", "holding", "holdings", "hospital", "inc", "inc.", "industries",
+        "initiative", "institute", "institution", "insurance", "international", "investments", "journal", "laboratories",
+        "laboratory", "league", "legion", "limited", "llc", "ltd", "ltd.", "media", "mission", "ministry", "motor", "motors", "movement",
+        "network", "news", "newspaper", "office", "organisation", "organization", "parliament", "partners", "partnership", "party", "petroleum",
+        "pharmaceuticals", "plc", "police", "post", "press", "programme", "radio", "railway", "railways", "regiment", "republicans", "school",
+        "secretariat", "securities", "senate", "service", "services", "society", "solutions", "squad", "state department", "steel",
+        "studios", "syndicate", "systems", "taskforce", "team", "technologies", "technology", "telecom", "television", "times", "tribune",
+        "trust", "tv", "union", "united", "university", "ventures", "watch", "weekly", "works", "airline", "ag", "gmbh", "nv", "sa", "spa", "s.p.a.", "ab", "co", "co.",
+    }
+)  # fmt: skip
+"""Last words of an organisation's name, lower case. Source: compiled for graphkit; compromise's and cleanco's lists, as ideas."""
+
+PLACE_WORDS: frozenset[str] = frozenset(
+    {
+        "airport", "avenue", "bay", "beach", "border", "bridge", "canal", "cape", "castle", "cathedral", "city", "coast", "county", "creek",
+        "delta", "desert", "district", "forest", "gulf", "harbor", "harbour", "heights", "highlands", "highway", "hill", "hills",
+        "island", "islands", "isle", "lake", "mountain", "mountains", "ocean", "palace", "park", "peninsula", "plain",
+        "plaza", "port", "prefecture", "province", "region", "republic", "river", "road", "sea", "square", "stadium", "strait", "straits", "street",
+        "strip", "territory", "town", "township", "valley", "village", "mosque", "temple", "reef", "arena", "oblast", "krai", "governorate",
+    }
+)  # fmt: skip
+"""Last words of a place's name, lower case. Source: compiled for graphkit; GeoNames feature classes, as ideas."""
