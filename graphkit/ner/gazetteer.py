@@ -105,7 +105,7 @@ class Territories(NamedTuple):
 
 @cache
 def territories() -> Territories:
-    """Load countries and regions. Source: ``data/territories.tsv``."""
+    """Load countries and regions. Source: ``data/territories.tsv``, ``data/regions.tsv``."""
     found = Territories({}, Gazetteer(), Gazetteer(), Gazetteer())
     rows = sorted(read_table("territories.tsv"), key=lambda row: ("country", "historic", "region").index(row[1]))
     for code, kind, qid, name, aliases, peoples, capitals in rows:
@@ -114,6 +114,10 @@ def territories() -> Territories:
         for gazetteer, cell in ((found.names, aliases), (found.peoples, peoples), (found.capitals, capitals)):
             for spelling in filter(None, cell.split("|")):
                 gazetteer.add(spelling, entry)
+    for name, kind, qid, aliases in read_table("regions.tsv"):
+        entry = Entry(key=f"region:{name}", type="Place", name=name, kind=kind, ids=(("wikidata", qid),) if qid else ())
+        for spelling in filter(None, (name, *aliases.split("|"))):
+            found.names.add(spelling, entry)
     return found
 
 

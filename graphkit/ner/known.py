@@ -94,9 +94,16 @@ def _splits_off(view: View, name: Name, model: Name) -> bool:
     rest = [*range(model.i, name.i), *range(name.j, model.j)]
     if name.type == "People":
         return False
-    if all(not view.words[k][0].isupper() for k in rest):
+    if all(not view.words[k][0].isupper() for k in rest) or all(_hyphen_or_known(view, k) for k in rest):
         return True
     return all(is_title_word(view, k) or not view.words[k][0].isalnum() for k in rest)
+
+
+def _hyphen_or_known(view: View, k: int) -> bool:
+    """Whether a token joins two known names ("Israel-PLO"), or is a nationality before one ("Russian Duma")."""
+    lands = territories()
+    word = view.words[k]
+    return word in {"-", "\u2013"} or (lands.peoples.get((word,)) or bodies().get((word,)) or lands.names.get((word,))) is not None
 
 
 def _shouting(view: View, i: int) -> bool:

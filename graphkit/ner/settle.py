@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphkit.ner.gazetteer import bodies, brands, cities, given_names, nonnames, other_words, surnames, territories
 from graphkit.ner.spans import PARTICLES, Name, make_name
 from graphkit.ner.titles import HONORIFICS, PORTFOLIOS, ROLE_NOUNS, role_nouns
-from graphkit.ner.words import ORGANIZATION_WORDS, PLACE_WORDS
+from graphkit.ner.words import KINDS_AFTER, KINDS_BEFORE, ORGANIZATION_WORDS, PLACE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,8 +27,8 @@ def join_parts(view: View, names: Sequence[Name]) -> list[Name]:
         if before is not None and _one_person(view, before, name):
             found[-1] = make_name(view, before.i, name.j, "Person", "joined", score=0.85)
             continue
-        if name.type == "Person" and not name.locked:
-            name = _with_particles(view, name, taken)
+        if not name.locked:
+            name = _with_particles(view, name, taken) if name.type == "Person" else _with_kind(view, name, taken)
         found.append(name)
     return found
 
@@ -40,20 +41,27 @@ def _one_person(view: View, before: Name, name: Name) -> bool:
     if "\n" in view.text[before.end : name.start] or len(gap) > 3:
         return False
     if gap:
-        return all(word in PARTICLES for word in gap) and name.entry is None
+        return all(word in PARTICLES or word in _HYPHENS for word in gap) and any(w in PARTICLES for w in gap) and name.entry is None
     one_each = before.j - before.i == 1 and name.j - name.i == 1
     return one_each and view.words[before.i] in given_names() and name.entry is None
+
+
+_HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 
 
 def _with_particles(view: View, name: Name, taken: set[int]) -> Name:
     """Return the name with a particle and surname behind it, or a particle before it, that the model left out."""
     j = name.j
-    while j < len(view) and view.lowers[j] in PARTICLES and j - name.j < 3:
+    while j < len(view) and j - name.j < 4 and (view.lowers[j] in PARTICLES or view.words[j] in _HYPHENS):
         j += 1
-    if j > name.j and view.proper(j) and view.lowers[j] not in PARTICLES and j - 1 not in taken:
+    if j > name.j and any(w in PARTICLES for w in view.lowers[name.j : j]) and view.proper(j) and view.lowers[j] not in PARTICLES and j - 1 not in taken:
         end = j + 1
         return make_name(view, name.i, end, "Person", "particle", score=0.85)
     i = name.i
+    while i > 0 and _INITIALS.fullmatch(view.words[i - 1]) and i - 1 not in taken:
+        i -= 1
+    if i < name.i:
+        return make_name(view, i, name.j, "Person", "initials", score=0.85)
     while i > 0 and view.lowers[i - 1] in _LEADING and i - 1 not in taken and name.i - i < 3:
         i -= 1
     if i < name.i:
@@ -61,6 +69,17 @@ def _with_particles(view: View, name: Name, taken: set[int]) -> Name:
     return name
 
 
+def _with_kind(view: View, name: Name, taken: set[int]) -> Name:
+    """Return an organisation with the capitalised word for its kind that the model left out ("Party")."""
+    j = name.j
+    if name.type != "Organization" or not view.capitalised(j) or j in taken or view.lowers[j] not in ORGANIZATION_WORDS:
+        return name
+    if name.entry is not None or view.ends[name.j - 1] + 1 != view.starts[j]:
+        return name
+    return make_name(view, name.i, j + 1, "Organization", "organisation-word", score=0.85)
+
+
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 _LEADING = frozenset({"von", "van", "der", "den", "bin", "ibn", "al", "el", "della", "dos"})
 
 
@@ -97,9 +116,35 @@ def _settle(view: View, name: Name) -> Name | None:
         return _as(name, "Person", "title")
     if name.type in {"Organization", "Place"} and _looks_like_person(view, name):
         return _as(name, "Person", "given-name")
-    if name.type in {"Person", "Organization"} and _city(view, name):
+    if name.type in {"Person", "Place", "Other"} and _introduced(view, name):
+        return _as(name, "Organization", "introduced")
+    if name.type == "Person" and count > 1 and territories().peoples.get((view.words[name.i],)):
+        return _as(name, "Organization", "nationality") if low in ORGANIZATION_WORDS or low in _FORCES else replace(name, type="Other", rule="nationality")
+    if name.type in {"Person", "Organization"} and (_city(view, name) or _located(view, name)):
         return _as(name, "Place", "city")
     return name
+
+
+_FORCES = frozenset({"navy", "permanent", "airforce", "marines", "army"})
+
+
+def _introduced(view: View, name: Name) -> bool:
+    """Whether a noun for a kind of organisation stands right before the name, or right after it."""
+    before = view.lowers[name.i - 1] if name.i else ""
+    after = view.lowers[name.j] if name.j < len(view) else ""
+    if after in KINDS_AFTER and view.words[name.j][0].islower() and name.type != "Place":
+        return name.type != "Person" or name.j - name.i == 1 or view.words[name.i] not in given_names()
+    return before in KINDS_BEFORE and name.type != "Place" and view.words[name.i - 1][0].islower()
+
+
+def _located(view: View, name: Name) -> bool:
+    """Whether a single unknown word stands right after "in" or "near"."""
+    if name.j - name.i > 1 or name.rule != "model" or name.entry is not None or not name.i:
+        return False
+    word = view.words[name.i]
+    if view.lowers[name.i - 1] not in {"in", "near"} or word.isupper() or view.lowers[name.i] in brands():
+        return False
+    return not (name.type == "Person" and word in surnames()) and view.deps[name.i] == "pobj"
 
 
 def _no_name(view: View, name: Name, common: set[str]) -> bool:
@@ -143,13 +188,7 @@ def _acts_as_person(view: View, name: Name) -> bool:
     low = view.lowers[k] if k >= 0 else ""
     if low in HONORIFICS or low in ROLE_NOUNS:
         return True
-    head = view.lowers[view.heads[name.i]]
-    return view.deps[name.i] in {"nsubj", "nsubjpass"} and head in _SPEAKING
-
-
-_SPEAKING = frozenset(
-    "said says told tells added met meets visited arrived died married born thinks believes replied asked met signed resigned vowed flew".split()
-)
+    return view.deps[name.i] in {"nsubj", "nsubjpass", "poss", "pobj", "dobj"} and not _acts_as_company(view, name)
 
 
 def _acts_as_company(view: View, name: Name) -> bool:

@@ -134,10 +134,13 @@ def _cuts(view: View, i: int, k: int, j: int, kind: str) -> bool:
 
 
 def _keeps_possessive(view: View, i: int, k: int, j: int) -> bool:
-    """Whether a possessive ending is part of the organisation's name ("King's College", "People's Party")."""
-    if view.words[i] in given_names() or k - i > 2 or view.words[k - 1] in cities():
+    """Whether a possessive ending is part of the organisation's name ("King's College", "Workers' Party")."""
+    owner = tuple(view.words[i:k])
+    if territories().names.get(owner) or view.words[k - 1] in cities() or view.lowers[k - 1] in ORGANIZATION_WORDS:
         return False
-    return view.lowers[j - 1] not in BRAND_ENDS and territories().names.get(tuple(view.words[i:k])) is None
+    if view.lowers[j - 1] in BRAND_ENDS or view.lowers[k - 1] in brands():
+        return False
+    return view.lowers[j - 1] in ORGANIZATION_WORDS or (k - i == 1 and view.words[i] not in given_names())
 
 
 def _two_organizations(view: View, i: int, k: int, j: int) -> bool:
@@ -147,7 +150,9 @@ def _two_organizations(view: View, i: int, k: int, j: int) -> bool:
         return False
     if bodies().find(view.words, k + 1) is not None or view.lowers[k + 1] in brands():
         return True
-    return j - k == 2 and k - i >= 2 and view.lowers[j - 1] not in ORGANIZATION_WORDS and view.lowers[i] not in {"ministry", "department", "committee", "office"}
+    if "of" in view.lowers[i:k] or "for" in view.lowers[i:k]:
+        return False
+    return j - k == 2 and k - i >= 2 and view.lowers[j - 1] not in ORGANIZATION_WORDS
 
 
 _DASHES = frozenset("-–—")  # noqa: RUF001 - dashes as news writes them
@@ -171,8 +176,8 @@ def clean_span(view: View, i: int, j: int, kind: str) -> Name | None:
         j -= 1
     if kind == "Person":
         i = skip_titles(view, i, j)
-        while i < j and view.words[j - 1][0].isdigit():
-            j -= 1
+        digits = [k for k in range(i + 1, j) if view.words[k][0].isdigit()]
+        j = digits[0] if digits else j
         while i < j - 1 and view.words[i][0].isdigit():
             i += 1
     if kind == "Organization":
@@ -221,7 +226,7 @@ PARTICLES: frozenset[str] = frozenset(
     {
         "de", "del", "della", "di", "da", "das", "dos", "do", "du", "des", "van", "von", "der", "den", "ter", "ten", "zu",
         "zur", "zum", "vom", "la", "le", "el", "al", "bin", "ibn", "bint", "ben", "abu", "umm", "e", "y", "af", "av", "st",
-        "ap", "mac", "san", "santa", "dal", "dalla", "lo", "los", "las", "'t", "op", "ould", "al-", "el-", "d'", "dello",
+        "wa", "ul", "ur", "ud", "ap", "mac", "san", "santa", "dal", "dalla", "lo", "los", "las", "'t", "op", "ould", "al-", "el-", "d'", "dello",
     }
 )  # fmt: skip
 """Lower-case words that can belong to a person's name. Source: CLDR and nameparser's list of prefixes, as ideas."""

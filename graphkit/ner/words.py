@@ -16,7 +16,7 @@ ORGANIZATION_WORDS: frozenset[str] = frozenset(
         "network", "news", "newspaper", "office", "organisation", "organization", "parliament", "partners", "partnership", "party", "petroleum",
         "pharmaceuticals", "plc", "police", "post", "press", "programme", "radio", "railway", "railways", "regiment", "republicans", "school",
         "secretariat", "securities", "senate", "service", "services", "society", "solutions", "squad", "state department", "steel",
-        "studios", "syndicate", "systems", "taskforce", "team", "technologies", "technology", "telecom", "television", "times", "tribune",
+        "studios", "syndicate", "systems", "taskforce", "team", "technologies", "technology", "telecom", "navy", "television", "times", "tribune",
         "trust", "tv", "union", "united", "university", "ventures", "watch", "weekly", "works", "airline", "ag", "gmbh", "nv", "sa", "spa", "s.p.a.", "ab", "co", "co.",
     }
 )  # fmt: skip
@@ -25,10 +25,28 @@ ORGANIZATION_WORDS: frozenset[str] = frozenset(
 PLACE_WORDS: frozenset[str] = frozenset(
     {
         "airport", "avenue", "bay", "beach", "border", "bridge", "canal", "cape", "castle", "cathedral", "city", "coast", "county", "creek",
-        "delta", "desert", "district", "forest", "gulf", "harbor", "harbour", "heights", "highlands", "highway", "hill", "hills",
+        "delta", "desert", "falls", "district", "forest", "gulf", "harbor", "harbour", "heights", "highlands", "highway", "hill", "hills",
         "island", "islands", "isle", "lake", "mountain", "mountains", "ocean", "palace", "park", "peninsula", "plain",
         "plaza", "port", "prefecture", "province", "region", "republic", "river", "road", "sea", "square", "stadium", "strait", "straits", "street",
         "strip", "territory", "town", "township", "valley", "village", "mosque", "temple", "reef", "arena", "oblast", "krai", "governorate",
     }
 )  # fmt: skip
 """Last words of a place's name, lower case. Source: compiled for graphkit; GeoNames feature classes, as ideas."""
+
+KINDS_BEFORE: frozenset[str] = frozenset(
+    {
+        "airline", "bank", "bookseller", "brewer", "broadcaster", "broker", "brokerage", "carmaker", "automaker", "chain", "club", "company",
+        "conglomerate", "daily", "drugmaker", "exchange", "faction", "firm", "fund", "group", "insurer", "lender", "magazine", "maker", "manufacturer",
+        "militia", "movement", "network", "newspaper", "operator", "parent", "party", "publisher", "retailer", "rival", "startup", "start-up",
+        "station", "steelmaker", "subsidiary", "supplier", "supermarket", "team", "tabloid", "union", "unit", "watchdog", "weekly", "website", "outfit",
+    }
+)  # fmt: skip
+"""Nouns that introduce an organisation's name ("the daily X"), lower case. Source: compiled for graphkit."""
+
+KINDS_AFTER: frozenset[str] = frozenset(
+    {
+        "newspaper", "magazine", "daily", "party", "airline", "airlines", "shares", "stock", "shareholders", "militia", "guerrillas",
+        "television", "radio", "tabloid", "weekly", "bank", "vaccine", "subsidiary", "spokespeople", "employees", "dealership", "dealerships", "stores",
+    }
+)  # fmt: skip
+"""Nouns that follow an organisation's name ("the X newspaper"), lower case. Source: compiled for graphkit."""
