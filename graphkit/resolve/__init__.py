@@ -1,3 +1,7 @@
-"""Assembly: clusters of all documents to entities, reports to events."""
+"""Clusters of all documents to entities, and reports of one event to one event."""
 
 from __future__ import annotations
+
+from graphkit.resolve.assemble import assemble
+
+__all__ = ["assemble"]

@@ -1,0 +1,116 @@
+"""All extractions together: entities resolved, reports of one event merged, everything sorted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graphkit.errors import InputError
+from graphkit.model import Assembly, Meeting, Pledge
+from graphkit.resolve.entities import make_entities
+from graphkit.resolve.events import merge_meetings, merge_pledges
+from graphkit.resolve.items import countries_of, gather
+from graphkit.resolve.organizations import resolve_organizations
+from graphkit.resolve.parties import meeting_report, merge_roles, pledge_report
+from graphkit.resolve.people import resolve_people
+from graphkit.resolve.places import resolve_places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from graphkit.model import Entity, Extraction, Role, Run
+    from graphkit.resolve.events import Report
+    from graphkit.resolve.items import Corpus
+
+
+def assemble(extractions: Iterable[Extraction], *, base_iri: str, run: Run) -> Assembly:
+    """Resolve entities over all documents and merge the reports of one event.
+
+    The result depends on the set of extractions alone, not on their order; without a document it is what it would have
+    been had the document never been there. One extraction given twice counts once.
+
+    Args:
+        extractions: what the documents say.
+        base_iri: IRI that ids are appended to; ends in "/" or "#".
+        run: how the extractions were made.
+
+    Raises:
+        InputError: two different extractions bear one document id.
+    """
+    ordered = _by_document(extractions)
+    corpus = gather(ordered)
+    corpus.settle(places := resolve_places(corpus))
+    countries = countries_of(corpus)
+    corpus.settle(organizations := resolve_organizations(corpus, countries))
+    corpus.settle(people := resolve_people(corpus, countries))
+    entities, id_of = make_entities(corpus, [*places, *organizations, *people])
+    resolver = _resolver(corpus, id_of)
+    reports, warnings = _reports(ordered, resolver)
+    meetings = merge_meetings((r for r in reports if isinstance(r.event, Meeting)), {e.id: e for e in entities})
+    pledges = merge_pledges(r for r in reports if isinstance(r.event, Pledge))
+    roles = merge_roles(ordered, resolver)
+    return Assembly(
+        base_iri=base_iri,
+        run=run,
+        documents=tuple(replace(extraction.document, text="") for extraction in ordered),
+        entities=tuple(_kept(entities, meetings, pledges, roles)),
+        meetings=meetings,
+        pledges=pledges,
+        roles=roles,
+        warnings=tuple(warnings),
+    )
+
+
+def _by_document(extractions: Iterable[Extraction]) -> list[Extraction]:
+    found: dict[str, Extraction] = {}
+    for extraction in extractions:
+        name = extraction.document.id
+        if found.setdefault(name, extraction) != extraction:
+            reason = f"two different extractions bear the document id {name!r}; give each document an id of its own"
+            raise InputError(reason, source=name)
+    return [found[name] for name in sorted(found)]
+
+
+def _resolver(corpus: Corpus, id_of: dict[int, str]) -> Callable[[str], Callable[[str], str]]:
+    """Gives for a document id what gives for a local id the entity id."""
+
+    def of_document(document: str) -> Callable[[str], str]:
+        return lambda local: id_of[corpus.by_local[document, local]]
+
+    return of_document
+
+
+def _reports(
+    ordered: Sequence[Extraction], resolver: Callable[[str], Callable[[str], str]]
+) -> tuple[list[Report], list[str]]:
+    """Reports of all events, and warnings: the extractions' own, and of meetings that resolution leaves without a second party."""
+    reports: list[Report] = []
+    warnings: list[str] = []
+    for extraction in ordered:
+        resolve, name = resolver(extraction.document.id), extraction.document.id
+        warnings += [f"{name}: {warning}" for warning in extraction.warnings]
+        for meeting in extraction.meetings:
+            report = meeting_report(extraction, meeting, resolve)
+            if report is None:
+                warnings.append(
+                    f"{name}: left out a meeting whose participants are all one entity: {meeting.evidence[0].quote!r}"
+                )
+            else:
+                reports.append(report)
+        reports += [pledge_report(extraction, pledge, resolve) for pledge in extraction.pledges]
+    return reports, warnings
+
+
+def _kept(
+    entities: Iterable[Entity], meetings: Iterable[Meeting], pledges: Iterable[Pledge], roles: Iterable[Role]
+) -> list[Entity]:
+    """Persons, organisations, countries, and such other places as something refers to."""
+    named = {role.organization for role in roles}
+    for meeting in meetings:
+        named |= {*meeting.participants, *meeting.place, meeting.host, meeting.attributed_to}
+    for pledge in pledges:
+        named |= {pledge.pledger, *pledge.recipients, pledge.attributed_to}
+    events: list[Meeting | Pledge] = [*meetings, *pledges]
+    for event in events:
+        named |= {via.party for via in event.via} | {passage.attributed_to for passage in event.evidence}
+    return [entity for entity in entities if entity.type != "Place" or entity.kind == "country" or entity.id in named]

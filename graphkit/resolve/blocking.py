@@ -1,0 +1,102 @@
+"""Which names are worth comparing: a few keys a name, so that comparisons stay near the number of names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from graphkit.resolve.names import cognate_sets, given_sets, skeleton, sound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from graphkit.resolve.names import PersonName
+
+#: Larger blocks hold nothing but chance; their names are compared with the plainest of them only.
+_LARGEST = 64
+
+Key = tuple[str, str]
+
+
+def name_keys(name: PersonName) -> set[Key]:
+    """Keys under which a full name meets its other spellings.
+
+    The surname's consonants go with each thing the given name may stand for: the sets of equivalent names that it is in,
+    or its own consonants. All words sorted find names told in another order.
+    """
+    bones = skeleton(name.surname)
+    keys: set[Key] = {(" ".join(sorted(name.words)), "")}
+    sets = given_sets().get(name.given, frozenset())
+    keys |= {(bones, f"={number}") for number in sets}
+    keys |= {(bones, f"~{number}") for number in cognate_sets().get(name.given, frozenset())}
+    if not sets:
+        keys.add((bones, skeleton(name.given)))
+    return keys
+
+
+def initial_keys(word: str, bones: str) -> set[Key]:
+    """Keys under which a given name meets its initial."""
+    return {(bones, word[0])} if len(word) == 1 else {(bones, word[0]), (bones, sound(word)[0])}
+
+
+def candidate_pairs(names: Sequence[PersonName]) -> Iterator[tuple[int, int]]:
+    """Pairs of numbers of full names to compare, lower number first, each once; order is by number.
+
+    Args:
+        names: full names, each distinct.
+    """
+    found: set[tuple[int, int]] = set()
+    found.update(_same_block(names))
+    found.update(_initials(names))
+    found.update(_longer(names))
+    yield from sorted(found)
+
+
+def _same_block(names: Sequence[PersonName]) -> Iterator[tuple[int, int]]:
+    blocks: defaultdict[Key, list[int]] = defaultdict(list)
+    for number, name in enumerate(names):
+        if len(name.given) > 1:
+            for key in name_keys(name):
+                blocks[key].append(number)
+    for block in blocks.values():
+        if len(block) > 1:
+            yield from _pairs(names, block)
+
+
+def _pairs(names: Sequence[PersonName], block: list[int]) -> Iterable[tuple[int, int]]:
+    if len(block) <= _LARGEST:
+        return combinations(block, 2)
+    plainest = sorted(block, key=lambda number: (len(names[number].words), names[number].compact))[: _LARGEST // 8]
+    return ((min(one, other), max(one, other)) for one in plainest for other in block if one != other)
+
+
+def _initials(names: Sequence[PersonName]) -> Iterator[tuple[int, int]]:
+    """Names with an initial, and those that it may stand for."""
+    shortened: defaultdict[Key, list[int]] = defaultdict(list)
+    for number, name in enumerate(names):
+        if len(name.given) == 1:
+            for key in initial_keys(name.given, skeleton(name.surname)):
+                shortened[key].append(number)
+    if shortened:
+        for number, name in enumerate(names):
+            for key in initial_keys(name.given, skeleton(name.surname)):
+                for other in shortened.get(key, ()):
+                    if other != number:
+                        yield min(number, other), max(number, other)
+
+
+def _longer(names: Sequence[PersonName]) -> Iterator[tuple[int, int]]:
+    """Names of three words and more, and those of two that leave one out at either end."""
+    within: defaultdict[Key, list[int]] = defaultdict(list)
+    for number, name in enumerate(names):
+        if len(name.words) > 2:
+            heard = [sound(word) for word in name.words[:5]]
+            for before, after in combinations(heard, 2):
+                within[before, after].append(number)
+    if within:
+        for number, name in enumerate(names):
+            ends = sound(name.words[0]), sound(name.words[-1])
+            for longer in within.get(ends, ())[:_LARGEST]:
+                if longer != number:
+                    yield min(number, longer), max(number, longer)

@@ -1,0 +1,161 @@
+"""What stands around a name: roles, company and countries; signs for and against one person behind two names."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from graphkit.resolve.names import fold, parse_person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from graphkit.resolve.items import Corpus, Item
+
+#: Titles that only one person holds for a country at a time, by their last words.
+#: Source: own compilation.
+OFFICES = (
+    "president", "prime minister", "premier", "chancellor", "king", "queen", "emir", "sultan", "minister", "secretary of state",
+    "central bank governor", "army chief", "parliament speaker",
+)  # fmt: skip
+#: Titles by the field of life they belong to; one person is rarely in two at the same time.
+#: Source: own compilation; words that mean something in several fields (captain, director, manager) are left out.
+FIELDS = {
+    "sport": ("striker", "midfielder", "defender", "goalkeeper", "quarterback", "batsman", "bowler", "sprinter", "pitcher", "cyclist", "golfer", "coach", "forward", "winger", "tennis player", "footballer"),
+    "politics": ("president", "prime minister", "minister", "senator", "lawmaker", "congressman", "congresswoman", "chancellor", "governor", "mayor", "ambassador", "deputy", "premier"),
+    "arts": ("actor", "actress", "singer", "novelist", "poet", "painter", "composer", "conductor", "film director", "rapper", "guitarist"),
+    "science": ("professor", "biologist", "physicist", "epidemiologist", "astronomer", "chemist", "historian", "economist"),
+}  # fmt: skip
+_FIELD_OF = {title: name for name, titles in FIELDS.items() for title in titles}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the documents say around some items.
+
+    Attributes:
+        roles: (folded title, entity number of organisation or country).
+        organizations: entity numbers of organisations and countries of the roles, whatever the title.
+        offices: (office, entity number of the country) that are held now.
+        fields: fields of life of the roles held now.
+        company: entities named in the same documents, without those that are everywhere.
+        countries: countries that the documents are mainly about, without those that are everywhere.
+    """
+
+    roles: frozenset[tuple[str, int]] = frozenset()
+    organizations: frozenset[int] = frozenset()
+    offices: frozenset[tuple[str, int]] = frozenset()
+    fields: frozenset[str] = frozenset()
+    company: frozenset[object] = frozenset()
+    countries: frozenset[object] = frozenset()
+
+    def keys(self) -> list[tuple[str, object]]:
+        """What two surroundings have in common when they share a sign, in no order."""
+        return [(name, member) for name in ("organizations", "company", "countries") for member in getattr(self, name)]
+
+
+def _together(parts: Iterable[Surroundings]) -> Surroundings:
+    kept = list(parts)
+    if len(kept) == 1:
+        return kept[0]
+    return Surroundings(
+        *(frozenset().union(*(getattr(part, name) for part in kept)) for name in Surroundings.__slots__)
+    )
+
+
+class Contexts:
+    """Surroundings of items, worked out when asked for."""
+
+    def __init__(self, corpus: Corpus, countries: dict[str, frozenset[int]]) -> None:
+        """Count in how many documents each companion and country stands.
+
+        Args:
+            corpus: with places and organisations settled.
+            countries: document id to the countries it is mainly about.
+        """
+        self._corpus = corpus
+        company: defaultdict[str, set[object]] = defaultdict(set)
+        for number, item in enumerate(corpus.items):
+            if item.local.type == "Organization":
+                company[item.document].add(corpus.entity_of[number])
+            elif item.local.type == "Person" and (name := parse_person(item.local.name)).full:
+                company[item.document].add(name.compact)
+        self._company = _rare(company)
+        self._countries = _rare(countries)
+
+    def of(self, numbers: Iterable[int]) -> Surroundings:
+        """The surroundings of some items together."""
+        return _together(self._of(number) for number in numbers)
+
+    def _of(self, number: int) -> Surroundings:
+        item = self._corpus.items[number]
+        own = {self._corpus.entity_of.get(number), parse_person(item.local.name).compact}
+        return replace(
+            self._roles(item),
+            company=self._company.get(item.document, frozenset()) - own,
+            countries=self._countries.get(item.document, frozenset()),
+        )
+
+    def roles_of(self, numbers: Iterable[int]) -> Surroundings:
+        """The same without company and countries, which is cheap."""
+        return _together(self._roles(item) for item in map(self._corpus.items.__getitem__, numbers) if item.roles)
+
+    def _roles(self, item: Item) -> Surroundings:
+        roles, organizations, offices, fields = set(), set(), set(), set()
+        for role in item.roles:
+            title = fold(role.title)
+            at = self._corpus.entity(item.document, role.organization)
+            if at is not None:
+                roles.add((title, at))
+                organizations.add(at)
+            if role.tense != "current":
+                continue
+            office = next((office for office in OFFICES if title == office or title.endswith(f" {office}")), None)
+            if office is not None and at is not None and self._corpus.items[at].local.kind == "country":
+                # "finance minister" and "foreign minister" are two offices, "president" is one
+                offices.add((title if office == "minister" else office, at))
+            if (field := next((_FIELD_OF[end] for end in _ends(title) if end in _FIELD_OF), None)) is not None:
+                fields.add(field)
+        return Surroundings(frozenset(roles), frozenset(organizations), frozenset(offices), frozenset(fields))
+
+
+def _ends(title: str) -> list[str]:
+    words = title.split()
+    return [" ".join(words[start:]) for start in range(len(words))]
+
+
+def _rare(sets: Mapping[str, Iterable[object]]) -> dict[str, frozenset[object]]:
+    """The same sets without what stands in more than a twentieth of the documents (or three, should that be more)."""
+    counts = Counter(member for members in sets.values() for member in members)
+    most = max(3, len(sets) // 20)
+    return {name: frozenset(member for member in members if counts[member] <= most) for name, members in sets.items()}
+
+
+def signs(left: Surroundings, right: Surroundings) -> tuple[str, ...]:
+    """Features of `graphkit.resolve.compare.FEATURES` that speak for one person."""
+    found = []
+    if left.roles & right.roles:
+        found.append("same_role")
+    elif left.organizations & right.organizations:
+        found.append("same_organization")
+    if left.company & right.company:
+        found.append("same_company")
+    if left.countries & right.countries:
+        found.append("same_country")
+    return tuple(found)
+
+
+def contradict(left: Surroundings, right: Surroundings) -> str:
+    """Why the roles of two items can't be one person's, or "".
+
+    Offices of two countries, or sport here and politics there, with nothing in common.
+    """
+    if left.organizations & right.organizations:
+        return ""
+    lands, others = {land for _, land in left.offices}, {land for _, land in right.offices}
+    if lands and others and not lands & others:
+        return "offices of different countries"
+    if left.fields and right.fields and not left.fields & right.fields:
+        return "roles in different fields"
+    return ""
