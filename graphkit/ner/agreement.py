@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.ner.clusters import SUFFIXES
 from graphkit.ner.gazetteer import bodies, cities, territories
+from graphkit.ner.settle import join_parts
 from graphkit.ner.spans import PARTICLES, Name, make_name
 from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS
 
@@ -52,7 +53,7 @@ def _usable(form: tuple[str, ...]) -> bool:
 def agree(view: View, names: Sequence[Name]) -> list[Name]:
     """Return the names after surnames, votes and repeats."""
     forms = surname_forms(view, names)
-    settled = [_by_surname(view, name, forms) for name in names]
+    settled = join_parts(view, [_by_surname(view, name, forms) for name in names])
     settled = vote(view, settled)
     return find_repeats(view, settled, forms)
 

@@ -107,6 +107,7 @@ class Territories(NamedTuple):
 def territories() -> Territories:
     """Load countries and regions. Source: ``data/territories.tsv``, ``data/regions.tsv``."""
     found = Territories({}, Gazetteer(), Gazetteer(), Gazetteer())
+    seats: dict[str, Entry] = {}
     rows = sorted(read_table("territories.tsv"), key=lambda row: ("country", "historic", "region").index(row[1]))
     for code, kind, qid, name, aliases, peoples, capitals in rows:
         entry = Entry(key=code, type="Place", name=name, kind=kind, ids=(("wikidata", qid),))
@@ -114,10 +115,13 @@ def territories() -> Territories:
         for gazetteer, cell in ((found.names, aliases), (found.peoples, peoples), (found.capitals, capitals)):
             for spelling in filter(None, cell.split("|")):
                 gazetteer.add(spelling, entry)
+        seats.update(dict.fromkeys(filter(None, capitals.split("|")), entry))
     for name, kind, qid, aliases in read_table("regions.tsv"):
         entry = Entry(key=f"region:{name}", type="Place", name=name, kind=kind, ids=(("wikidata", qid),) if qid else ())
         for spelling in filter(None, (name, *aliases.split("|"))):
             found.names.add(spelling, entry)
+    for name in seats:
+        found.names.add(name, Entry(key=f"city:{name}", type="Place", name=name, kind="city"))
     return found
 
 

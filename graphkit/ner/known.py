@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.ner.gazetteer import bodies, territories
+from graphkit.ner.gazetteer import bodies, given_names, surnames, territories
 from graphkit.ner.spans import Name, is_title_word, make_name
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def find_known(view: View, model: Sequence[Name]) -> list[Name]:
             ]
             if hits:
                 (j, entry), kind = max(hits, key=lambda h: h[0][0])
-                name = make_name(view, i, j, kind or entry.type, "gazetteer", locked=True, entry=entry, score=0.95)
+                sure = entry.kind != "city"
+                name = make_name(view, i, j, kind or entry.type, "gazetteer", locked=sure, entry=entry, score=0.95)
                 if _stands_alone(view, name, inside):
                     found.append(name)
                     end = j
@@ -69,7 +70,7 @@ def _stands_alone(view: View, name: Name, inside: dict[int, Name]) -> bool:
     model = inside.get(name.i)
     if model is not None and model.i <= name.i and model.j >= name.j:
         if model.i == name.i and model.j == name.j:
-            return True
+            return name.locked or model.type != "Person" or view.words[name.i] not in surnames() | given_names().keys()
         if model.type == "Person" and name.type != "People":
             return False
         return _splits_off(view, name, model)
@@ -92,7 +93,7 @@ def _stands_alone(view: View, name: Name, inside: dict[int, Name]) -> bool:
 def _splits_off(view: View, name: Name, model: Name) -> bool:
     """Whether a known name inside a longer one of the model's is a name by itself."""
     rest = [*range(model.i, name.i), *range(name.j, model.j)]
-    if name.type == "People":
+    if name.type == "People" or (model.type == "Organization" and name.i == model.i + 1 and view.words[model.i] in _STATES):
         return False
     if all(not view.words[k][0].isupper() for k in rest) or all(_hyphen_or_known(view, k) for k in rest):
         return True
@@ -104,6 +105,9 @@ def _hyphen_or_known(view: View, k: int) -> bool:
     lands = territories()
     word = view.words[k]
     return word in {"-", "\u2013"} or (lands.peoples.get((word,)) or bodies().get((word,)) or lands.names.get((word,))) is not None
+
+
+_STATES = frozenset({"U.S.", "US", "UK", "U.K.", "U.N.", "UN", "EU"})
 
 
 def _shouting(view: View, i: int) -> bool:

@@ -37,7 +37,7 @@ REPORTING = re.compile(
 )
 """The credits at an article's end: "(Reporting by A and B in City; editing by C)"."""
 
-_AND = re.compile(r",\s+and\s+|\s+and\s+|\s*,\s*|\s*&\s*|\s*/\s*")
+_AND = re.compile(r"\s*[.,;]?\s*\b(?:[Ee]diting|[Ww]riting|[Rr]eporting|[Tt]ranslation|[Tt]ranslated)(?: and (?:editing|writing))?\s+by\s+|,\s+and\s+|\s+and\s+|\s*,\s*|\s*&\s*|\s*/\s*")
 _IN = re.compile(r"\s+(?:in|at|from)\s+")
 _NOT_NAMES = frozenset({"handout", "file", "pool", "photo", "file photo", "files", "archive", "via", "illustration", "reuters", "staff"})
 

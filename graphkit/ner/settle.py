@@ -151,6 +151,8 @@ def _no_name(view: View, name: Name, common: set[str]) -> bool:
     """Whether the words name an event, an illness or the like, or are a plain word at the start of a sentence."""
     text = name.text(view).lower()
     last = view.lowers[name.j - 1]
+    if text in {"twitter", "facebook", "instagram", "youtube", "tiktok", "telegram", "x", "whatsapp"} and name.i and view.lowers[name.i - 1] in {"on", "via"}:
+        return True
     if text in nonnames() or (name.type != "Place" and "^" + view.lowers[name.i] in other_words()):
         return name.type != "Other"
     if name.type == "Organization" and name.j - name.i > 1 and last in other_words():

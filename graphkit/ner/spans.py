@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from graphkit.ner.gazetteer import bodies, brands, cities, given_names, territories
+from graphkit.ner.gazetteer import bodies, brands, cities, given_names, surnames, territories
 from graphkit.ner.titles import HONORIFICS, MODIFIERS, PORTFOLIOS, ROLE_NOUNS
 from graphkit.ner.words import ORGANIZATION_WORDS
 
@@ -25,6 +25,12 @@ TYPES: dict[str, str] = {
     "LOC": "Place",
     "FAC": "Place",
     "NORP": "People",
+    "EVENT": "Other",
+    "FACILITY": "Place",
+    "LAW": "Other",
+    "PRODUCT": "Other",
+    "WORK_OF_ART": "Other",
+    "MISC": "Other",
 }
 """Label of the model's ner -> our type; "People" and "Other" are no entities, but evidence for the rules.
 
@@ -82,9 +88,12 @@ def read_model_names(doc: Doc, view: View) -> list[Name]:
     """Return what the model's ner found, cleaned, in order."""
     found: list[Name] = []
     for ent in doc.ents:
-        kind = TYPES.get(ent.label_, "Other")
+        kind = TYPES.get(ent.label_)
+        if kind is None:
+            continue
         for i, j in split_span(view, ent.start, ent.end, kind):
-            name = clean_span(view, i, j, kind)
+            owner = kind == "Person" and j < ent.end and view.words[j] in _POSSESSIVE and view.words[i] not in given_names()
+            name = clean_span(view, i, j, "Organization" if owner else kind)
             if name is not None:
                 found.append(name)
     return found
@@ -182,7 +191,9 @@ def clean_span(view: View, i: int, j: int, kind: str) -> Name | None:
             i += 1
     if kind == "Organization":
         i, j = _trim_organization(view, i, j)
-    if i >= j or (kind != "Other" and not any(w[0].isupper() or w[0].isdigit() for w in view.words[i:j])):
+    if kind == "Organization" and j - i == 2 and view.lowers[j - 1] == "administration" and view.words[i] in surnames():
+        j, kind = j - 1, "Person"
+    if i >= j or (kind != "Other" and not any(c.isupper() for w in view.words[i:j] for c in w)):
         return None
     return make_name(view, i, j, kind, "model")
 
@@ -247,7 +258,7 @@ def skip_titles(view: View, i: int, j: int) -> int:
     k = i
     while k < j - 1:
         low = view.lowers[k]
-        if low in HONORIFICS or low in ROLE_NOUNS:
+        if low in HONORIFICS or low in ROLE_NOUNS or territories().peoples.get((view.words[k],)):
             last = k + 1
         elif not (
             low in MODIFIERS

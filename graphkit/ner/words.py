@@ -10,7 +10,7 @@ ORGANIZATION_WORDS: frozenset[str] = frozenset(
         "community", "company", "confederation", "conference", "congress", "consortium", "cooperative", "corp", "corp.",
         "corporation", "corps", "council", "court", "department", "directorate", "electric", "electronics", "energy",
         "enterprises", "exchange", "federation", "finance", "financial", "force", "forces", "forum", "foundation", "front",
-        "fund", "gazette", "group", "guard", "guards", "herald", "holding", "holdings", "hospital", "inc", "inc.", "industries",
+        "fund", "gazette", "group", "guard", "guards", "herald", "holding", "holdings", "inc", "inc.", "industries",
         "initiative", "institute", "institution", "insurance", "international", "investments", "journal", "laboratories",
         "laboratory", "league", "legion", "limited", "llc", "ltd", "ltd.", "media", "mission", "ministry", "motor", "motors", "movement",
         "network", "news", "newspaper", "office", "organisation", "organization", "parliament", "partners", "partnership", "party", "petroleum",
@@ -25,7 +25,7 @@ ORGANIZATION_WORDS: frozenset[str] = frozenset(
 PLACE_WORDS: frozenset[str] = frozenset(
     {
         "airport", "avenue", "bay", "beach", "border", "bridge", "canal", "cape", "castle", "cathedral", "city", "coast", "county", "creek",
-        "delta", "desert", "falls", "district", "forest", "gulf", "harbor", "harbour", "heights", "highlands", "highway", "hill", "hills",
+        "delta", "desert", "falls", "district", "forest", "gulf", "harbor", "harbour", "heights", "highlands", "highway", "hospital", "hotel", "hill", "hills",
         "island", "islands", "isle", "lake", "mountain", "mountains", "ocean", "palace", "park", "peninsula", "plain",
         "plaza", "port", "prefecture", "province", "region", "republic", "river", "road", "sea", "square", "stadium", "strait", "straits", "street",
         "strip", "territory", "town", "township", "valley", "village", "mosque", "temple", "reef", "arena", "oblast", "krai", "governorate",
