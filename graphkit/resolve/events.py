@@ -9,7 +9,7 @@ occurred; told as cancelled it is one that is denied; a meeting that occurred an
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -132,7 +132,8 @@ def _merge(
     for one, other in [(one, other) for one, other in undated if {clusters.find(one), clusters.find(other)} <= single]:
         clusters.join(one, other)
     groups = [[reports[number] for number in members] for members, _ in clusters.groups()]
-    return _with_ids([(make(group), group) for group in groups])
+    # reports are sorted, so that the first of a group is its lowest
+    return _with_ids([make(group) for group in groups], [group[0].order for group in groups])
 
 
 def _apart(one: Report, other: Report) -> int:
@@ -346,19 +347,17 @@ def _best_date(reports: list[Report]) -> PartialDate | None:
     return min(reports, key=worth).event.when
 
 
-def _with_ids(found: list[tuple[AnyEvent, list[Report]]]) -> tuple[AnyEvent, ...]:
+def _with_ids(found: list[AnyEvent], lowest: list[tuple[str, int, int, str]]) -> tuple[AnyEvent, ...]:
     """Events by the id made of their type and lowest evidence.
 
     Sixteen digits instead of an entity's eight, since no slug stands beside them. Events that share their lowest evidence
     are told apart by the document's own id of the event.
     """
-    lowest = [min(report.order for report in group) for _, group in found]
-    shared: defaultdict[tuple[str, int, int], int] = defaultdict(int)
-    for order in lowest:
-        shared[order[:3]] += 1
+    shared = Counter((document, start, end) for document, start, end, _ in lowest)
     events = []
-    for (event, _), order in zip(found, lowest, strict=True):
+    for event, (document, start, end, own) in zip(found, lowest, strict=True):
         kind = type(event).__name__
-        parts = (kind, *map(str, order if shared[order[:3]] > 1 else order[:3]))
-        events.append(replace(event, id=f"{kind.lower()}/{digest(*parts, length=16)}"))
+        alone = shared[document, start, end] == 1
+        hexes = digest(kind, document, str(start), str(end), *(() if alone else (own,)), length=16)
+        events.append(replace(event, id=f"{kind.lower()}/{hexes}"))
     return tuple(sorted(events, key=lambda event: event.id))
