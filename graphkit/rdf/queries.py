@@ -64,7 +64,11 @@ Source: SPARQL 1.1 Query Language, section 19.8, rules 139 to 173.
 
 _ESCAPED: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): (?:expected (.*))?", re.DOTALL)
+_SIGN: Final = re.compile(r'"[^"\w\\]+"')
+_CHARACTERS: Final = re.compile(r"\['")
+_KEYWORD: Final = re.compile(r"[A-Za-z]{2,}")
 _NEAR_LENGTH: Final = 30
+_MAX_SIGNS: Final = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -267,24 +271,32 @@ def _variable(name: str) -> str:
 
 def _explain_syntax(sparql: str, told: str) -> str:
     """Turn the engine's list of everything it could have read into one plain sentence."""
+    if not sparql.strip():
+        return "the query is empty; write for example SELECT ?m WHERE { ?m a gk:Meeting }"
     found = _PLACE.match(told)
     if found is None:
         return f"the query can't be read: {told}"
-    line, column = int(found[1]), int(found[2])
-    lines = sparql.splitlines() or [""]
-    rest = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
-    near = f"at {rest[:_NEAR_LENGTH]!r}" if rest else "at its end" if line >= len(lines) else "at the end of the line"
-    reason = "can't be understood"
     expected = found[3] or ""
-    if not sparql.strip():
-        reason, near = "is empty", "; write for example SELECT ?s WHERE { ?s a gk:Meeting }"
-    elif "Prefix not found" in expected:
-        reason = f"uses a prefix that is not declared (known without are {', '.join(PREFIXES)})"
+    lines = sparql.splitlines(keepends=True)
+    offset = sum(len(line) for line in lines[: int(found[1]) - 1]) + int(found[2]) - 1
+    signs = [item for item in expected.removeprefix("one of ").split(", ") if _SIGN.fullmatch(item)]
+    if "Prefix not found" in expected:
+        name = re.search(r"([\w.-]*):[^\s:]*$", sparql[:offset])
+        reason = f"the prefix {name[1] if name else ''}: is not declared; known without are {', '.join(PREFIXES)}"
     elif "unbound" in expected:
-        reason = "selects a variable that is neither grouped by nor aggregated"
+        reason = "SELECT names a variable that is neither grouped by nor aggregated"
     elif "IRI parsing failed" in expected:
-        reason = "has an IRI that is not absolute"
-    return f"line {line}, column {column}: the query {reason} {near}"
+        reason = "an IRI is not absolute"
+    else:
+        if not signs and not _CHARACTERS.search(expected):
+            # a keyword that failed to match is reported at the place where it would have ended
+            offset -= max(map(len, _KEYWORD.findall(expected)), default=0)
+        rest = " ".join(sparql[max(offset, 0) :].split())
+        end = "the query breaks off" if signs else "the query can't be understood near its end"
+        reason = f"the query can't be understood at {rest[:_NEAR_LENGTH]!r}" if rest else end
+        reason += f"; {' or '.join(signs)} would fit" if 0 < len(signs) <= _MAX_SIGNS else ""
+    before = sparql[: max(offset, 0)]
+    return f"line {before.count(chr(10)) + 1}, column {len(before) - before.rfind(chr(10))}: {reason}"
 
 
 def _explain_failure(told: str) -> str:
