@@ -31,8 +31,12 @@ def surname_forms(view: View, names: Sequence[Name]) -> set[tuple[str, ...]]:
         while i - 2 >= name.i and view.words[i - 1] == "-":
             i -= 2
         form = tuple(view.words[i:j])
+        if form[0].isupper() and len(form[0]) > 3:
+            form = tuple(word.title() for word in form)
         if _usable(form):
             found.add(form)
+            if len(form[0]) > 3:
+                found.add(tuple(word.upper() for word in form))
         while i - 1 > name.i and view.lowers[i - 1] in PARTICLES:
             i -= 1
             found.add(tuple(view.words[i:j]))

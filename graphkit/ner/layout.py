@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from graphkit.ner.gazetteer import bodies, cities, territories
+from graphkit.ner.gazetteer import bodies, cities, given_names, territories
 from graphkit.ner.spans import Name, make_name
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ REPORTING = re.compile(
 )
 """The credits at an article's end: "(Reporting by A and B in City; editing by C)"."""
 
+LABEL = re.compile(r"^[A-Z][A-Z ,'&.\-]{3,60}:\s+(?P<people>[A-Z][A-Z'.\-]+(?: [A-Z][A-Z'.\-]*){1,3})\s*$")
+"""A line in capitals that names the holder of an office: "FINANCE MINISTER: NAME SURNAME"."""
+
 _AND = re.compile(r"\s*[.,;]?\s*\b(?:[Ee]diting|[Ww]riting|[Rr]eporting|[Tt]ranslation|[Tt]ranslated)(?: and (?:editing|writing))?\s+by\s+|,\s+and\s+|\s+and\s+|\s*,\s*|\s*&\s*|\s*/\s*")
 _IN = re.compile(r"\s+(?:in|at|from)\s+")
 _NOT_NAMES = frozenset({"handout", "file", "pool", "photo", "file photo", "files", "archive", "via", "illustration", "reuters", "staff"})
@@ -63,6 +66,8 @@ def _read_line(view: View, line: str, offset: int, number: int) -> Iterator[Name
         yield from _credit(view, match, offset)
     if head.lstrip()[:3] in {"By ", "BY "} and (match := BYLINE.match(line)):
         yield from _people(view, match["people"], offset + match.start("people"), "byline")
+    if ":" in head and (match := LABEL.match(line)) and match["people"].split()[0].title() in given_names():
+        yield from _people(view, match["people"], offset + match.start("people"), "label")
     if " by" in line and number > 0:
         for match in REPORTING.finditer(line):
             yield from _people(view, match["people"], offset + match.start("people"), "credit")

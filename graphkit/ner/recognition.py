@@ -12,7 +12,7 @@ from graphkit.ner.coreference import infer
 from graphkit.ner.known import find_known
 from graphkit.ner.layout import find_layout
 from graphkit.ner.roles import find_roles
-from graphkit.ner.settle import join_parts, settle
+from graphkit.ner.settle import find_unseen, join_parts, settle
 from graphkit.ner.spans import Name, merge_names, read_model_names
 from graphkit.ner.view import View, read_view
 
@@ -51,7 +51,7 @@ def find_names(doc: Doc, view: View) -> list[Name]:
     model = read_model_names(doc, view)
     known = find_known(view, model)
     names = merge_names(find_layout(view), known, model)
-    names = settle(view, join_parts(view, names))
+    names = find_unseen(view, settle(view, join_parts(view, names)))
     return agree(view, names)
 
 

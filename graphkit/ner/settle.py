@@ -29,12 +29,55 @@ def join_parts(view: View, names: Sequence[Name]) -> list[Name]:
             continue
         if not name.locked:
             name = _with_particles(view, name, taken) if name.type == "Person" else _with_kind(view, name, taken)
+            name = _with_nickname(view, name, taken)
         found.append(name)
     return found
 
 
+_QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "``", "''"})  # noqa: RUF001 - quotation marks as news writes them
+
+
+def _with_nickname(view: View, name: Name, taken: set[int]) -> Name:
+    """Return a person's name with the nickname in quotation marks and the surname behind it."""
+    j = name.j
+    if name.type not in {"Person", "Organization", "Place"} or name.entry is not None or j >= len(view) or view.words[j] not in _QUOTES:
+        return name
+    for k in (j + 2, j + 3):
+        if k + 1 < len(view) and view.words[k] in _QUOTES and view.proper(k + 1) and view.starts[k] == view.ends[k - 1]:
+            end = k + 2
+            while view.proper(end) and end - k < 4 and end not in taken:
+                end += 1
+            return make_name(view, name.i, end, "Person", "nickname", score=0.9)
+    return name
+
+
+def find_unseen(view: View, names: Sequence[Name]) -> list[Name]:
+    """Return the names with persons that the model passed over: a given name and a capitalised word, both free."""
+    taken = {t for name in names for t in range(name.i, name.j)}
+    given, families = given_names(), surnames()
+    found = list(names)
+    for i in range(len(view) - 1):
+        word = view.words[i]
+        if word not in given or i in taken or i + 1 in taken or not view.proper(i) or not view.proper(i + 1):
+            continue
+        low = view.lowers[i + 1]
+        if low in ORGANIZATION_WORDS or low in PLACE_WORDS or low in ROLE_NOUNS or low in other_words() or low in nonnames():
+            continue
+        if view.words[i + 1].isupper() or (view.proper(i - 1) and i - 1 not in taken and view.lowers[i - 1] not in ROLE_NOUNS):
+            continue
+        if view.proper(i + 2) and i + 2 not in taken and view.words[i + 2] not in families:
+            continue
+        if view.words[i + 1] in families or word not in families:
+            j = i + 3 if view.proper(i + 2) and i + 2 not in taken else i + 2
+            found.append(make_name(view, i, j, "Person", "given-name", score=0.7))
+            taken.update(range(i, j))
+    return sorted(found, key=lambda n: n.start)
+
+
 def _one_person(view: View, before: Name, name: Name) -> bool:
     """Whether two names with nothing or only particles between them are one person's."""
+    if _INITIALS.fullmatch(view.text[before.start : before.end]) and name.type == "Person" and before.j == name.i and not name.locked:
+        return True
     if before.type != "Person" or before.locked or name.locked or name.type not in {"Person", "Organization", "Place"}:
         return False
     gap = view.lowers[before.j : name.i]
@@ -114,6 +157,8 @@ def _settle(view: View, name: Name) -> Name | None:
         return _as(name, "Place", "place-word") if name.type != "Organization" or low not in {"city", "united"} else name
     if _titled(view, name):
         return _as(name, "Person", "title")
+    if name.type == "People" and name.entry is None and count > 1 and (view.words[name.i] in given_names() or view.words[name.j - 1] in surnames()):
+        return _as(name, "Person", "given-name")
     if name.type in {"Organization", "Place"} and _looks_like_person(view, name):
         return _as(name, "Person", "given-name")
     if name.type in {"Person", "Place", "Other"} and _introduced(view, name):

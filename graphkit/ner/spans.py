@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graphkit.ner.gazetteer import bodies, brands, cities, given_names, surnames, territories
-from graphkit.ner.titles import HONORIFICS, MODIFIERS, PORTFOLIOS, ROLE_NOUNS
+from graphkit.ner.titles import ALSO_GIVEN, HONORIFICS, MODIFIERS, PORTFOLIOS, ROLE_NOUNS
 from graphkit.ner.words import ORGANIZATION_WORDS
 
 if TYPE_CHECKING:
@@ -258,6 +258,8 @@ def skip_titles(view: View, i: int, j: int) -> int:
     k = i
     while k < j - 1:
         low = view.lowers[k]
+        if low in ALSO_GIVEN and j - k == 2 and low != "prince" and not (k and view.lowers[k - 1] in _ARTICLES):
+            break
         if low in HONORIFICS or low in ROLE_NOUNS or territories().peoples.get((view.words[k],)):
             last = k + 1
         elif not (

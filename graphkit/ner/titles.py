@@ -58,8 +58,8 @@ HONORIFICS: frozenset[str] = frozenset(
         "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "prof", "prof.", "sir", "dame", "lord", "lady",
         "gen", "gen.", "col", "col.", "lt", "lt.", "maj", "maj.", "capt", "capt.", "sgt", "sgt.", "cpl", "cpl.", "adm",
         "adm.", "brig", "brig.", "cmdr", "cmdr.", "rep", "rep.", "reps.", "sen", "sen.", "sens.", "gov", "gov.", "rev", "rev.",
-        "hon", "hon.", "st.", "fr.", "msgr", "msgr.", "pres.", "madame", "madam", "mme", "mme.", "monsieur", "m.", "herr",
-        "frau", "senor", "señor", "senora", "señora", "don", "doña", "hajj", "haj", "haji", "sheik", "shaikh", "comrade",
+        "hon", "hon.", "fr.", "msgr", "msgr.", "pres.", "madame", "madam", "mme", "mme.", "monsieur", "herr",
+        "frau", "senor", "señor", "senora", "señora", "hajj", "haj", "haji", "sheik", "shaikh", "comrade",
         "judge", "justice", "professor", "doctor", "pvt", "pvt.", "spc.", "insp.", "det.", "supt.", "hrh", "maulana",
     }
 )  # fmt: skip
@@ -67,7 +67,7 @@ HONORIFICS: frozenset[str] = frozenset(
 
 GENDERED: dict[str, str] = {
     **dict.fromkeys(
-        ("mr", "mr.", "sir", "lord", "herr", "monsieur", "m.", "senor", "señor", "don", "msgr", "fr."), "m"
+        ("mr", "mr.", "sir", "lord", "herr", "monsieur", "senor", "señor", "msgr", "fr."), "m"
     ),
     **dict.fromkeys(
         (
@@ -128,3 +128,6 @@ PORTFOLIOS: frozenset[str] = frozenset(
     }
 )  # fmt: skip
 """What a minister, secretary, spokesman or adviser is in charge of: words inside a title, lower case."""
+
+ALSO_GIVEN: frozenset[str] = frozenset({"dean", "don", "earl", "major", "duke", "judge", "rector", "justice", "baron", "marshal", "guy", "prince"})
+"""Titles that are given names as well, lower case."""
