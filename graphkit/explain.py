@@ -1,0 +1,491 @@
+"""What is known of one name, or between two: plain data, and the same as text or JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from graphkit.errors import GraphkitError, UnknownNameError
+from graphkit.model import Meeting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from graphkit.model import Assembly, Entity, Event, Evidence, PartialDate, Pledge, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """An entity as others refer to it.
+
+    Attributes:
+        id: IRI below the base.
+        name: the name it goes by.
+    """
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A passage that shows something, with the place where it stands.
+
+    Attributes:
+        quote: the words, letter for letter.
+        document: id of the article.
+        title: headline of the article, or None.
+        url: address of the article, or None.
+        published: day of publication, or None.
+        start: first code point of the quote in the article's text.
+        end: one past its last code point.
+        rule: the rule that read it.
+        status: what this passage alone says of the event, or "".
+        attributed_to: who says so, where the passage only reports a claim.
+    """
+
+    quote: str
+    document: str
+    title: str | None
+    url: str | None
+    published: dt.date | None
+    start: int
+    end: int
+    rule: str
+    status: str
+    attributed_to: Named | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFacts:
+    """One meeting or pledge, with names for ids.
+
+    Attributes:
+        id: IRI below the base.
+        kind: "meeting" or "pledge".
+        status: as in `graphkit.model.Meeting` and `graphkit.model.Pledge`.
+        when: date, or None.
+        due: when a pledge is to be kept, or None.
+        participants: those who meet; of a pledge, the pledger and then the recipients.
+        host: who receives the others, or None.
+        places: where, the finest first.
+        mode: how the parties met; "" of a pledge.
+        content: what is pledged, or "".
+        amount: the words of what it is worth, or None.
+        attributed_to: who says so, where every passage only reports a claim.
+        via: pairs of a party and the words that stand for it.
+        rule: the rule behind the first passage.
+        confidence: in [0, 1].
+        passages: the evidence, the one that tells most first.
+    """
+
+    id: str
+    kind: str
+    status: str
+    when: PartialDate | None
+    due: PartialDate | None
+    participants: tuple[Named, ...]
+    host: Named | None
+    places: tuple[Named, ...]
+    mode: str
+    content: str
+    amount: str | None
+    attributed_to: Named | None
+    via: tuple[tuple[Named, str], ...]
+    rule: str
+    confidence: float
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleFacts:
+    """A person's position, with names for ids."""
+
+    person: Named
+    title: str
+    organization: Named | None
+    tense: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityExplanation:
+    """All that is known of one entity.
+
+    Attributes:
+        entity: who or what.
+        type: Person, Organization or Place.
+        kind: finer type, or None.
+        ids: pairs of scheme and identifier.
+        spellings: names in the articles with their counts, the most frequent first.
+        inferred: words that stand for it elsewhere, each with the rule that says so and its count.
+        documents: ids of the articles that mention it, sorted.
+        merges: why several clusters of mentions are one entity, one sentence each.
+        roles: held by it, or at it.
+        meetings: that it takes part in, by date, the undated last.
+        pledges: that it makes or is made, by date, the undated last.
+        meetings_here: meetings that take place there; none of a person.
+    """
+
+    entity: Named
+    type: str
+    kind: str | None
+    ids: tuple[tuple[str, str], ...]
+    spellings: tuple[tuple[str, int], ...]
+    inferred: tuple[tuple[str, str, int], ...]
+    documents: tuple[str, ...]
+    merges: tuple[str, ...]
+    roles: tuple[RoleFacts, ...]
+    meetings: tuple[EventFacts, ...]
+    pledges: tuple[EventFacts, ...]
+    meetings_here: tuple[EventFacts, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairExplanation:
+    """All that is known between two entities, what is denied or only thought of included.
+
+    Attributes:
+        one: the one.
+        other: the other.
+        roles: of the one at the other, either way round.
+        events: meetings and pledges that both take part in, by date, the undated last.
+    """
+
+    one: Named
+    other: Named
+    roles: tuple[RoleFacts, ...]
+    events: tuple[EventFacts, ...]
+
+
+Explanation: TypeAlias = EntityExplanation | PairExplanation
+
+
+def explain_entity(assembly: Assembly, entity_id: str) -> EntityExplanation:
+    """Gather all that an assembly knows of one entity.
+
+    Args:
+        assembly: where to look.
+        entity_id: the entity's `id`.
+
+    Raises:
+        UnknownNameError: no entity has this id.
+    """
+    teller = _Teller(assembly)
+    entity = teller.entity(entity_id)
+    meetings = [meeting for meeting in assembly.meetings if entity_id in _parties(meeting)]
+    pledges = [pledge for pledge in assembly.pledges if entity_id in _parties(pledge)]
+    inferred = Counter((mention.text, mention.rule) for mention in entity.mentions if mention.inferred)
+    return EntityExplanation(
+        entity=teller.named(entity_id),
+        type=entity.type,
+        kind=entity.kind,
+        ids=entity.ids,
+        spellings=entity.spellings,
+        inferred=tuple(
+            (text, rule, count)
+            for (text, rule), count in sorted(inferred.items(), key=lambda item: (-item[1], item[0]))
+        ),
+        documents=tuple(sorted({mention.document for mention in entity.mentions})),
+        merges=entity.merges,
+        roles=teller.roles(lambda role: entity_id in {role.person, role.organization}),
+        meetings=teller.events(meetings),
+        pledges=teller.events(pledges),
+        meetings_here=teller.events(meeting for meeting in assembly.meetings if entity_id in meeting.place),
+    )
+
+
+def explain_pair(assembly: Assembly, id_a: str, id_b: str) -> PairExplanation:
+    """Gather all that an assembly knows between two entities.
+
+    Args:
+        assembly: where to look.
+        id_a: `id` of the one.
+        id_b: `id` of the other.
+
+    Raises:
+        UnknownNameError: no entity has one of the ids.
+        GraphkitError: both are the same entity.
+    """
+    teller = _Teller(assembly)
+    one, other = teller.entity(id_a), teller.entity(id_b)
+    if id_a == id_b:
+        message = f"both names stand for {one.name}; name two different ones, or one alone"
+        raise GraphkitError(message)
+    both = {one.id, other.id}
+    all_events: tuple[Event, ...] = (*assembly.meetings, *assembly.pledges)
+    return PairExplanation(
+        one=teller.named(one.id),
+        other=teller.named(other.id),
+        roles=teller.roles(lambda role: {role.person, role.organization} == both),
+        events=teller.events(event for event in all_events if both <= _parties(event)),
+    )
+
+
+def as_json(explanation: Explanation) -> str:
+    """Give an explanation as JSON, indented; days as ISO 8601."""
+    return json.dumps(asdict(explanation), ensure_ascii=False, indent=2, default=dt.date.isoformat)
+
+
+def as_text(explanation: Explanation) -> str:
+    """Give an explanation as plain text for a terminal, without a final newline.
+
+    Line breaks in quotes become spaces; what could steer a terminal is left out.
+    """
+    lines = _entity_lines(explanation) if isinstance(explanation, EntityExplanation) else _pair_lines(explanation)
+    return "\n".join(lines)
+
+
+class _Teller:
+    """Turns ids of one assembly into names and titles."""
+
+    def __init__(self, assembly: Assembly) -> None:
+        self._assembly = assembly
+        self._entities = {entity.id: entity for entity in assembly.entities}
+        self._documents = {document.id: document for document in assembly.documents}
+
+    def entity(self, identifier: str) -> Entity:
+        if identifier not in self._entities:
+            message = f"the graph has no entity {identifier!r}"
+            raise UnknownNameError(message)
+        return self._entities[identifier]
+
+    def named(self, identifier: str) -> Named:
+        known = self._entities.get(identifier)
+        return Named(id=identifier, name=known.name if known is not None else identifier)
+
+    def maybe(self, identifier: str | None) -> Named | None:
+        return None if identifier is None else self.named(identifier)
+
+    def all(self, identifiers: Iterable[str]) -> tuple[Named, ...]:
+        return tuple(self.named(identifier) for identifier in identifiers)
+
+    def passages(self, evidence: Iterable[Evidence]) -> tuple[Passage, ...]:
+        return tuple(self._passage(passage) for passage in evidence)
+
+    def _passage(self, evidence: Evidence) -> Passage:
+        document = self._documents.get(evidence.document)
+        return Passage(
+            quote=evidence.quote,
+            document=evidence.document,
+            title=document.title if document is not None else None,
+            url=document.url if document is not None else None,
+            published=document.published if document is not None else None,
+            start=evidence.start,
+            end=evidence.end,
+            rule=evidence.rule,
+            status=evidence.status,
+            attributed_to=self.maybe(evidence.attributed_to),
+        )
+
+    def roles(self, wanted: Callable[[Role], bool]) -> tuple[RoleFacts, ...]:
+        return tuple(
+            RoleFacts(
+                person=self.named(role.person),
+                title=role.title,
+                organization=self.maybe(role.organization),
+                tense=role.tense,
+                passages=self.passages(role.evidence),
+            )
+            for role in self._assembly.roles
+            if wanted(role)
+        )
+
+    def events(self, events: Iterable[Event]) -> tuple[EventFacts, ...]:
+        return tuple(self._event(event) for event in sorted(events, key=_event_key))
+
+    def _event(self, event: Event) -> EventFacts:
+        meeting = event if isinstance(event, Meeting) else None
+        pledge = None if isinstance(event, Meeting) else event
+        return EventFacts(
+            id=event.id,
+            kind="pledge" if meeting is None else "meeting",
+            status=event.status,
+            when=event.when,
+            due=pledge.due if pledge is not None else None,
+            participants=self.all(_in_order(event)),
+            host=self.maybe(meeting.host) if meeting is not None else None,
+            places=self.all(meeting.place) if meeting is not None else (),
+            mode=meeting.mode if meeting is not None else "",
+            content=pledge.content if pledge is not None else "",
+            amount=pledge.amount.text if pledge is not None and pledge.amount is not None else None,
+            attributed_to=self.maybe(event.attributed_to),
+            via=tuple((self.named(via.party), via.text) for via in event.via),
+            rule=event.rule,
+            confidence=event.confidence,
+            passages=self.passages(event.evidence),
+        )
+
+
+def _in_order(event: Meeting | Pledge) -> tuple[str, ...]:
+    return event.participants if isinstance(event, Meeting) else (event.pledger, *event.recipients)
+
+
+def _parties(event: Event) -> set[str]:
+    host = event.host if isinstance(event, Meeting) else None
+    return {*_in_order(event), *([host] if host is not None else [])}
+
+
+def _event_key(event: Event) -> tuple[dt.date, dt.date, str]:
+    when = event.when
+    earliest = when.earliest if when is not None and when.earliest is not None else dt.date.max
+    latest = when.latest if when is not None and when.latest is not None else dt.date.max
+    return earliest, latest, event.id
+
+
+# The same in words.
+
+_MODES = {"in_person": "face to face", "phone": "by phone or video"}
+_MEETING_WORDS = {
+    "occurred": "met",
+    "planned": "are to meet",
+    "denied": "did not meet, it is said",
+    "hypothetical": "might meet",
+}
+_PLEDGE_WORDS = {"made": "pledged", "denied": "did not pledge, it is said,", "hypothetical": "might pledge"}
+_BASES = {"relative": "counted from the day of publication", "publication": "the day of publication"}
+
+_JOINER = "\u200d"
+"""Not printable by itself, but it holds emoji and some scripts together, and steers nothing."""
+
+
+def _clean(text: str) -> str:
+    r"""Put text on one line, without anything that could steer a terminal.
+
+    >>> _clean("two\nlines \x1b[31mred")
+    'two lines [31mred'
+    """
+    kept = "".join(character if character.isprintable() or character == _JOINER else " " for character in text)
+    return " ".join(kept.split())
+
+
+def _entity_lines(told: EntityExplanation) -> Iterator[str]:
+    mentions = sum(count for _, count in told.spellings) + sum(count for *_, count in told.inferred)
+    facts = [told.type.lower(), *([told.kind] if told.kind else []), *(f"{scheme} {id_}" for scheme, id_ in told.ids)]
+    yield _clean(told.entity.name)
+    yield f"  {_clean(', '.join(facts))}; {_count(mentions, 'mention')} in {_count(len(told.documents), 'article')}"
+    yield f"  {_clean(told.entity.id)}"
+    if told.spellings:
+        yield from _section("Spellings", (f"{_clean(text)} ({count})" for text, count in told.spellings))
+    if told.inferred:
+        words = (f"{_clean(text)} ({count}, {_clean(rule)})" for text, rule, count in told.inferred)
+        yield from _section("Also meant by", words)
+    if told.merges:
+        yield from _section("One entity, because", map(_clean, told.merges))
+    if told.roles:
+        yield from _section("Roles", _role_lines(told.roles))
+    parts = {"Meetings": told.meetings, "Pledges": told.pledges, "Meetings here": told.meetings_here}
+    for title, events in parts.items():
+        if events:
+            yield from _section(f"{title} ({len(events)})", _event_lines(events))
+    if not any(parts.values()):
+        yield ""
+        yield "No meeting or pledge is known."
+
+
+def _pair_lines(told: PairExplanation) -> Iterator[str]:
+    yield f"{_clean(told.one.name)} and {_clean(told.other.name)}"
+    yield f"  {_clean(told.one.id)}"
+    yield f"  {_clean(told.other.id)}"
+    if told.roles:
+        yield from _section("Roles", _role_lines(told.roles))
+    if told.events:
+        yield from _section(f"Events ({len(told.events)})", _event_lines(told.events))
+    else:
+        yield ""
+        yield "No event between them is known."
+
+
+def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
+    yield ""
+    yield title
+    for line in lines:
+        yield f"  {line}" if line else ""
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def _role_lines(roles: Iterable[RoleFacts]) -> Iterator[str]:
+    for role in roles:
+        where = f", {_clean(role.organization.name)}" if role.organization is not None else ""
+        yield f"{_clean(role.person.name)}: {_clean(role.title)}{where} ({role.tense})"
+        yield from _passage_lines(role.passages, event_status="")
+
+
+def _event_lines(events: Iterable[EventFacts]) -> Iterator[str]:
+    for number, event in enumerate(events):
+        if number:
+            yield ""
+        yield _headline(event)
+        yield f"  {event.status}; {'; '.join(_details(event))}"
+        yield from _passage_lines(event.passages, event_status=event.status)
+
+
+def _headline(event: EventFacts) -> str:
+    if event.kind == "meeting":
+        return f"{_list(event.participants)} {_MEETING_WORDS[event.status]}"
+    pledger, recipients = event.participants[0], event.participants[1:]
+    content = f": {_clean(event.content)}" if event.content else ""
+    to = f" to {_list(recipients)}" if recipients else ""
+    return f"{_clean(pledger.name)} {_PLEDGE_WORDS[event.status]}{to}{content}"
+
+
+def _details(event: EventFacts) -> Iterator[str]:
+    yield _date(event.when)
+    if event.places:
+        yield f"at {', '.join(_clean(place.name) for place in event.places)}"
+    if event.mode in _MODES:
+        yield _MODES[event.mode]
+    if event.host is not None:
+        yield f"host {_clean(event.host.name)}"
+    if event.amount is not None:
+        yield f"amount {_clean(event.amount)}"
+    if event.due is not None:
+        yield f"due {_date(event.due)}"
+    for party, words in event.via:
+        yield f'{_clean(party.name)} through "{_clean(words)}"'
+    if event.attributed_to is not None:
+        yield f"according to {_clean(event.attributed_to.name)}"
+    yield f"confidence {event.confidence:.2f}"
+
+
+def _passage_lines(passages: Iterable[Passage], *, event_status: str) -> Iterator[str]:
+    for passage in passages:
+        yield f'  "{_clean(passage.quote)}"'
+        yield f"    {'; '.join(_source(passage, event_status))}"
+
+
+def _source(passage: Passage, event_status: str) -> Iterator[str]:
+    title = f', "{_clean(passage.title)}"' if passage.title else ""
+    published = f", {passage.published.isoformat()}" if passage.published is not None else ""
+    yield f"{_clean(passage.document)}{title}{published}"
+    yield f"characters {passage.start} to {passage.end}"
+    yield f"rule {_clean(passage.rule)}"
+    if passage.status and passage.status != event_status:
+        yield f"says {passage.status}"
+    if passage.attributed_to is not None:
+        yield f"according to {_clean(passage.attributed_to.name)}"
+
+
+def _list(names: tuple[Named, ...]) -> str:
+    told = [_clean(name.name) for name in names]
+    return " and ".join(part for part in (", ".join(told[:-1]), told[-1] if told else "") if part)
+
+
+def _date(when: PartialDate | None) -> str:
+    """Give a date in words: the days, then what the article says and how the days follow from it."""
+    if when is None:
+        return "no date"
+    words = f'"{_clean(when.text)}"' if when.text else ""
+    if when.earliest is None and when.latest is None:
+        return f"{words or 'date'}, no day known"
+    first = when.earliest.isoformat() if when.earliest is not None else "…"
+    last = when.latest.isoformat() if when.latest is not None else "…"
+    days = when.value or (first if first == last else f"{first} to {last}")
+    reasons = ", ".join(reason for reason in (words, _BASES.get(when.basis, "")) if reason)
+    return f"{days} ({reasons})" if reasons else days
