@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from graphkit.ner.gazetteer import bodies
 from graphkit.ner.spans import PARTICLES
+from graphkit.ner.words import ORGANIZATION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,33 +129,80 @@ def organization_key(name: Name, view: View) -> str:
     """Return what joins mentions of an organisation: its entry, or its name without legal form."""
     if name.entry is not None:
         return name.entry.key
-    words = fold(name.text(view)).split(" ")
-    while len(words) > 1 and words[-1] in LEGAL_FORMS:
-        words.pop()
-    return " ".join(words)
+    words = tuple(view.words[name.i : name.j])
+    for start in (0, 1):
+        entry = bodies().get(words[start:]) if start == 0 or words[0] in _STATES else None
+        if entry is not None:
+            return entry.key
+    folded = fold(name.text(view)).split(" ")
+    while len(folded) > 1 and folded[-1] in LEGAL_FORMS:
+        folded.pop()
+    return " ".join(folded)
 
 
-def cluster_others(view: View, names: Sequence[Name], acronyms: dict[str, str]) -> list[Cluster]:
-    """Cluster organisations and places by entry, or by their name.
+_STATES = frozenset({"U.S.", "US", "UK", "U.K.", "U.N.", "UN", "EU", "Britain"})
+
+
+def find_acronyms(view: View, names: Sequence[Name]) -> dict[str, str]:
+    """Return folded acronym -> key of the organisation that it abbreviates in this document.
+
+    An acronym is introduced in brackets behind the full name, or its letters are the first letters of the words of
+    exactly one organisation of the document.
+    """
+    organizations = [n for n in names if n.type == "Organization"]
+    ends = {n.j: n for n in organizations}
+    found: dict[str, str] = {}
+    initials: dict[str, set[str]] = {}
+    for name in organizations:
+        if name.j - name.i > 1:
+            letters = "".join(w[0] for w in view.words[name.i : name.j] if w[0].isupper())
+            initials.setdefault(letters.lower(), set()).add(organization_key(name, view))
+    for name in organizations:
+        text = name.text(view)
+        key = fold(text)
+        if not (text.isupper() or text.replace(".", "").isupper()) or name.j - name.i > 1 or name.entry is not None:
+            continue
+        bracket = ends.get(name.i - 1) if name.i and view.words[name.i - 1] == "(" else None
+        if bracket is not None and view.words[bracket.i][0] == text[0]:
+            found[key] = organization_key(bracket, view)
+        elif len(initials.get(key, ())) == 1 and len(key) > 1:
+            found.setdefault(key, next(iter(initials[key])))
+    return found
+
+
+def _shorter_names(keys: Sequence[str]) -> dict[str, str]:
+    """Return key -> longer key that adds only words for a kind of organisation ("frasers" -> "frasers group")."""
+    found: dict[str, str] = {}
+    known = set(keys)
+    for key in keys:
+        words = key.split(" ")
+        for size in range(1, len(words)):
+            short = " ".join(words[:size])
+            if short in known and all(word in ORGANIZATION_WORDS or word in LEGAL_FORMS for word in words[size:]):
+                found.setdefault(short, key)
+    return found
+
+
+def cluster_others(view: View, names: Sequence[Name]) -> list[Cluster]:
+    """Cluster organisations and places by entry, acronym, or name.
 
     Args:
         view: the document.
         names: its names.
-        acronyms: folded acronym -> key of the organisation it was introduced for.
     """
+    acronyms = find_acronyms(view, names)
+    keys = {id(n): organization_key(n, view) for n in names if n.type == "Organization"}
+    shorter = _shorter_names(sorted({key for key in keys.values() if ":" not in key}))
     found: dict[tuple[str, str], Cluster] = {}
     for name in names:
         if name.type not in {"Organization", "Place"}:
             continue
-        key = (
-            organization_key(name, view)
-            if name.type == "Organization"
-            else name.entry.key
-            if name.entry
-            else fold(name.text(view))
-        )
-        key = acronyms.get(key, key)
+        if name.type == "Organization":
+            key = keys[id(name)]
+            key = acronyms.get(key, shorter.get(key, key))
+        else:
+            key = name.entry.key if name.entry is not None else fold(name.text(view))
         cluster = found.setdefault((name.type, key), Cluster(name.type, key))
         cluster.names.append(name)
-        cluster.entry = cluster.entry or name.entry
+        cluster.entry = cluster.entry or name.entry or bodies().get(tuple(view.words[name.i : name.j]))
     return list(found.values())

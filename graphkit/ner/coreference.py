@@ -1,205 +1,308 @@
-"""What stands for an entity without naming it: adjectives, capitals, pronouns, roles and nouns for groups."""
+"""Pronouns, roles and nouns that stand for an entity named before, where one candidate stands out."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphkit.ner.clusters import Cluster
-from graphkit.ner.gazetteer import given_names, territories
-from graphkit.ner.titles import GENDERED, role_nouns
+from graphkit.ner.gazetteer import given_names
+from graphkit.ner.titles import GENDERED, MODIFIERS, PORTFOLIOS, plural_roles, role_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from graphkit.ner.gazetteer import Entry
-    from graphkit.ner.spans import Name
+    from graphkit.ner.clusters import Cluster
+    from graphkit.ner.roles import Holding
     from graphkit.ner.view import View
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+PRONOUNS: dict[str, str] = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
+    **dict.fromkeys(("it", "its", "itself"), "n"),
+}
+"""Pronouns of one person or thing, and their gender."""
+
+BODY_NOUNS: dict[str, frozenset[str]] = {
+    "bloc": frozenset({"body"}),
+    "alliance": frozenset({"body", "group"}),
+    "union": frozenset({"body", "union"}),
+    "organisation": frozenset({"body", "agency", "group"}),
+    "organization": frozenset({"body", "agency", "group"}),
+    "agency": frozenset({"agency"}),
+    "watchdog": frozenset({"agency", "body"}),
+    "lender": frozenset({"agency", "bank", "company"}),
+    "bank": frozenset({"bank"}),
+    "ministry": frozenset({"ministry"}),
+    "department": frozenset({"ministry"}),
+    "party": frozenset({"party"}),
+    "movement": frozenset({"group", "party"}),
+    "militia": frozenset({"group"}),
+    "group": frozenset({"group", "company", "body"}),
+    "company": frozenset({"company"}),
+    "firm": frozenset({"company"}),
+    "carmaker": frozenset({"company"}),
+    "automaker": frozenset({"company"}),
+    "airline": frozenset({"company"}),
+    "retailer": frozenset({"company"}),
+    "drugmaker": frozenset({"company"}),
+    "court": frozenset({"court"}),
+    "parliament": frozenset({"parliament"}),
+    "council": frozenset({"council"}),
+    "commission": frozenset({"commission"}),
+    "club": frozenset({"club"}),
+    "newspaper": frozenset({"media"}),
+    "broadcaster": frozenset({"media"}),
+    "university": frozenset({"university"}),
+    "country": frozenset({"country"}),
+}
+"""Noun after "the" -> kinds of entity that it can stand for. Source: compiled for graphkit."""
+
+KIND_WORDS: dict[str, str] = {
+    "ministry": "ministry", "department": "ministry", "party": "party", "bank": "bank", "court": "court", "agency": "agency",
+    "parliament": "parliament", "council": "council", "commission": "commission", "club": "club", "fc": "club", "university": "university",
+    "union": "union", "times": "media", "post": "media", "news": "media", "inc": "company", "inc.": "company", "corp": "company", "corp.": "company", "plc": "company", "ltd": "company",
+    "ltd.": "company", "group": "company", "holdings": "company", "co": "company", "co.": "company", "motors": "company", "airlines": "company", "ag": "company", "movement": "group", "front": "group",
+}  # fmt: skip
+"""Word of an organisation's name, lower case -> kind."""
+
+PLURALS: dict[str, str] = {
+    **dict.fromkeys(("leaders", "men", "ministers", "presidents", "politicians", "officials", "women", "diplomats", "statesmen", "premiers", "pair", "envoys", "rivals", "generals"), "Person"),
+    **dict.fromkeys(("countries", "nations", "states", "neighbours", "neighbors", "governments", "capitals", "powers"), "Country"),
+    **dict.fromkeys(("sides", "parties"), "Party"),
+    **dict.fromkeys(("companies", "firms", "organisations", "organizations", "groups"), "Organization"),
+}
+"""Plural noun after "the two" or "both" -> what it counts."""
+
+REACH = 2
+"""Sentences back in which an antecedent may be named. Source: shared measurements of simple rules on news."""
+
+MARGIN = 0.9
+"""By how much the best candidate must beat the next."""
 
 
-def infer(view: View, names: Sequence[Name], clusters: list[Cluster], *, coreference: bool) -> list[Cluster]:
-    """Return the clusters with inferred mentions, and countries that only adjectives or capitals name.
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place where an entity is named or already stood for."""
+
+    i: int
+    j: int
+    sent: int
+    subject: bool
+    cluster: Cluster
+
+
+def trace(view: View, clusters: Sequence[Cluster], holdings: Sequence[Holding]) -> None:
+    """Add to each cluster the pronouns, roles and nouns that stand for it.
 
     Args:
         view: the document.
-        names: all names, of which those of type People are adjectives and peoples.
-        clusters: the document's clusters; changed in place.
-        coreference: whether pronouns, roles and nouns are traced as well.
+        clusters: changed in place.
+        holdings: who holds which position.
     """
-    clusters = add_peoples(names, clusters)
-    clusters = add_capitals(view, clusters)
-    if coreference:
-        add_pronouns(view, clusters)
-        add_role_nouns(view, clusters)
-    return [c for c in clusters if c.names or c.inferred]
-
-
-def _country(clusters: list[Cluster], entry: Entry) -> Cluster:
-    for cluster in clusters:
-        if cluster.entry is not None and cluster.entry.key == entry.key:
-            return cluster
-    clusters.append(Cluster("Place", entry.key, entry=entry))
-    return clusters[-1]
-
-
-def add_peoples(names: Sequence[Name], clusters: list[Cluster]) -> list[Cluster]:
-    """Add adjectives and peoples to their country."""
-    for name in names:
-        if name.type == "People" and name.entry is not None:
-            _country(clusters, name.entry).inferred.append((name.i, name.j, "demonym", 0.9))
-    return clusters
-
-
-ACTING_ON = frozenset(
-    {
-        "accuse", "accused", "accuses", "accusing", "urge", "urged", "urges", "urging", "warn", "warned", "warns", "tell",
-        "told", "ask", "asked", "asks", "asking", "press", "pressed", "pressing", "help", "helped", "helps", "helping",
-        "support", "supported", "supports", "supporting", "back", "backed", "backs", "resist", "resisted", "blame",
-        "blamed", "blames", "blaming", "criticise", "criticised", "criticize", "criticized", "condemn", "condemned", "force", "forced",
-        "persuade", "persuaded", "assure", "assured", "anger", "angered", "infuriate", "infuriated", "pressure", "pressured",
-        "provoke", "provoked", "convince", "convinced", "call", "called", "demand", "demanded", "invite", "invited", "defy", "defied",
-    }
-)  # fmt: skip
-"""Verbs whose object acts or is acted on as a government. Source: compiled for graphkit."""
-
-POLICY = frozenset(
-    {
-        "government", "decision", "demand", "demands", "position", "stance", "policy", "policies", "ambassador", "envoy",
-        "support", "backing", "refusal", "offer", "proposal", "proposals", "response", "reaction", "role", "claim", "claims",
-        "efforts", "plan", "plans", "intentions", "allies", "ally", "call", "attempt", "attempts", "relations", "ties",
-        "ambitions", "commitment", "commitments", "promise", "pledge", "interests", "war", "invasion", "forces", "troops",
-        "annexation", "aggression", "approach", "leaders", "leadership", "request", "willingness", "readiness", "view", "warning",
-    }
-)  # fmt: skip
-"""What a government has and a city has not. Source: compiled for graphkit."""
-
-PLACE_VERBS = frozenset(
-    {"is", "was", "lies", "lay", "sits", "hosts", "hosted", "host", "saw", "has", "had", "became", "remains", "woke"}
-)
-
-
-def acts_as_government(view: View, i: int, j: int) -> bool:
-    """Whether a capital's name at tokens i to j stands for the government that sits there."""
-    root = j - 1
-    dep, head = view.deps[root], view.heads[root]
-    verb = view.lowers[head]
-    if dep == "conj":
-        dep, head = view.deps[head], view.heads[head]
-        verb = view.lowers[head]
-    if dep in {"nsubj", "nsubjpass"}:
-        return view.tags[head].startswith("VB") and verb not in PLACE_VERBS
-    if dep in {"dobj", "iobj", "dative"}:
-        return verb in ACTING_ON
-    if dep == "poss":
-        return verb in POLICY
-    if dep == "pobj":
-        return _after_preposition(view, head)
-    return False
-
-
-def _after_preposition(view: View, head: int) -> bool:
-    word, above = view.lowers[head], view.lowers[view.heads[head]]
-    if word in {"with", "between", "by"}:
-        return True
-    if word in {"against", "from", "to", "on"}:
-        return above in ACTING_ON or above in {
-            "message",
-            "pressure",
-            "sanctions",
-            "support",
-            "aid",
-            "commitment",
-            "relations",
-            "ties",
-            "reaction",
-            "response",
-        }
-    return False
-
-
-NOT_PARTIES = frozenset({"Brussels", "Jerusalem", "Geneva", "New York", "Vienna"})
-"""Seats of many bodies: only ever places."""
-
-
-def add_capitals(view: View, clusters: list[Cluster]) -> list[Cluster]:
-    """Move mentions of capitals that act as a government from the city to the country's inferred ones."""
-    capitals = territories().capitals
-    for cluster in list(clusters):
-        if cluster.type == "Person":
-            continue
-        for name in list(cluster.names):
-            words = tuple(view.words[name.i : name.j])
-            entry = capitals.get(words)
-            if entry is None or " ".join(words) in NOT_PARTIES or not acts_as_government(view, name.i, name.j):
-                continue
-            cluster.names.remove(name)
-            _country(clusters, entry).inferred.append((name.i, name.j, "capital", 0.8))
-    return clusters
-
-
-PRONOUNS = {
-    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
-    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
-}
-"""Personal pronouns of one person and their gender."""
-
-
-def add_pronouns(view: View, clusters: list[Cluster]) -> None:
-    """Trace he and she to the only fitting person named in this sentence before it or in the sentence before."""
-    spots = [i for i, low in enumerate(view.lowers) if low in PRONOUNS]
+    spots = sorted((_spot(view, n.i, n.j, c) for c in clusters for n in c.names if n.rule not in _SILENT), key=lambda s: s.i)
     if not spots:
         return
-    persons = [c for c in clusters if c.type == "Person"]
-    genders = {id(c): gender_of(view, c) for c in persons}
-    last: tuple[int, Cluster | None] = (-9, None)
-    for i in spots:
-        want = PRONOUNS[view.lowers[i]]
-        found = []
-        for back in (0, 1, 2):
-            sent = view.sents[i] - back
-            found = [
-                c
-                for c in persons
-                if genders[id(c)] in {want, ""} and any(view.sents[n.i] == sent and n.j <= i for n in c.names)
-            ]
-            if found:
-                break
-        chosen = found[0] if len(found) == 1 else None
-        if not found and last[1] is not None and view.sents[i] - last[0] <= 1 and genders[id(last[1])] in {want, ""}:
-            chosen = last[1]
-        if chosen is not None:
-            chosen.inferred.append((i, i + 1, "pronoun", 0.75))
-            last = (view.sents[i], chosen)
+    state = _Tracer(view, spots, holdings)
+    for i, low in enumerate(view.lowers):
+        if low in PRONOUNS:
+            state.pronoun(i, PRONOUNS[low])
+        elif low in {"the", "both"} and i + 1 < len(view):
+            state.noun(i)
+
+
+_SILENT = frozenset({"credit", "byline", "photo-credit", "dateline"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def _spot(view: View, i: int, j: int, cluster: Cluster) -> Spot:
+    head = j - 1
+    while view.deps[head] in {"compound", "flat", "nmod", "conj", "appos"} and view.heads[head] != head and abs(view.heads[head] - head) < 12:
+        head = view.heads[head]
+    return Spot(i, j, view.sents[i], view.deps[head] in _SUBJECTS, cluster)
+
+
+def kinds_of(view: View, cluster: Cluster) -> set[str]:
+    """Return the kinds of an organisation or country, by the gazetteer or by the words of its names."""
+    kinds = {cluster.entry.kind} if cluster.entry is not None and cluster.entry.kind else set()
+    if not kinds and cluster.type == "Organization":
+        for name in cluster.names:
+            kinds |= {KIND_WORDS[low] for low in view.lowers[name.i : name.j] if low in KIND_WORDS}
+        kinds = kinds or {"company"}
+    return kinds
 
 
 def gender_of(view: View, cluster: Cluster) -> str:
     """Return "m", "f" or "" for a person, by form of address, title, or given name."""
+    nouns = role_nouns()
     for name in cluster.names:
         for k in range(max(name.i - 2, 0), name.i):
             low = view.lowers[k].rstrip(".")
-            gender = GENDERED.get(low) or (role_nouns()[low].gender if low in role_nouns() else "")
+            gender = GENDERED.get(low) or (nouns[low].gender if low in nouns else "")
             if gender:
                 return gender
     for name in cluster.names:
         if name.j - name.i > 1:
-            gender = given_names().get(view.words[name.i], "")
-            return gender if gender in {"m", "f"} else ""
+            gender = given_names().get(view.words[name.i].title(), "")
+            if gender in {"m", "f"}:
+                return gender
     return ""
 
 
-def add_role_nouns(view: View, clusters: list[Cluster]) -> None:
-    """Trace "the president" and the like to the only person whose name the noun stands before."""
-    holders: dict[str, list[Cluster]] = {}
-    for cluster in clusters:
-        if cluster.type == "Person":
-            for name in cluster.names:
-                low = view.lowers[name.i - 1] if name.i else ""
-                if low in role_nouns() and cluster not in holders.setdefault(low, []):
-                    holders[low].append(cluster)
-    for i in range(len(view) - 1):
-        if view.lowers[i] != "the" or len(holders.get(view.lowers[i + 1], ())) != 1:
-            continue
-        after = view.tags[i + 2] if i + 2 < len(view) else ""
-        if not after.startswith("NN"):
-            holders[view.lowers[i + 1]][0].inferred.append((i, i + 2, "role", 0.75))
+class _Tracer:
+    """Reads the document once from front to back and keeps what it found."""
+
+    def __init__(self, view: View, spots: list[Spot], holdings: Sequence[Holding]) -> None:
+        self.view = view
+        self.spots = spots
+        self.holdings = holdings
+        self.genders = {id(s.cluster): gender_of(view, s.cluster) for s in spots if s.cluster.type == "Person"}
+        self.quoted = _quoted(view)
+        self.taken = {t for s in spots for t in range(s.i, s.j)}
+        self.stood: dict[str, Cluster] = {}
+
+    def near(self, i: int, back: int = REACH) -> list[Spot]:
+        """Return the spots before token i in its own sentence and some sentences back."""
+        sent = self.view.sents[i]
+        return [s for s in self.spots if s.j <= i and sent - s.sent <= back]
+
+    def add(self, cluster: Cluster, i: int, j: int, rule: str, score: float) -> None:
+        cluster.inferred.append((i, j, rule, score))
+        spot = _spot(self.view, i, j, cluster)
+        at = next((n for n in range(len(self.spots), 0, -1) if self.spots[n - 1].i <= i), 0)
+        self.spots.insert(at, spot)
+
+    def pronoun(self, i: int, gender: str) -> None:
+        """Trace he, she or it to the best candidate, if it stands out."""
+        barred = self._subject_of_clause(i)
+        fit = [s for s in self.near(i) if self._fits(s, gender) and self.quoted[s.i] == self.quoted[i] and id(s.cluster) not in barred]
+        if gender == "n":
+            fit = [s for s in fit if s.subject and self.view.sents[i] - s.sent <= 1]
+        scores: dict[int, float] = {}
+        clusters: dict[int, Cluster] = {}
+        for s in fit:
+            key = id(s.cluster)
+            clusters[key] = s.cluster
+            distance = self.view.sents[i] - s.sent
+            score = 2.0 - distance + (1.5 if s.subject else 0.0) + (0.5 if self.genders.get(key) == gender else 0.0)
+            scores[key] = max(scores.get(key, -9.0), score)
+        if not scores:
+            return
+        (best, top), *rest = sorted(scores.items(), key=lambda item: -item[1])
+        if not rest or top - rest[0][1] >= MARGIN:
+            self.add(clusters[best], i, i + 1, "pronoun", 0.8 if not rest else 0.7)
+
+    def _subject_of_clause(self, i: int) -> set[int]:
+        """Return the clusters that an object pronoun can't stand for: the subjects of its own verb."""
+        view = self.view
+        if view.tags[i] != "PRP" or view.deps[i] not in {"dobj", "pobj", "iobj", "dative"} or view.lowers[i].endswith("self"):
+            return set()
+        verb = view.heads[i]
+        while view.tags[verb] in {"IN", "TO"} and view.heads[verb] != verb:
+            verb = view.heads[verb]
+        return {id(s.cluster) for s in self.spots if any(view.heads[t] == verb and view.deps[t] in _SUBJECTS for t in range(s.i, s.j))}
+
+    def _fits(self, spot: Spot, gender: str) -> bool:
+        cluster = spot.cluster
+        if gender == "n":
+            return cluster.type == "Organization" or "country" in kinds_of(self.view, cluster)
+        return cluster.type == "Person" and self.genders.get(id(cluster), "") in {gender, ""}
+
+    def noun(self, i: int) -> None:
+        """Trace a noun phrase that starts with "the" or "both" at token i."""
+        view = self.view
+        lows = view.lowers
+        k = i + 1
+        if lows[i] == "both" or lows[k] == "two":
+            k += lows[k] == "two"
+            while k < len(view) - 1 and view.tags[k] == "JJ":
+                k += 1
+            if k < len(view) and lows[k] in PLURALS and k not in self.taken:
+                self._plural(i, k)
+            return
+        if lows[k] == "pair" and lows[i] == "the":
+            self._plural(i, k)
+        elif lows[k] in BODY_NOUNS and not self._goes_on(k):
+            self._body(i, k)
+        else:
+            self._role(i, k)
+
+    def _goes_on(self, k: int) -> bool:
+        """Whether the noun at token k is only the first part of a longer phrase."""
+        nxt = k + 1
+        if nxt >= len(self.view):
+            return False
+        return self.view.tags[nxt].startswith("NN") or nxt in self.taken or self.view.lowers[nxt] in {"of", "-"}
+
+    def _plural(self, i: int, k: int) -> None:
+        """Give "the two leaders" to each of exactly two candidates of one sentence."""
+        want = PLURALS[self.view.lowers[k]]
+        here = self.view.sents[i]
+        for back in range(REACH + 1):
+            found = list({id(s.cluster): s.cluster for s in self.near(i) if s.sent == here - back and self._counts(s, want)}.values())
+            if len(found) == 2:
+                for cluster in found:
+                    cluster.inferred.append((i, k + 1, "plural", 0.7))
+            if found:
+                return
+
+    def _counts(self, spot: Spot, want: str) -> bool:
+        kinds = kinds_of(self.view, spot.cluster)
+        country = "country" in kinds
+        if want == "Person":
+            return spot.cluster.type == "Person"
+        if want == "Country":
+            return country
+        return (spot.cluster.type == "Organization" and "media" not in kinds) or (want == "Party" and country)
+
+    def _body(self, i: int, k: int) -> None:
+        """Trace "the bloc" to the only organisation of that kind nearby."""
+        want = BODY_NOUNS[self.view.lowers[k]]
+        fit = {id(s.cluster): s.cluster for s in self.near(i, 3) if s.cluster.type != "Person" and want & kinds_of(self.view, s.cluster)}
+        noun = self.view.lowers[k]
+        before = self.stood.get(noun)
+        if before is not None and id(before) in fit:
+            fit = {id(before): before}
+        if len(fit) == 1:
+            self.stood[noun] = next(iter(fit.values()))
+            self.add(self.stood[noun], i, k + 1, "nominal", 0.75)
+
+    def _role(self, i: int, k: int) -> None:
+        """Trace "the president" to who holds that position, if only one does so far."""
+        view = self.view
+        end = k
+        while end < len(view) and end - k < 4 and end not in self.taken and (view.lowers[end] in MODIFIERS or view.lowers[end] in PORTFOLIOS or view.lowers[end] in role_nouns()):
+            end += 1
+        head = next((" ".join(view.lowers[s:end]) for s in range(k, end) if " ".join(view.lowers[s:end]) in role_nouns()), None)
+        if head is None or self._goes_on(end - 1) or {"former", "then", "late", "deputy", "vice"} & set(view.lowers[k:end]):
+            return
+        if view.words[end - 1] in {"General", "Private", "Star"} or role_nouns()[head].kind == "job":
+            return
+        holders = [h for h in self.holdings if h.i < i and h.tense == "current" and _same_position(h.head, head)]
+        people = {id(h.person): h.person for h in holders}
+        if len(people) > 1:
+            states = {id(h.person): h.person for h in holders if h.organization is not None and h.organization.entry is not None and h.organization.entry.kind == "country"}
+            people = states
+        if len(people) == 1:
+            self.add(next(iter(people.values())), i, end, "role", 0.8)
+
+
+def _same_position(title: str, noun: str) -> bool:
+    """Whether a noun can stand for a title: the same, or its last word ("minister" for "foreign minister")."""
+    return title == noun or title.endswith(" " + noun) or noun.endswith(" " + title) or plural_roles().get(title) == noun
+
+
+def _quoted(view: View) -> list[bool]:
+    """Return for each token whether it stands in a quotation."""
+    flags: list[bool] = []
+    inside = False
+    for word in view.words:
+        if word in {"“", "``"}:
+            inside = True
+        elif word in {"”", "''"}:
+            inside = False
+        elif word == '"':
+            inside = not inside
+        elif "\n" in word:
+            inside = False
+        flags.append(inside)
+    return flags

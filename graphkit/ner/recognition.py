@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from graphkit.model import Document, EntityType, Extraction, LocalEntity, Mention, Role
+from graphkit.model import Document, EntityType, Extraction, LocalEntity, Mention
 from graphkit.ner.agreement import agree
+from graphkit.ner.capitals import add_capitals, add_peoples
 from graphkit.ner.clusters import Cluster, cluster_others, cluster_persons
-from graphkit.ner.coreference import infer
+from graphkit.ner.coreference import trace
 from graphkit.ner.known import find_known
 from graphkit.ner.layout import find_layout
-from graphkit.ner.roles import find_roles
+from graphkit.ner.roles import find_holdings, to_roles
 from graphkit.ner.settle import find_unseen, join_parts, settle
 from graphkit.ner.spans import Name, merge_names, read_model_names
 from graphkit.ner.view import View, read_view
@@ -37,12 +38,16 @@ def recognize(doc: Doc, document: Document, *, coreference: bool = True) -> Extr
         return Extraction(document=empty)
     view = read_view(doc)
     names = find_names(doc, view)
-    clusters = [*cluster_persons(view, names), *cluster_others(view, names, {})]
-    clusters = infer(view, names, clusters, coreference=coreference)
-    clusters.sort(key=_first)
+    clusters = [*cluster_persons(view, names), *cluster_others(view, names)]
+    add_peoples(names, clusters)
+    add_capitals(view, clusters)
+    holdings = find_holdings(view, clusters)
+    if coreference:
+        trace(view, clusters, holdings)
+    clusters = sorted((c for c in clusters if c.names or c.inferred), key=_first)
     entities = tuple(_entity(view, cluster, number) for number, cluster in enumerate(clusters, 1))
     ids = {id(cluster): f"e{number}" for number, cluster in enumerate(clusters, 1)}
-    roles: tuple[Role, ...] = find_roles(view, clusters, ids)
+    roles = to_roles(view, holdings, ids)
     return Extraction(document=empty, entities=entities, roles=roles)
 
 

@@ -2,57 +2,243 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from graphkit.model import Evidence, Role
-from graphkit.ner.spans import is_title_word
-from graphkit.ner.titles import FORMER, FUTURE, HONORIFICS, role_nouns
+from graphkit.ner.titles import FORMER, FUTURE, HONORIFICS, MODIFIERS, PORTFOLIOS, ROLE_NOUNS, role_nouns
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from graphkit.ner.clusters import Cluster
     from graphkit.ner.view import View
 
+Tense = Literal["current", "former", "future"]
 
-def find_roles(view: View, clusters: list[Cluster], ids: dict[int, str]) -> tuple[Role, ...]:
-    """Return the roles that stand before names, in order of evidence, each once for a person.
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One person's position, told in one place.
+
+    Attributes:
+        person: who holds it.
+        organization: where, if told.
+        title: the words of the position.
+        head: the position's noun, lower case, in the longest form that the table of roles knows ("prime minister").
+        tense: current, former or future.
+        start: first code point of the words that say so.
+        end: code point behind them.
+        i: first token of the title.
+        rule: the construction.
+    """
+
+    person: Cluster
+    organization: Cluster | None
+    title: str
+    head: str
+    tense: Tense
+    start: int
+    end: int
+    i: int
+    rule: str
+
+
+def owners_of(clusters: Sequence[Cluster]) -> dict[int, Cluster]:
+    """Return token -> organisation or country that is named or stood for there."""
+    owners: dict[int, Cluster] = {}
+    for cluster in clusters:
+        if cluster.type == "Person":
+            continue
+        for name in cluster.names:
+            owners.update(dict.fromkeys(range(name.i, name.j), cluster))
+        for i, j, _, _ in cluster.inferred:
+            owners.update(dict.fromkeys(range(i, j), cluster))
+    return owners
+
+
+def find_holdings(view: View, clusters: Sequence[Cluster]) -> list[Holding]:
+    """Return all positions that stand before or behind a person's name, in order."""
+    owners = owners_of(clusters)
+    found = []
+    for cluster in clusters:
+        if cluster.type != "Person":
+            continue
+        for name in cluster.names:
+            for holding in (_before(view, name.i, name.j, cluster, owners), _behind(view, name.i, name.j, cluster, owners), _announced(view, name.i, name.j, cluster, owners)):
+                if holding is not None:
+                    found.append(holding)
+    return sorted(found, key=lambda h: h.start)
+
+
+def to_roles(view: View, holdings: Sequence[Holding], ids: dict[int, str]) -> tuple[Role, ...]:
+    """Return holdings as roles: one for a person, title and organisation, with all its evidence.
+
+    A title told without organisation counts as the same position where the person holds one of that title.
 
     Args:
         view: the document.
-        clusters: its clusters.
+        holdings: in order.
         ids: identity of a cluster -> its id in the extraction.
     """
-    owners: dict[int, str] = {}
-    for cluster in clusters:
-        if cluster.type != "Person":
-            for i, j in [(n.i, n.j) for n in cluster.names] + [(i, j) for i, j, *_ in cluster.inferred]:
-                owners.update(dict.fromkeys(range(i, j), ids[id(cluster)]))
-    found: dict[tuple[str, str, str | None], Role] = {}
-    for cluster in clusters:
-        if cluster.type == "Person":
-            for name in cluster.names:
-                role = _before(view, name.i, name.end, ids[id(cluster)], owners)
-                if role:
-                    found.setdefault((role.person, role.title.lower(), role.organization), role)
-    return tuple(sorted(found.values(), key=lambda r: r.evidence[0].start))
+    groups: dict[tuple[int, str], list[Holding]] = {}
+    for holding in holdings:
+        groups.setdefault((id(holding.person), holding.head), []).append(holding)
+    roles = []
+    for same in groups.values():
+        places = list({id(h.organization): h.organization for h in same if h.organization is not None}.values())
+        for place in places or [None]:
+            told = [h for h in same if h.organization is place or (h.organization is None and place is (places or [None])[0])]
+            evidence = tuple(Evidence(start=h.start, end=h.end, quote=view.text[h.start : h.end], rule=h.rule) for h in told)
+            tense: Tense = next((h.tense for h in told if h.tense != "current"), "current")
+            title = next(h.title for h in told if h.organization is place or place is None)
+            roles.append(
+                Role(
+                    person=ids[id(told[0].person)],
+                    organization=ids[id(place)] if place is not None else None,
+                    title=title,
+                    tense=tense,
+                    evidence=evidence,
+                )
+            )
+    return tuple(sorted(roles, key=lambda r: (r.evidence[0].start, r.person, r.title)))
 
 
-def _before(view: View, i: int, end: int, person: str, owners: dict[int, str]) -> Role | None:
+def _title_word(view: View, k: int) -> bool:
+    low = view.lowers[k]
+    if low in HONORIFICS or low in ROLE_NOUNS or low in MODIFIERS or low in PORTFOLIOS:
+        return True
+    if low in {"&", "and"}:
+        return k + 1 < len(view) and view.lowers[k + 1] in PORTFOLIOS
+    return low == "-" and 0 < k < len(view) - 1 and view.ends[k - 1] == view.starts[k] == view.ends[k] - 1 and view.ends[k] == view.starts[k + 1]
+
+
+def head_of(words: Sequence[str]) -> str | None:
+    """Return the longest role noun that ends the words, if it is an office or rank."""
+    nouns = role_nouns()
+    for size in (3, 2, 1):
+        noun = " ".join(words[-size:]) if len(words) >= size else ""
+        noun = noun.replace(" - ", "-")
+        if noun in nouns:
+            return noun if nouns[noun].kind != "job" else None
+    return None
+
+
+def _tense(words: set[str]) -> Tense:
+    if words & FORMER:
+        return "former"
+    return "future" if words & FUTURE else "current"
+
+
+def _before(view: View, i: int, j: int, person: Cluster, owners: dict[int, Cluster]) -> Holding | None:
+    """Read "European Commission President" before a name."""
     k = i
-    while k > 0 and k - 1 not in owners and is_title_word(view, k - 1):
+    while k > 0 and k - 1 not in owners and _title_word(view, k - 1):
         k -= 1
-    words = [w for w in view.lowers[k:i] if w not in HONORIFICS or w in role_nouns()]
-    if not any(w in role_nouns() and role_nouns()[w].kind != "job" for w in words):
-        return None
-    organization = owners.get(k - 1)
-    first = k
-    while organization and first > 0 and owners.get(first - 1) == organization:
-        first -= 1
-    while k < i - 1 and view.lowers[k] in FORMER | FUTURE:
+    while k < i and view.lowers[k] in {"-", "and", "&"}:
         k += 1
-    before = set(view.lowers[max(first - 1, 0) : i])
-    tense = "former" if before & FORMER else "future" if before & FUTURE else "current"
-    start = view.starts[first]
-    quote = view.text[start:end]
-    title = view.text[view.starts[k] : view.ends[i - 1]]
-    evidence = (Evidence(start=start, end=end, quote=quote, rule="title"),)
-    return Role(person=person, organization=organization, title=title, tense=tense, evidence=evidence)
+    words = view.lowers[k:i]
+    if words and words[-1] in HONORIFICS and words[-1] not in ROLE_NOUNS:
+        words = words[:-1]
+    head = head_of(words)
+    if head is None:
+        return None
+    first, organization = _owner_before(view, k, owners)
+    tense = _tense(set(view.lowers[max(first - 2, 0) : i]))
+    while k < i - 1 and (view.lowers[k] in FORMER | FUTURE or view.lowers[k] in {"-", "new", "current", "visiting"}):
+        k += 1
+    end = k + len([*view.lowers[k:i]])
+    while end > k + 1 and view.lowers[end - 1] in HONORIFICS and view.lowers[end - 1] not in ROLE_NOUNS:
+        end -= 1
+    title = view.text[view.starts[k] : view.ends[end - 1]]
+    return Holding(person, organization, title, head, tense, view.starts[first], view.ends[j - 1], k, "title")
+
+
+def _owner_before(view: View, k: int, owners: dict[int, Cluster]) -> tuple[int, Cluster | None]:
+    """Return the first token and the cluster of the organisation or country right before token k."""
+    at = k - 1
+    while at >= 0 and view.lowers[at] in {"'s", "’s", "'", "’", "new", "former", "-"} and at > k - 3:  # noqa: RUF001 - apostrophes
+        at -= 1
+    organization = owners.get(at)
+    if organization is None:
+        return k, None
+    while at > 0 and owners.get(at - 1) is organization:
+        at -= 1
+    return at, organization
+
+
+_STOPS = frozenset({",", ".", ";", ":", "(", ")", "\n", "--", "-", "who", "which", "whose", "said", "says", "told"})
+
+
+def _behind(view: View, i: int, j: int, person: Cluster, owners: dict[int, Cluster]) -> Holding | None:
+    """Read "NAME, president of X," and "NAME, 54, the Turkish foreign minister," behind a name."""
+    at = j
+    if at >= len(view) or view.words[at] not in {",", "("}:
+        return None
+    at += 1
+    if at + 1 < len(view) and view.words[at].isdigit() and view.words[at + 1] == ",":
+        at += 2
+    end = at
+    while end < len(view) and end - at < 16 and (view.lowers[end] not in _STOPS or end in owners):
+        end += 1
+    for h in range(at, min(end, at + 8)):
+        if view.lowers[h] in {"of", "for", "at", "in", "with", "and"} or view.tags[h].startswith("VB"):
+            break
+        head = head_of(view.lowers[max(h - 2, at) : h + 1])
+        longer = head_of(view.lowers[max(h - 1, at) : h + 2]) if h + 1 < end else None
+        if head is None or (longer and longer != head) or (h + 1 < end and view.tags[h + 1].startswith("NN") and h + 1 not in owners):
+            continue
+        return _apposition(view, (i, at, h, end), head, person, owners)
+    return None
+
+
+def _apposition(view: View, spot: tuple[int, int, int, int], head: str, person: Cluster, owners: dict[int, Cluster]) -> Holding:
+    i, at, h, end = spot
+    k = h
+    while k > at and k - 1 not in owners and _title_word(view, k - 1):
+        k -= 1
+    _, organization = _owner_before(view, k, owners)
+    last = h
+    if organization is None and h + 1 < end and view.lowers[h + 1] in {"of", "for", "at", "to", "in"}:
+        for t in range(h + 2, min(h + 6, end)):
+            if t in owners:
+                organization = owners[t]
+                last = t
+                while owners.get(last + 1) is organization:
+                    last += 1
+                break
+            if view.tags[t].startswith(("VB", "NNP")):
+                break
+    tense = _tense(set(view.lowers[at:h]))
+    while k < h and (view.lowers[k] in FORMER | FUTURE or view.lowers[k] in {"-", "new", "current"}):
+        k += 1
+    title = view.text[view.starts[k] : view.ends[h]]
+    return Holding(person, organization, title, head, tense, view.starts[i], view.ends[last], k, "apposition")
+
+
+def _announced(view: View, i: int, j: int, person: Cluster, owners: dict[int, Cluster]) -> Holding | None:
+    """Read "the president of X, NAME" and "head of X NAME" before a name."""
+    at = i - 1
+    if at > 0 and view.words[at] == ",":
+        at -= 1
+    organization = owners.get(at)
+    if organization is None or at == i - 1:
+        return None
+    first = at
+    while first > 0 and owners.get(first - 1) is organization:
+        first -= 1
+    while first > 0 and view.lowers[first - 1] in {"the", "its"}:
+        first -= 1
+    if first < 2 or view.lowers[first - 1] not in {"of", "for", "at"}:
+        return None
+    h = first - 2
+    k = h
+    while k > 0 and k - 1 not in owners and _title_word(view, k - 1):
+        k -= 1
+    head = head_of(view.lowers[k : h + 1])
+    if head is None:
+        return None
+    tense = _tense(set(view.lowers[max(k - 2, 0) : h]))
+    while k < h and (view.lowers[k] in FORMER | FUTURE or view.lowers[k] == "-"):
+        k += 1
+    return Holding(person, organization, view.text[view.starts[k] : view.ends[h]], head, tense, view.starts[k], view.ends[j - 1], k, "of-name")
