@@ -11,7 +11,7 @@ import errno
 import os
 import tempfile
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal, overload
+from typing import IO, TYPE_CHECKING, Any, BinaryIO, Literal, TextIO, overload
 
 from graphkit.errors import OutputError
 
@@ -38,15 +38,15 @@ def output_error(path: Path, error: OSError) -> OutputError:
 
 
 @overload
-def write_whole(path: str | Path, *, binary: Literal[False] = False) -> contextlib.AbstractContextManager[IO[str]]: ...
+def write_whole(path: str | Path, *, binary: Literal[False] = False) -> contextlib.AbstractContextManager[TextIO]: ...
 @overload
-def write_whole(path: str | Path, *, binary: Literal[True]) -> contextlib.AbstractContextManager[IO[bytes]]: ...
+def write_whole(path: str | Path, *, binary: Literal[True]) -> contextlib.AbstractContextManager[BinaryIO]: ...
 @overload
 def write_whole(path: str | Path, *, binary: bool) -> contextlib.AbstractContextManager[IO[Any]]: ...
 
 
 @contextlib.contextmanager
-def write_whole(path: str | Path, *, binary: bool = False) -> Iterator[IO[Any]]:
+def write_whole(path: str | Path, *, binary: bool = False) -> Iterator[Any]:
     """Open a file for writing that appears under its name only when all is written.
 
     Text is UTF-8 with line feeds as line ends on every system. When the block raises, the temporary file is removed and a

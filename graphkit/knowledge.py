@@ -1,0 +1,493 @@
+"""The object that the Python API hands out: what is in the graph, with names as well as ids.
+
+Nothing here computes anything; the rooms that do are called when their result is asked for, so that reading and asking
+a graph loads no more than it needs.
+"""
+
+from __future__ import annotations
+
+import difflib
+import html
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from graphkit.errors import AmbiguousNameError, OutputError, UnknownNameError
+from graphkit.files import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from os import PathLike
+
+    import networkx as nx
+    import rdflib
+
+    from graphkit.graph import View
+    from graphkit.model import Assembly, Entity, Event, Meeting, PartialDate, Pledge
+    from graphkit.rdf import QueryResult
+
+#: How many near names an error suggests, and how many rows of a kind a summary shows.
+_SUGGESTIONS, _ROWS = 5, 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A quoted sentence and where it stands.
+
+    Attributes:
+        quote: the words.
+        document: document id.
+        start: first code point in the document.
+        end: one past the last.
+        rule: the rule that read the event out of it.
+        status: what it says of the event.
+    """
+
+    quote: str
+    document: str
+    start: int
+    end: int
+    rule: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class MeetingRecord:
+    """A meeting with names.
+
+    Attributes:
+        id: of the event.
+        status: occurred, planned, denied or hypothetical.
+        participants: names, in order of their ids.
+        participant_ids: ids, in the same order.
+        date: ISO 8601 date or interval ("2024-03", "2024-03-04/2024-03-10"), else the words, else None.
+        place: names, the finest first.
+        place_ids: ids, in the same order.
+        host: name, or None.
+        mode: in_person, phone or unspecified.
+        attributed_to: name of who says so, where it is only a claim.
+        confidence: in [0, 1].
+        evidence: the passages that tell of it.
+    """
+
+    id: str
+    status: str
+    participants: tuple[str, ...]
+    participant_ids: tuple[str, ...]
+    date: str | None
+    place: tuple[str, ...]
+    place_ids: tuple[str, ...]
+    host: str | None
+    mode: str
+    attributed_to: str | None
+    confidence: float
+    evidence: tuple[Passage, ...]
+
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        """The sentences, that which tells most first."""
+        return tuple(passage.quote for passage in self.evidence)
+
+    def __repr__(self) -> str:
+        """Who met, status, date and place on a line."""
+        about = [self.status, self.date or "undated", *([", ".join(self.place)] if self.place else [])]
+        return f"<Meeting {', '.join(self.participants)} ({'; '.join(about)})>"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PledgeRecord:
+    """A pledge with names.
+
+    Attributes:
+        id: of the event.
+        status: made, denied or hypothetical.
+        pledger: name.
+        pledger_id: id.
+        recipients: names.
+        recipient_ids: ids, in the same order.
+        content: what is promised, in the article's words, or "".
+        amount: what it is worth, in the article's words, or None.
+        date: of the promise, as in `MeetingRecord`.
+        due: by when it is to be kept, in the same form.
+        attributed_to: name of who says so, where it is only a claim.
+        confidence: in [0, 1].
+        evidence: the passages that tell of it.
+    """
+
+    id: str
+    status: str
+    pledger: str
+    pledger_id: str
+    recipients: tuple[str, ...]
+    recipient_ids: tuple[str, ...]
+    content: str
+    amount: str | None
+    date: str | None
+    due: str | None
+    attributed_to: str | None
+    confidence: float
+    evidence: tuple[Passage, ...]
+
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        """The sentences, that which tells most first."""
+        return tuple(passage.quote for passage in self.evidence)
+
+    def __repr__(self) -> str:
+        """Who promised whom what on a line."""
+        to = f" to {', '.join(self.recipients)}" if self.recipients else ""
+        what = f": {self.content}" if self.content else ""
+        return f"<Pledge {self.pledger}{to}{what} ({self.status}; {self.date or 'undated'})>"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class EdgeRecord:
+    """An edge between two entities: all events, or roles, of one relation between them.
+
+    Attributes:
+        source: name.
+        source_id: id.
+        target: name.
+        target_id: id.
+        relation: met_with, plans_to_meet, pledged or holds_role.
+        weight: how many events or roles.
+        sources: how many documents.
+        symmetric: True where it goes both ways.
+        first_date: first possible day of the first event, ISO 8601, or None.
+        last_date: last possible day of the last event, or None.
+        title: of the role, or None.
+        event_ids: ids of the events.
+    """
+
+    source: str
+    source_id: str
+    target: str
+    target_id: str
+    relation: str
+    weight: int
+    sources: int
+    symmetric: bool
+    first_date: str | None
+    last_date: str | None
+    title: str | None
+    event_ids: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        """The edge as an arrow."""
+        arrow = f"<-{self.relation}->" if self.symmetric else f"-{self.relation}->"
+        return f"<Edge {self.source} {arrow} {self.target} ({self.title or self.weight})>"
+
+
+class KnowledgeGraph:
+    """A knowledge graph: entities, meetings, pledges and roles of some documents.
+
+    Attributes:
+        assembly: all of it as plain data.
+    """
+
+    def __init__(self, assembly: Assembly) -> None:
+        """Take an assembly; it is not copied, since nothing changes it."""
+        self.assembly = assembly
+
+    @classmethod
+    def read(cls, path: str | PathLike[str]) -> KnowledgeGraph:
+        """Read back what `write` wrote as Turtle.
+
+        Args:
+            path: a Turtle file, or the folder that holds ``graph.ttl``.
+
+        Raises:
+            GraphFileError: the file isn't there, or is no graph of graphkit's.
+        """
+        from graphkit.rdf import read_graph
+
+        return cls(read_graph(path))
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {entity.id: entity.name for entity in self.assembly.entities}
+
+    def entities(self, type: str | None = None) -> list[Entity]:  # noqa: A002 - the word of the model
+        """Entities sorted by id, of one type ("Person", "Organization", "Place") or of all."""
+        return [entity for entity in self.assembly.entities if type is None or entity.type == type]
+
+    def entity(self, name: str) -> Entity:
+        """The entity that bears a name; see `find_entity`.
+
+        Raises:
+            UnknownNameError: there is none.
+            AmbiguousNameError: there are several.
+        """
+        return find_entity(self.assembly, name)
+
+    def meetings(self, status: str | None = None) -> list[MeetingRecord]:
+        """Meetings of one status, or all, by date; those without come last."""
+        return [
+            _meeting_record(meeting, self._names)
+            for meeting in sorted(self.assembly.meetings, key=_by_date)
+            if status is None or meeting.status == status
+        ]
+
+    def pledges(self, status: str | None = None) -> list[PledgeRecord]:
+        """Pledges of one status, or all, by date; those without come last."""
+        return [
+            _pledge_record(pledge, self._names)
+            for pledge in sorted(self.assembly.pledges, key=_by_date)
+            if status is None or pledge.status == status
+        ]
+
+    def edges(self, relation: str | None = None) -> list[EdgeRecord]:
+        """Edges between entities, of one relation or all, sorted by the names of their ends."""
+        graph = self.to_networkx(view="actors")
+        records = [
+            EdgeRecord(
+                source=self._names[source],
+                source_id=source,
+                target=self._names[target],
+                target_id=target,
+                relation=data["relation"],
+                weight=data["weight"],
+                sources=data["sources"],
+                symmetric=data["symmetric"],
+                first_date=data.get("first_date"),
+                last_date=data.get("last_date"),
+                title=data.get("title"),
+                event_ids=tuple(data["events"].split("; ")) if "events" in data else (),
+            )
+            for source, target, data in graph.edges(data=True)
+            if relation in {None, data["relation"]}
+        ]
+        return sorted(
+            records, key=lambda edge: (edge.source, edge.target, edge.relation, edge.source_id, edge.target_id)
+        )
+
+    def to_networkx(self, *, view: View = "all") -> nx.MultiDiGraph[str]:
+        """A new networkx graph; see `graphkit.graph.build_graph`."""
+        from graphkit.graph import build_graph
+
+        return build_graph(self.assembly, view=view)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """A new rdflib graph with the triples of ``graph.ttl``."""
+        from graphkit.rdf import to_rdflib
+
+        return to_rdflib(self.assembly)
+
+    def query(self, sparql: str) -> QueryResult:
+        """Ask in SPARQL 1.1; rows come as tuples of text.
+
+        Raises:
+            QueryError: the query is malformed, or would change something.
+        """
+        from graphkit.rdf import run_query
+
+        return run_query(self.assembly, sparql)
+
+    def write(self, path: str | PathLike[str], *, view: View = "all") -> Path:
+        """Write the graph in the format that the ending of the path names.
+
+        Args:
+            path: ends in one of `FORMATS`; Turtle is complete, GraphML is for drawing and counting.
+            view: what of it, for formats that hold nodes and edges.
+
+        Returns:
+            The path written.
+
+        Raises:
+            OutputError: the ending is unknown, or the file can't be written.
+        """
+        target = Path(path)
+        writer = FORMATS.get(target.suffix.lower())
+        if writer is None:
+            message = f"{target}: unknown ending {target.suffix!r}; known are {', '.join(FORMATS)}"
+            raise OutputError(message)
+        with write_whole(target, binary=True) as stream:
+            writer(self.assembly, stream, view)
+        return target
+
+    def _counts(self) -> list[tuple[str, int]]:
+        kinds = [("people", "Person"), ("organisations", "Organization"), ("places", "Place")]
+        return [
+            ("documents", len(self.assembly.documents)),
+            *((word, len(self.entities(kind))) for word, kind in kinds),
+            ("meetings", len(self.assembly.meetings)),
+            ("pledges", len(self.assembly.pledges)),
+            ("roles", len(self.assembly.roles)),
+        ]
+
+    def __repr__(self) -> str:
+        """What is in it, counted."""
+        return f"<KnowledgeGraph {', '.join(f'{count} {word}' for word, count in self._counts())}>"
+
+    def _repr_html_(self) -> str:
+        """The same with the first meetings and pledges as tables, for notebooks."""
+        meetings = [
+            (", ".join(m.participants), m.status, m.date or "", ", ".join(m.place), m.quotes[0])
+            for m in self.meetings()
+        ]
+        pledges = [(p.pledger, ", ".join(p.recipients), p.status, p.content, p.quotes[0]) for p in self.pledges()]
+        counted = ", ".join(f"{count} {word}" for word, count in self._counts())
+        return (
+            f"<p><b>Knowledge graph</b>: {counted}</p>"
+            + _table("Meetings", ("participants", "status", "date", "place", "passage"), meetings)
+            + _table("Pledges", ("pledger", "recipients", "status", "content", "passage"), pledges)
+        )
+
+
+def _write_turtle(assembly: Assembly, stream: BinaryIO, view: View) -> None:
+    from graphkit.rdf import write_turtle
+
+    del view  # Turtle is always complete
+    write_turtle(assembly, stream)
+
+
+def _exporter(ending: str) -> Callable[[Assembly, BinaryIO, View], None]:
+    def write(assembly: Assembly, stream: BinaryIO, view: View) -> None:
+        from graphkit.export import EXPORTERS
+        from graphkit.graph import build_graph
+
+        EXPORTERS[ending](build_graph(assembly, view=view), stream)
+
+    return write
+
+
+#: File ending to what writes an assembly to a binary stream. The endings of `graphkit.export.EXPORTERS` stand here by name, so
+#: that asking for the known ones loads no library.
+FORMATS: Mapping[str, Callable[[Assembly, BinaryIO, View], None]] = {
+    ".ttl": _write_turtle,
+    ".graphml": _exporter(".graphml"),
+}
+
+
+def find_entity(assembly: Assembly, name: str) -> Entity:
+    """The one entity that a name means.
+
+    Tried in this order, until something fits: id or IRI; canonical name; a spelling of the articles; the same without
+    regard to case, accents and punctuation; the words of the name as a part of a longer one ("Zelensky").
+
+    Args:
+        assembly: where to look.
+        name: as a person would type it.
+
+    Raises:
+        UnknownNameError: nothing fits; the message suggests near names.
+        AmbiguousNameError: several fit equally well; `candidates` are their ids with names.
+    """
+    asked = name.strip()
+    for found in _tries(assembly, asked):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise AmbiguousNameError(name, tuple(sorted(_candidate(entity) for entity in found)))
+    raise UnknownNameError(_unknown(assembly, name))
+
+
+def _tries(assembly: Assembly, asked: str) -> Iterable[list[Entity]]:
+    entities = assembly.entities
+    yield [entity for entity in entities if asked in {entity.id, assembly.base_iri + entity.id}]
+    yield [entity for entity in entities if entity.name == asked]
+    folded = _folded(asked)
+    if not folded:
+        return
+    yield [entity for entity in entities if _folded(entity.name) == folded]
+    yield [entity for entity in entities if any(spelling == asked for spelling, _ in entity.spellings)]
+    names = {entity.id: {_folded(spelling) for spelling in _all_names(entity)} for entity in entities}
+    yield [entity for entity in entities if folded in names[entity.id]]
+    yield [entity for entity in entities if any(f" {folded} " in f" {known} " for known in names[entity.id])]
+
+
+def _all_names(entity: Entity) -> list[str]:
+    return [entity.name, *(spelling for spelling, _ in entity.spellings)]
+
+
+def _folded(text: str) -> str:
+    from graphkit.resolve.names import fold
+
+    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
+
+
+def _candidate(entity: Entity) -> str:
+    return f"{entity.name} ({entity.type}, {entity.id})"
+
+
+def _unknown(assembly: Assembly, name: str) -> str:
+    by_folded: defaultdict[str, set[str]] = defaultdict(set)
+    for entity in assembly.entities:
+        for spelling in _all_names(entity):
+            by_folded[_folded(spelling)].add(entity.name)
+            for word in _folded(spelling).split():
+                by_folded[word].add(entity.name)
+    near = difflib.get_close_matches(_folded(name), sorted(by_folded), n=_SUGGESTIONS, cutoff=0.7)
+    names = list(dict.fromkeys(found for key in near for found in sorted(by_folded[key])))[:_SUGGESTIONS]
+    hint = (
+        f"; did you mean {' or '.join(map(repr, names))}?"
+        if names
+        else "; see the named query 'entities' for all names"
+    )
+    return f"no entity of the graph is called {name!r}{hint}"
+
+
+def _date(when: PartialDate | None) -> str | None:
+    if when is None:
+        return None
+    if when.value is None and when.earliest is not None and when.latest is not None:
+        return f"{when.earliest.isoformat()}/{when.latest.isoformat()}"
+    return when.value or when.text or None
+
+
+def _by_date(event: Event) -> tuple[str, str]:
+    when = event.when
+    return (when.earliest.isoformat() if when is not None and when.earliest is not None else "~"), event.id
+
+
+def _passages(event: Event) -> tuple[Passage, ...]:
+    return tuple(
+        Passage(quote=e.quote, document=e.document, start=e.start, end=e.end, rule=e.rule, status=e.status)
+        for e in event.evidence
+    )
+
+
+def _meeting_record(meeting: Meeting, names: Mapping[str, str]) -> MeetingRecord:
+    return MeetingRecord(
+        id=meeting.id,
+        status=meeting.status,
+        participants=tuple(names[party] for party in meeting.participants),
+        participant_ids=meeting.participants,
+        date=_date(meeting.when),
+        place=tuple(names[place] for place in meeting.place),
+        place_ids=meeting.place,
+        host=None if meeting.host is None else names[meeting.host],
+        mode=meeting.mode,
+        attributed_to=None if meeting.attributed_to is None else names[meeting.attributed_to],
+        confidence=meeting.confidence,
+        evidence=_passages(meeting),
+    )
+
+
+def _pledge_record(pledge: Pledge, names: Mapping[str, str]) -> PledgeRecord:
+    return PledgeRecord(
+        id=pledge.id,
+        status=pledge.status,
+        pledger=names[pledge.pledger],
+        pledger_id=pledge.pledger,
+        recipients=tuple(names[party] for party in pledge.recipients),
+        recipient_ids=pledge.recipients,
+        content=pledge.content,
+        amount=None if pledge.amount is None else pledge.amount.text,
+        date=_date(pledge.when),
+        due=_date(pledge.due),
+        attributed_to=None if pledge.attributed_to is None else names[pledge.attributed_to],
+        confidence=pledge.confidence,
+        evidence=_passages(pledge),
+    )
+
+
+def _table(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    if not rows:
+        return ""
+    cells = "".join(f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>" for row in rows[:_ROWS])
+    more = f" (first {_ROWS} of {len(rows)})" if len(rows) > _ROWS else ""
+    names = "".join(f"<th>{name}</th>" for name in head)
+    return f"<p>{title}{more}</p><table><thead><tr>{names}</tr></thead><tbody>{cells}</tbody></table>"
