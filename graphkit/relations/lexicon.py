@@ -1,0 +1,338 @@
+"""The words of meetings and pledges, as tables.
+
+Source: own compilation from the definitions in PLOVER (CONSULT, AGREE) and CAMEO (03, 04), and from general English
+usage (a learner's dictionary is enough to check each line). Verbs are listed by lemma; `VERB_FORMS` maps every
+inflected form to its lemma, so that no lemmatizer has to run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Mode = Literal["in_person", "phone", "unspecified"]
+
+# --------------------------------------------------------------------------------------------------------- inflection
+
+#: Past, past participle and -ing form where they are not regular, or where the last consonant is doubled.
+_IRREGULAR: dict[str, tuple[str, ...]] = {
+    "be": ("is", "are", "am", "was", "were", "been", "being", "'s", "’s", "'re", "’re"),
+    "begin": ("began", "begun", "beginning"), "break": ("broke", "broken"), "bring": ("brought",), "build": ("built",), "choose": ("chose", "chosen"),
+    "come": ("came", "coming"), "commit": ("committed", "committing"), "confer": ("conferred", "conferring"),
+    "defer": ("deferred", "deferring"), "deny": ("denied",), "do": ("did", "done", "does"), "drive": ("drove", "driven"),
+    "drop": ("dropped", "dropping"), "feed": ("fed",), "find": ("found",), "fly": ("flew", "flown"), "forget": ("forgot", "forgotten"),
+    "get": ("got", "gotten", "getting"), "give": ("gave", "given"), "go": ("went", "gone", "goes"),
+    "have": ("has", "had", "having", "'ve", "’ve"), "hold": ("held",), "keep": ("kept",), "lead": ("led",), "leave": ("left",),
+    "lend": ("lent",), "let": ("letting",), "make": ("made",), "meet": ("met",), "pay": ("paid",), "plan": ("planned", "planning"),
+    "put": ("putting",), "rebuild": ("rebuilt",), "say": ("said",), "see": ("saw", "seen"), "seek": ("sought",), "sell": ("sold",), "send": ("sent",),
+    "set": ("setting",), "sit": ("sat", "sitting"), "speak": ("spoke", "spoken"), "spend": ("spent",), "stand": ("stood",), "swear": ("swore", "sworn"),
+    "take": ("took", "taken"), "teach": ("taught",), "tell": ("told",), "think": ("thought",), "transfer": ("transferred", "transferring"), "travel": ("travelled", "travelling", "traveled", "traveling"),
+    "undergo": ("underwent", "undergone"), "undertake": ("undertook", "undertaken"), "uphold": ("upheld",),
+    "cancel": ("cancelled", "cancelling", "canceled", "canceling"), "write": ("wrote", "written"), "win": ("won", "winning"), "equip": ("equipped", "equipping"),
+    "schedule": ("scheduled",), "welcome": ("welcomed",), "mull": ("mulled",), "step": ("stepped", "stepping"), "cut": ("cutting",), "cap": ("capped", "capping"), "free": ("freed", "freeing"),
+    "withdraw": ("withdrew", "withdrawn"), "wind": ("wound",), "rule": ("ruled",), "run": ("ran", "running"), "end": ("ended",),
+}  # fmt: skip
+
+
+def inflect(lemma: str) -> frozenset[str]:
+    """All forms of an English verb, lower-case.
+
+    >>> sorted(inflect("pledge"))
+    ['pledge', 'pledged', 'pledges', 'pledging']
+    """
+    stem = lemma[:-1] if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")) else lemma
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        forms = {lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"}
+    else:
+        third = lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s")
+        forms = {lemma, third, stem + "ed", stem + "ing"}
+    irregular = _IRREGULAR.get(lemma)
+    if irregular:
+        # an irregular past replaces the regular one; a doubled consonant replaces both regular endings
+        forms.discard(stem + "ed")
+        if any(form.endswith("ing") for form in irregular):
+            forms.discard(stem + "ing")
+        forms.update(irregular)
+    return frozenset(forms)
+
+
+# ------------------------------------------------------------------------------------------------------ meeting verbs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingVerb:
+    """How a verb of meeting takes its parties.
+
+    Attributes:
+        direct: the object may be the other party ("met Costa").
+        preps: prepositions whose object may be the other party ("talked with").
+        host: the subject receives the others.
+        people_only: the object must be a person or a group of people ("visited the minister", not "visited Rome").
+        reciprocal: a plural subject alone is enough ("the ministers met").
+        particles: one of these must follow ("sat down with"), or none at all where empty.
+        needs: where not empty, one of these words must stand in the clause ("called … by phone").
+        mode: what the verb itself says about how they met.
+        confidence: how often an event found by this verb is right.
+    """
+
+    direct: bool = False
+    preps: frozenset[str] = frozenset()
+    host: bool = False
+    people_only: bool = False
+    reciprocal: bool = False
+    particles: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
+    mode: Mode = "unspecified"
+    confidence: float = 0.8
+
+
+_WITH = frozenset({"with"})
+_WITH_TO = frozenset({"with", "to"})
+PHONE_WORDS = frozenset({"phone", "telephone", "phoned", "telephoned", "video", "videoconference", "teleconference", "video-conference", "videolink", "hotline", "virtually", "zoom", "skype", "remotely"})  # fmt: skip
+
+MEETING_VERBS: dict[str, MeetingVerb] = {
+    "meet": MeetingVerb(direct=True, preps=_WITH, reciprocal=True, mode="in_person", confidence=0.92),
+    "confer": MeetingVerb(preps=_WITH, reciprocal=True, confidence=0.85),
+    "consult": MeetingVerb(preps=_WITH, confidence=0.75),
+    "negotiate": MeetingVerb(preps=_WITH, confidence=0.75),
+    "talk": MeetingVerb(preps=_WITH_TO, people_only=True, reciprocal=False, confidence=0.75),
+    "speak": MeetingVerb(preps=_WITH_TO, people_only=True, confidence=0.75),
+    "converse": MeetingVerb(preps=_WITH, confidence=0.75),
+    "chat": MeetingVerb(preps=_WITH_TO, people_only=True, confidence=0.7),
+    "telephone": MeetingVerb(direct=True, people_only=True, mode="phone", confidence=0.9),
+    "phone": MeetingVerb(direct=True, people_only=True, mode="phone", confidence=0.9),
+    "call": MeetingVerb(direct=True, people_only=True, needs=frozenset({"phone", "telephone", "discuss"}), mode="phone", confidence=0.7),
+    "host": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person", confidence=0.85),
+    "receive": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person", confidence=0.85),
+    "welcome": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person", confidence=0.75),
+    "greet": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person", confidence=0.75),
+    "entertain": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person", confidence=0.7),
+    "visit": MeetingVerb(direct=True, people_only=True, mode="in_person", confidence=0.8),
+    "summon": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person", confidence=0.75),
+    "sit": MeetingVerb(preps=_WITH, particles=frozenset({"down"}), mode="in_person", confidence=0.85),
+    "get": MeetingVerb(preps=_WITH, reciprocal=True, particles=frozenset({"together"}), mode="in_person", confidence=0.8),
+    "lunch": MeetingVerb(preps=_WITH, mode="in_person", confidence=0.9),
+    "dine": MeetingVerb(preps=_WITH, reciprocal=True, mode="in_person", confidence=0.9),
+    "breakfast": MeetingVerb(preps=_WITH, mode="in_person", confidence=0.9),
+    "huddle": MeetingVerb(preps=_WITH, reciprocal=True, mode="in_person", confidence=0.8),
+    "mediate": MeetingVerb(preps=frozenset({"between"}), confidence=0.6),
+}  # fmt: skip
+
+#: With an object that "visiting" marks as a guest, these verbs tell of a talk ("told the visiting minister").
+TALKING_TO_VISITOR = frozenset({"tell", "brief", "assure", "urge", "inform", "ask", "thank", "promise", "warn"})
+
+# ------------------------------------------------------------------------------------------------------ meeting nouns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingNoun:
+    """How a noun of meeting behaves.
+
+    Attributes:
+        mode: what the noun itself says about how they met.
+        bare: the noun alone may tell of one party's meeting ("a cabinet meeting"), so that one party is enough.
+        strict: only with an explicit party by preposition ("a dinner with"): the word has other uses.
+        confidence: how often an event found by this noun is right.
+    """
+
+    mode: Mode = "unspecified"
+    bare: bool = False
+    strict: bool = False
+    confidence: float = 0.8
+
+
+_MEETING = MeetingNoun(mode="in_person", bare=True, confidence=0.85)
+_TALKS = MeetingNoun(confidence=0.82)
+_MEAL = MeetingNoun(mode="in_person", strict=True, confidence=0.85)
+_CALL = MeetingNoun(mode="phone", strict=True, confidence=0.85)
+
+MEETING_NOUNS: dict[str, MeetingNoun] = {
+    "meeting": _MEETING, "meetings": _MEETING, "summit": _MEETING, "summits": _MEETING,
+    "talks": _TALKS, "talk": MeetingNoun(strict=True, confidence=0.7), "negotiation": _TALKS, "negotiations": _TALKS,
+    "discussion": _TALKS, "discussions": _TALKS, "consultation": _TALKS, "consultations": _TALKS,
+    "deliberations": MeetingNoun(strict=True, confidence=0.7), "encounter": MeetingNoun(mode="in_person", strict=True, confidence=0.75),
+    "audience": _MEAL, "lunch": _MEAL, "luncheon": _MEAL, "dinner": _MEAL, "breakfast": _MEAL, "get-together": _MEAL, "tete-a-tete": _MEAL, "rendezvous": _MEAL,
+    "call": _CALL, "calls": _CALL, "teleconference": _CALL, "videoconference": _CALL, "conversation": MeetingNoun(strict=True, confidence=0.8),
+    "conversations": MeetingNoun(strict=True, confidence=0.75), "roundtable": _MEAL,
+    "mini-summit": _MEETING, "parley": _TALKS, "handshake": MeetingNoun(mode="in_person", strict=True, confidence=0.7),
+}  # fmt: skip
+
+#: "Meeting" nouns that are no talks between parties when one of these stands before them.
+NOT_A_MEETING_BEFORE = frozenset({
+    "sports", "athletics", "race", "racing", "track", "grand", "prix", "press", "news", "town", "shareholder", "shareholders", "conference", "trade-in",
+    "prayer", "mass", "rally", "election", "campaign", "protest", "public", "wake-up", "close", "roll", "curtain", "conditioning",
+    "radio", "tv", "television", "talk", "margin",
+})  # fmt: skip
+
+#: Verbs that lend a meeting noun their subject ("held talks with"); the value is True where they also say it took place.
+LIGHT_VERBS: frozenset[str] = frozenset({
+    "hold", "have", "open", "begin", "start", "resume", "restart", "reopen", "renew", "launch", "conduct", "continue", "conclude", "complete", "end", "finish",
+    "convene", "attend", "host", "chair", "lead", "join", "enter", "schedule", "plan", "arrange", "organise", "organize", "cancel", "postpone", "suspend",
+    "break", "call", "delay", "boycott", "pursue", "seek", "take", "undertake", "stage", "set", "leave", "skip", "request", "want", "welcome", "propose", "offer", "demand", "favour", "favor",
+    "reject", "refuse", "rule", "pay", "abandon", "scrap", "need", "sponsor", "mediate", "broker", "carry", "make", "wrap", "exit", "quit", "initiate", "commence",
+})  # fmt: skip
+
+#: With these the subject leads or receives, and so takes part; with others it merely arranges.
+HOSTING_VERBS = frozenset({"host", "chair", "lead", "convene"})
+
+#: A subject of these arranges or asks for others' talks; it takes part only where no two other parties are named.
+BROKER_VERBS = frozenset({"mediate", "broker", "sponsor", "propose", "demand", "favour", "favor", "welcome", "request", "call", "urge", "arrange", "organise", "organize"})
+
+#: Prepositions by which a meeting noun names those who take part.
+NOUN_PARTY_PREPS = frozenset({"with", "between", "among", "amongst", "of", "involving", "by"})
+
+#: Prepositions that hang a meeting noun on a clause whose subject takes part ("arrived for talks with"), and whether
+#: the meeting then lies before, in, or after the clause.
+CLAUSE_PREPS: dict[str, Literal["before", "in", "after"]] = {
+    "after": "before", "following": "before", "since": "before", "in": "in", "during": "in", "at": "in", "on": "in", "over": "in", "through": "in", "by": "in", "throughout": "in",
+    "for": "after", "before": "after", "to": "after", "towards": "after", "toward": "after", "ahead": "after", "prior": "after", "from": "before", "despite": "in",
+}  # fmt: skip
+
+#: Verbs whose subject comes for the talks ("flew to Geneva for talks with").
+TRAVEL_VERBS = frozenset({"arrive", "fly", "travel", "head", "go", "come", "leave", "visit", "return", "land", "depart", "jet", "tour", "stop", "set", "drive"})
+
+# ---------------------------------------------------------------------------------------------------------- argument words
+
+#: What stands for those whom a country or organisation sends: heads of noun phrases that may take part through it.
+#: Role nouns of the NER stage are added to these.
+DELEGATES = frozenset({
+    "officials", "official", "delegation", "delegations", "delegates", "delegate", "leaders", "leader", "ministers", "minister", "negotiators", "negotiator", "envoys", "envoy",
+    "diplomats", "diplomat", "representatives", "representative", "counterparts", "counterpart", "authorities", "government", "governments", "administration", "executives", "executive",
+    "ambassadors", "ambassador", "lawmakers", "mps", "senators", "congressmen", "parliamentarians", "generals", "commanders", "commander", "president", "presidents", "premier", "chancellor", "king", "queen", "emir", "sultan",
+    "prime", "secretary", "chief", "chiefs", "heads", "head", "side", "sides", "team", "teams", "mission", "group", "party", "parties", "members", "member", "foreign", "rebels", "rebel", "guerrillas", "separatists", "militants",
+    "militia", "faction", "factions", "opposition", "board", "cabinet", "parliament", "army", "military", "mediators", "mediator", "partners", "allies", "experts", "advisers", "advisors", "aides", "aide", "adviser", "advisor", "bosses", "boss", "chairman", "director", "governor",
+    "governors", "spokesman", "spokeswoman", "spokesperson", "commissioner", "commissioners", "counsellor", "consul", "deputy", "deputies", "states", "nations", "countries", "country", "nation", "state", "bloc", "alliance", "union", "unions", "federation",
+    "council", "committee", "commission", "ministry", "embassy", "consulate", "junta", "regime", "leadership", "politicians", "inspectors", "inspector", "investigators", "managers", "management", "owners", "players", "troika", "advisors", "statesmen", "directors", "staff", "personnel", "troops", "peacekeepers", "people",
+})  # fmt: skip
+
+#: Those of them that one person holds.
+SINGLE_ROLES = frozenset({
+    "counterpart", "minister", "president", "premier", "chancellor", "king", "queen", "emir", "sultan", "envoy", "negotiator", "commander", "leader", "ambassador", "secretary", "chief", "head", "chairman", "director", "governor",
+    "mediator", "commissioner", "official", "representative", "adviser", "advisor", "general",
+})  # fmt: skip
+
+#: Prepositions that tie such a head to its country or organisation ("officials from Turkey").
+AFFILIATION_PREPS = frozenset({"of", "from", "for", "in", "at", "representing"})
+
+#: Words that tie further parties to a named one ("along with", "accompanied by").
+COMPANY = {"along": "with", "together": "with", "alongside": "", "accompanied": "by", "joined": "by", "flanked": "by", "including": "", "plus": ""}
+
+#: Things that "meet" takes as an object without anyone meeting ("meet demands"); also "met with resistance".
+MEET_THINGS_NOTE = "an object that is neither a party nor a group of people rules the verb out"
+
+#: Words of a fixture: with these in the sentence "met" and "meeting" tell of sport.
+SPORT_WORDS = frozenset({
+    "semifinal", "semifinals", "semi-final", "semi-finals", "quarterfinal", "quarterfinals", "quarter-final", "quarter-finals", "fixture", "fixtures", "innings", "wicket", "wickets",
+    "champions", "champion", "playoff", "playoffs", "play-off", "league", "cup", "match", "matches", "tournament", "championship", "championships", "game", "games", "seeded", "seed", "seeds", "round-robin",
+    "set", "sets", "goal", "goals", "goalkeeper", "striker", "coach", "batting", "bowler", "tie-break", "defeated", "trophy", "finals", "final", "medal", "wimbledon",
+})  # fmt: skip
+SPORT_ROUNDS = frozenset({"first", "second", "third", "fourth", "fifth", "opening"})
+
+# ------------------------------------------------------------------------------------------------------------- status
+
+StatusEffect = Literal["denied", "planned", "hypothetical", "occurred"]
+
+#: Verbs and adjectives that govern a trigger and change what it says ("refused to meet", "due to meet").
+GOVERNORS: dict[str, StatusEffect] = {
+    **dict.fromkeys(("refuse", "decline", "cancel", "avoid", "reject", "boycott", "deny", "abandon", "scrap", "skip", "snub", "forgo", "prevent", "fail", "unable", "unwilling", "reluctant", "shun", "oppose"), "denied"),
+    **dict.fromkeys((
+        "plan", "schedule", "agree", "arrange", "intend", "prepare", "set", "due", "expect", "expected", "slate", "slated", "scheduled", "going", "about", "promise", "pledge", "vow", "postpone", "delay",
+        "decide", "accept", "arrive", "fly", "travel", "head", "go", "come", "leave", "return", "land", "announce", "depart", "fix", "confirm",
+    ), "planned"),
+    **dict.fromkeys((
+        "want", "hope", "wish", "like", "seek", "ask", "request", "demand", "urge", "propose", "offer", "suggest", "ready", "willing", "prepared", "try", "attempt", "invite", "consider", "mull", "recommend", "insist", "desire",
+        "call", "favour", "favor", "need", "possible", "eager", "keen", "open", "weigh", "press", "push", "advocate", "able", "free", "encourage", "advise", "allow", "permit", "support", "love", "prefer", "appeal", "condition", "happy", "likely", "seem", "beg", "enable", "aim", "persuade", "convince",
+        "unlikely", "threaten", "order", "tell", "hesitate", "aspire", "choose",
+    ), "hypothetical"),
+}  # fmt: skip
+GOVERNORS |= dict.fromkeys(("deserve", "require", "cool", "important", "necessary", "difficult", "useful", "impossible"), "hypothetical")
+
+#: Nouns that govern a trigger ("plans to meet", "refusal to meet", "a call for talks").
+GOVERNING_NOUNS: dict[str, StatusEffect] = {
+    **dict.fromkeys(("refusal", "cancellation", "failure", "boycott", "collapse", "rejection"), "denied"),
+    **dict.fromkeys(("plan", "plans", "agreement", "decision", "arrangements", "preparations", "agenda", "intention"), "planned"),
+    **dict.fromkeys((
+        "call", "calls", "request", "requests", "demand", "demands", "offer", "offers", "proposal", "proposals", "invitation", "invitations", "desire", "hope", "hopes", "wish", "need", "possibility", "prospect", "prospects", "readiness",
+        "willingness", "appeal", "idea", "chance", "opportunity", "attempt", "attempts", "effort", "efforts", "bid", "support", "time", "push", "suggestion", "condition", "conditions", "interest", "right", "framework", "basis", "lack",
+    ), "hypothetical"),
+}  # fmt: skip
+
+#: Modifiers of a meeting noun ("possible talks", "the cancelled summit").
+NOUN_MODIFIERS: dict[str, StatusEffect] = {
+    **dict.fromkeys(("cancelled", "canceled", "aborted", "abandoned", "scrapped", "no"), "denied"),
+    **dict.fromkeys(("planned", "scheduled", "upcoming", "forthcoming", "coming", "next", "expected", "imminent", "future", "postponed", "delayed"), "planned"),
+    **dict.fromkeys(("possible", "potential", "proposed", "hypothetical", "eventual", "any", "suggested", "direct?", "desired"), "hypothetical"),
+}  # fmt: skip
+
+MODALS: dict[str, StatusEffect] = {
+    **dict.fromkeys(("will", "'ll", "’ll", "shall", "wo", "ll"), "planned"),
+    **dict.fromkeys(("may", "might", "could", "should", "must", "can", "ca", "ought"), "hypothetical"),
+    "would": "planned", "'d": "planned", "’d": "planned",
+}  # fmt: skip
+
+#: Verbs by which somebody says something.
+REPORT_VERBS = frozenset({
+    "say", "tell", "announce", "report", "claim", "add", "state", "declare", "confirm", "insist", "write", "note", "quote", "reveal", "disclose", "explain", "reiterate", "stress", "argue", "assert", "allege",
+    "acknowledge", "admit", "deny", "believe", "think", "know", "learn", "hear", "understand", "recall", "mention", "suggest", "indicate", "warn", "affirm", "repeat", "maintain", "comment", "post", "tweet",
+})  # fmt: skip
+
+# ------------------------------------------------------------------------------------------------------------ pledges
+
+#: Verbs of promising, with how sure the bare verb is.
+PLEDGE_VERBS: dict[str, float] = {
+    "pledge": 0.9, "promise": 0.88, "vow": 0.85, "undertake": 0.75, "guarantee": 0.65, "assure": 0.7, "reassure": 0.6, "commit": 0.85, "swear": 0.6,
+    "recommit": 0.8,
+}  # fmt: skip
+
+#: The hearer is the object, the promise a clause ("assured Costa that …"); without a clause they promise nothing.
+CLAUSE_ONLY = frozenset({"assure", "reassure", "guarantee", "swear", "undertake"})
+
+PLEDGE_NOUNS: dict[str, float] = {"pledge": 0.8, "pledges": 0.75, "promise": 0.8, "promises": 0.7, "vow": 0.75, "commitment": 0.7, "commitments": 0.65, "undertaking": 0.65, "assurance": 0.65, "assurances": 0.65, "guarantee": 0.5, "guarantees": 0.5}  # fmt: skip
+
+#: Verbs that lend a promise noun their subject ("made a pledge", "gave assurances").
+PLEDGE_LIGHT_VERBS = frozenset({"make", "give", "offer", "renew", "reiterate", "repeat", "reaffirm", "affirm", "issue", "announce", "extend", "restate", "voice", "receive", "win", "get", "secure", "obtain"})
+#: With these the subject gets the promise.
+PLEDGE_RECEIVING = frozenset({"receive", "win", "get", "secure", "obtain"})
+
+#: What one gives: with these, "will …", "agreed to …" and "announced it would …" are promises of help or resources.
+GIVING_VERBS = frozenset({
+    "give", "provide", "send", "lend", "donate", "contribute", "grant", "supply", "deliver", "invest", "fund", "finance", "help", "support", "assist", "extend", "allocate", "pay", "ship", "sponsor", "subsidise", "subsidize",
+    "train", "equip", "rebuild", "back", "double", "triple", "increase", "boost", "spend", "earmark", "return", "release", "waive", "forgive", "aid", "transfer", "hand", "dispatch", "deploy", "loan", "offer", "cover", "build", "press", "step", "free", "resume", "continue", "channel", "stand",
+})  # fmt: skip
+#: The core of these: they tell of help whatever their object.
+HELPING_VERBS = frozenset({"give", "provide", "send", "lend", "donate", "contribute", "grant", "supply", "help", "support", "assist", "fund", "finance", "allocate", "aid", "sponsor", "loan", "ship", "deliver"})
+#: What makes the others help: an object of this kind, or an amount.
+RESOURCES = frozenset({
+    "aid", "assistance", "help", "support", "money", "funds", "fund", "funding", "loan", "loans", "credit", "credits", "grant", "grants", "weapons", "weapon", "arms", "ammunition", "tanks", "missiles", "jets", "troops", "soldiers", "peacekeepers", "equipment", "food", "medicine",
+    "medicines", "supplies", "relief", "package", "packages", "vaccines", "doses", "investment", "investments", "donation", "donations", "contribution", "contributions", "training", "systems", "vehicles", "batteries", "helicopters", "aircraft", "experts", "doctors", "tonnes", "tons", "shelter",
+    "compensation", "debt", "debts", "resources", "dollars", "euros", "pounds", "million", "billion", "wheat", "fuel", "oil", "gas", "electricity", "generators", "shells", "howitzers", "drones", "defences", "defenses",
+    "backing", "financing", "sanctions", "observers", "monitors", "teams", "hostages", "prisoners", "material", "hospital", "hospitals", "school", "schools",
+})  # fmt: skip
+
+#: Verbs that announce ("said it would provide").
+ANNOUNCING_VERBS = frozenset({"say", "announce", "declare", "state", "confirm", "tell", "agree", "decide", "add", "offer?"})
+
+#: Hostile acts: a vow to do one is a threat, no promise.
+#: Source: CAMEO root codes 13 (threaten) and 15-20 as examples, own list.
+HOSTILE = frozenset({
+    "retaliate", "avenge", "attack", "fight", "destroy", "crush", "punish", "kill", "strike", "respond", "revenge", "bomb", "invade", "eliminate", "annihilate", "hit", "oust", "topple", "overthrow", "wipe", "exterminate", "sue", "defeat", "hunt", "resist", "boycott",
+    "hurt", "battle", "escalate", "block", "veto", "expel", "arrest", "sanction", "seize", "storm", "shoot", "fire", "retaliation", "revenge", "war", "vengeance", "oppose", "challenge", "appeal?", "disrupt", "obliterate", "smash", "dismantle", "derail", "counter",
+})  # fmt: skip
+#: "Pledge allegiance", "commit suicide": the verb with these is another word.
+PLEDGE_EXCLUDED_OBJECTS = frozenset({"allegiance", "suicide", "murder", "murders", "crime", "crimes", "adultery", "fraud", "perjury", "atrocities", "error", "errors", "offence", "offences", "offense", "offenses", "sin", "sins", "acts", "act", "violations", "abuses", "genocide", "robbery", "foul", "fouls", "mistake", "mistakes", "rape", "treason", "revenge", "retaliation", "vengeance", "war"})  # fmt: skip
+
+_BE_HAVE = ("be", "have", "do")
+_ALL_LEMMAS = frozenset(MEETING_VERBS) | TALKING_TO_VISITOR | LIGHT_VERBS | TRAVEL_VERBS | frozenset(GOVERNORS) | REPORT_VERBS | frozenset(PLEDGE_VERBS) | PLEDGE_LIGHT_VERBS | GIVING_VERBS | ANNOUNCING_VERBS | HOSTILE | frozenset(_BE_HAVE)  # fmt: skip
+
+#: Every inflected form to its lemma. Where two verbs share a form (found, left) the one listed first by name wins.
+VERB_FORMS: dict[str, str] = {form: lemma for lemma in sorted(_ALL_LEMMAS, reverse=True) for form in inflect(lemma)}
+VERB_FORMS |= {lemma: lemma for lemma in _ALL_LEMMAS}
+
+
+def lemma_of(lower: str) -> str:
+    """Lemma of a lower-case verb form that some table of ours names; any other form is returned as it is.
+
+    >>> lemma_of("met"), lemma_of("pledging"), lemma_of("sings")
+    ('meet', 'pledge', 'sings')
+    """
+    return VERB_FORMS.get(lower, lower)

@@ -1,0 +1,132 @@
+"""One meeting told several times in a document is one event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graphkit.relations.lexicon import SINGLE_ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from graphkit.model import Evidence, Meeting, MeetingStatus, PartialDate
+
+#: Statuses that one event may go through in a document, the last being what it comes to.
+_HISTORY: dict[frozenset[str], MeetingStatus] = {
+    frozenset({"occurred"}): "occurred",
+    frozenset({"planned"}): "planned",
+    frozenset({"denied"}): "denied",
+    frozenset({"hypothetical"}): "hypothetical",
+    frozenset({"planned", "occurred"}): "occurred",
+    frozenset({"planned", "hypothetical"}): "planned",
+}
+
+
+def dates_agree(one: PartialDate | None, two: PartialDate | None) -> bool:
+    """Whether two dates can be of one event: one of them is open, or their intervals overlap."""
+    if one is None or two is None or one.earliest is None or two.earliest is None or one.latest is None or two.latest is None:
+        return one is None or two is None or not one.text or not two.text or one.text == two.text or one.earliest is None or two.earliest is None
+    return one.earliest <= two.latest and two.earliest <= one.latest
+
+
+def name_delegates(meetings: list[Meeting], affiliations: Mapping[str, frozenset[str]]) -> list[Meeting]:
+    """Let a person who is named elsewhere stand for the country or organisation that only their role named.
+
+    "Roe is to meet his French counterpart … Roe will meet Foreign Minister Lind of France": the second report names
+    whom the first one means, so the first one's party is Lind, and the two become one meeting.
+
+    Args:
+        meetings: reports in order of the text.
+        affiliations: for each person, the countries and organisations they hold a role at.
+    """
+    return [_named(meeting, meetings, affiliations) for meeting in meetings]
+
+
+def _named(meeting: Meeting, meetings: list[Meeting], affiliations: Mapping[str, frozenset[str]]) -> Meeting:
+    for via in meeting.via:
+        if via.party not in meeting.participants or not _one_person(via.text):
+            continue
+        rest = set(meeting.participants) - {via.party}
+        for other in meetings:
+            if other is meeting or not rest or not rest <= set(other.participants) or frozenset({meeting.status, other.status}) not in _HISTORY:
+                continue
+            people = [party for party in other.participants if party not in rest and via.party in affiliations.get(party, frozenset())]
+            if len(people) == 1 and dates_agree(meeting.when, other.when):
+                return replace(
+                    meeting,
+                    participants=tuple(people[0] if party == via.party else party for party in meeting.participants),
+                    via=tuple(item for item in meeting.via if item is not via),
+                )
+    return meeting
+
+
+def _one_person(words: str) -> bool:
+    """Whether the words stand for one role-holder and not for a group or a whole government."""
+    head = words.lower().split(" of ")[0].split()
+    return bool(head) and (head[-1] in SINGLE_ROLES or head[-1].removesuffix("s") == "counterpart")
+
+
+def merge_meetings(meetings: Iterable[Meeting]) -> list[Meeting]:
+    """Put together reports of one meeting, in order of the text.
+
+    Two reports are one meeting when the same parties take part (or those of one are among those of the other, and two
+    or more are shared), their statuses are stages of one history, and neither date nor place contradicts.
+    """
+    merged: list[Meeting] = []
+    for meeting in meetings:
+        for index, known in enumerate(merged):
+            if _same(known, meeting):
+                merged[index] = _join(known, meeting)
+                break
+        else:
+            merged.append(meeting)
+    return merged
+
+
+def _same(one: Meeting, two: Meeting) -> bool:
+    first, second = set(one.participants), set(two.participants)
+    if first != second and not ((first < second or second < first) and len(first & second) > 1):
+        return False
+    if frozenset({one.status, two.status}) not in _HISTORY or not dates_agree(one.when, two.when):
+        return False
+    if "planned" in {one.status, two.status} and one.status != two.status and (one.when is None) != (two.when is None) and _again(two):
+        return False
+    if one.mode != two.mode and "phone" in {one.mode, two.mode}:
+        return False
+    return not one.place or not two.place or bool(set(one.place) & set(two.place))
+
+
+def _again(meeting: Meeting) -> bool:
+    """Whether the words say that this is one more meeting."""
+    words = set(meeting.evidence[0].quote.lower().split())
+    return bool(words & {"again", "another", "further", "next", "second", "new", "also"})
+
+
+def _join(one: Meeting, two: Meeting) -> Meeting:
+    status = _HISTORY[frozenset({one.status, two.status})]
+    lead, other = (two, one) if one.status != status == two.status else (one, two)
+    seen = {(item.start, item.end) for item in lead.evidence}
+    evidence: tuple[Evidence, ...] = (*lead.evidence, *(item for item in other.evidence if (item.start, item.end) not in seen))
+    via = {item.party: item for item in (*other.via, *lead.via)}
+    return replace(
+        lead,
+        status=status,
+        participants=tuple(dict.fromkeys((*lead.participants, *other.participants))),
+        evidence=evidence,
+        confidence=max(lead.confidence, other.confidence),
+        host=lead.host or other.host,
+        place=lead.place or other.place,
+        when=_finer(lead.when, other.when),
+        mode=lead.mode if lead.mode != "unspecified" else other.mode,
+        via=tuple(via[key] for key in sorted(via)),
+        attributed_to=lead.attributed_to if other.attributed_to else None,
+    )
+
+
+def _finer(one: PartialDate | None, two: PartialDate | None) -> PartialDate | None:
+    if one is None or (one.earliest is None and two is not None):
+        return two
+    if two is None or two.earliest is None or one.earliest is None or one.latest is None or two.latest is None:
+        return one
+    return two if two.latest - two.earliest < one.latest - one.earliest else one

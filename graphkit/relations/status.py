@@ -1,0 +1,356 @@
+"""Did it happen, is it planned, was it denied, or only wished for?
+
+The answer is read off the verb group of the trigger and off what governs it, one clause after another upwards.
+The strongest word wins: denied, then hypothetical, then planned, then occurred.
+Source: PLOVER's auxiliary modes and GRaSP's certainty and polarity, brought down to four values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graphkit.relations.lexicon import (
+    CLAUSE_PREPS,
+    GOVERNING_NOUNS,
+    GOVERNORS,
+    MODALS,
+    NOUN_MODIFIERS,
+    REPORT_VERBS,
+    StatusEffect,
+    lemma_of,
+)
+from graphkit.relations.tree import has_to, is_verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_RANK: dict[StatusEffect, int] = {"occurred": 0, "planned": 1, "hypothetical": 2, "denied": 3}
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "hardly"})
+_CONDITIONS = frozenset({"if", "whether", "unless", "should", "provided"})
+_WITHOUT = frozenset({"without", "instead", "rather"})
+_AHEAD = frozenset({"before", "until", "ahead", "prior", "till"})
+_LINKS = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp", "conj", "acomp", "oprd", "csubj", "csubjpass", "dep", "relcl", "attr", "prep"})
+#: Verbs that take back a meeting when it is their object or passive subject ("the talks were called off").
+_CALLED_OFF = {"call": "off", "break": "off", "put": "off", "rule": "out"}
+#: Verbs that say of a meeting itself that it is to come when it is their object or passive subject.
+_SCHEDULING = frozenset({"schedule", "plan", "arrange", "set", "postpone", "expect", "delay", "announce", "prepare", "agree", "fix", "slate"})
+_CANCELLING = frozenset({"cancel", "reject", "refuse", "boycott", "abandon", "scrap", "decline", "skip", "avoid", "deny", "snub", "oppose"})
+_WISHING = frozenset({"seek", "propose", "offer", "demand", "request", "want", "favour", "favor", "urge", "suggest", "consider", "mull", "need", "invite", "support", "encourage", "weigh", "require"})  # fmt: skip
+_MAX_CLIMB = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the grammar says of a trigger.
+
+    Attributes:
+        status: the strongest status found.
+        why: the word that decided, or "".
+        speaker: the head of the subject of a report verb above the trigger, or None.
+    """
+
+    status: StatusEffect
+    why: str = ""
+    speaker: Token | None = None
+
+
+def stronger(one: StatusEffect, two: StatusEffect) -> StatusEffect:
+    """The stronger of two statuses."""
+    return one if _RANK[one] >= _RANK[two] else two
+
+
+def read_verb(verb: Token, *, future_date: bool = False) -> Reading:
+    """Status of what a verb tells, from its own verb group and its governors.
+
+    Args:
+        verb: the trigger, or the verb that lends a meeting noun its subject.
+        future_date: whether a date after the publication, or "next", "tomorrow", goes with it.
+    """
+    status, why = _verb_group(verb)
+    if status == "occurred" and future_date and verb.tag_ in {"VBZ", "VBP", "VBG"}:
+        status, why = "planned", "present tense with a future date"
+    speaker: Token | None = None
+    current = verb
+    for _ in range(_MAX_CLIMB):
+        head = current.head
+        if head == current or current.dep_ not in _LINKS:
+            break
+        effect, word, stop = _step(current, head)
+        if _RANK[effect] > _RANK[status]:
+            status, why = effect, word
+        if speaker is None and lemma_of(head.lower_) in REPORT_VERBS and current.dep_ in {"ccomp", "parataxis"}:
+            speaker = next((child for child in head.children if child.dep_ == "nsubj"), None)
+        if stop:
+            break
+        current = head
+    if speaker is None:
+        speaker = _parenthetical_speaker(verb)
+    return Reading(status, why, speaker)
+
+
+def _parenthetical_speaker(verb: Token) -> Token | None:
+    """The speaker of "…, the ministry said", which the parser hangs below or above the trigger's clause."""
+    for child in verb.children:
+        if child.dep_ in {"ccomp", "parataxis"} and lemma_of(child.lower_) in REPORT_VERBS:
+            return next((inner for inner in child.children if inner.dep_ == "nsubj"), None)
+    return None
+
+
+def _verb_group(verb: Token) -> tuple[StatusEffect, str]:
+    """Status from negation, auxiliaries and particles of one verb."""
+    auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if not auxiliaries and verb.dep_ == "conj" and verb.tag_ == "VB" and is_verb(verb.head):
+        auxiliaries = [child for child in verb.head.children if child.dep_ in {"aux", "auxpass"}]  # "will travel and meet"
+    status: StatusEffect = "occurred"
+    why = ""
+    lowers = [token.lower_ for token in auxiliaries]
+    for lower in lowers:
+        effect = MODALS.get(lower)
+        if effect and _RANK[effect] > _RANK[status]:
+            status, why = effect, lower
+    if status == "planned" and why in {"would", "'d", "’d"} and (_has_condition(verb) or "have" in lowers):
+        status, why = ("denied", "would have") if "have" in lowers else ("hypothetical", "would … if")
+    if "going" in lowers:
+        status, why = stronger(status, "planned"), "going to"
+    if _negated(verb) and why not in {"may", "might"}:
+        return "denied", "not"
+    if status == "occurred" and _is_headline_plan(verb):
+        return "planned", "headline infinitive"
+    particle = _CALLED_OFF.get(lemma_of(verb.lower_))
+    if particle and any(child.dep_ == "prt" and child.lower_ == particle for child in verb.children):
+        return "denied", f"{verb.lower_} {particle}"
+    return status, why
+
+
+def _is_headline_plan(verb: Token) -> bool:
+    """Whether this is a headline's plan ("Kohl to meet Yeltsin"): an infinitive with a subject of its own and no governor."""
+    if verb.dep_ not in {"ROOT", "relcl", "acl", "ccomp"} or not has_to(verb) or verb.tag_ != "VB":
+        return False
+    subject_own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
+    return (subject_own and verb.dep_ == "ROOT") or (verb.dep_ in {"relcl", "acl"} and verb.head.dep_ == "ROOT" and verb.head.tag_.startswith("NN"))
+
+
+def _negated(verb: Token) -> bool:
+    for child in verb.children:
+        if child.dep_ == "neg" or (child.lower_ in _NEGATIONS and child.dep_ in {"advmod", "preconj"} and child.i < verb.i):
+            # "not only met A but also B" denies nothing
+            following = child.doc[child.i + 1].lower_ if child.i + 1 < len(child.doc) else ""
+            if following not in {"only", "just", "merely", "long"}:
+                return True
+        if child.dep_ in {"nsubj", "nsubjpass"} and (
+            child.lower_ in {"nobody", "none", "neither"} or any(word.lower_ in {"no", "neither"} and word.dep_ == "det" for word in child.children)
+        ):
+            return True
+    return False
+
+
+def _has_condition(verb: Token) -> bool:
+    return any(child.dep_ == "advcl" and any(mark.lower_ in _CONDITIONS for mark in child.children) for child in verb.children)
+
+
+def _step(current: Token, head: Token) -> tuple[StatusEffect, str, bool]:
+    """Effect of one governor on what hangs below it: (status, word, whether to stop climbing)."""
+    dep = current.dep_
+    marks = {child.lower_ for child in current.children if child.dep_ in {"mark", "advmod"}}
+    if marks & _CONDITIONS:
+        return "hypothetical", "if", True
+    if dep == "relcl":
+        return "occurred", "", True
+    if dep == "pcomp" or (dep == "prep" and not is_verb(current)):
+        return _preposition(current, head)
+    if dep == "advcl":
+        return _adverbial(current, head, marks)
+    if dep == "conj":
+        shares = is_verb(head) and current.tag_ in {"VB", "VBG"} and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in current.children)
+        return "occurred", "", not shares
+    if head.tag_.startswith("NN"):
+        effect = GOVERNING_NOUNS.get(head.lower_, "occurred") if dep in {"acl", "relcl", "prep", "pcomp", "ccomp"} else "occurred"
+        return effect, head.lower_, effect != "occurred" or dep == "acl"
+    return _governor(current, head, dep)
+
+
+def _preposition(current: Token, head: Token) -> tuple[StatusEffect, str, bool]:
+    word = head.lower_ if current.dep_ == "pcomp" else current.lower_
+    if word in _WITHOUT:
+        return "denied", word, True
+    if word in {"after", "since", "following", "in", "by", "while", "during", "despite"}:
+        return "occurred", "", True
+    if word in _AHEAD:
+        return "planned", word, False
+    if word in {"for", "about", "on", "against", "of", "to", "from"}:
+        governor = head.head
+        lemma = lemma_of(governor.lower_)
+        if lemma in GOVERNORS:
+            return GOVERNORS[lemma], lemma, False
+        if governor.lower_ in GOVERNING_NOUNS:
+            return GOVERNING_NOUNS[governor.lower_], governor.lower_, False
+        return ("hypothetical" if word in {"about", "against"} else "occurred"), word, False
+    return "occurred", "", False
+
+
+def _adverbial(current: Token, head: Token, marks: set[str]) -> tuple[StatusEffect, str, bool]:
+    if marks & {"before", "until", "till"}:
+        past = head.tag_ in {"VBD", "VBN"} and current.tag_ in {"VBD", "VBG"}
+        return ("occurred" if past else "planned"), "before", True
+    if has_to(current):
+        lemma = lemma_of(head.lower_)
+        effect = GOVERNORS.get(lemma, "planned")
+        own, word = _verb_group(head)
+        if own == "denied" and effect == "planned":
+            return "denied", word, True
+        return stronger(effect, "planned"), lemma, False
+    if current.tag_ == "VBG":
+        own, word = _verb_group(head)
+        return (own, word, True) if own == "planned" else ("occurred", "", True)
+    return "occurred", "", True
+
+
+def _governor(current: Token, head: Token, dep: str) -> tuple[StatusEffect, str, bool]:
+    lemma = lemma_of(head.lower_)
+    own, word = _verb_group(head) if is_verb(head) else _adjective_group(head)
+    if dep == "ccomp":
+        return _clause_of(lemma, own)
+    if lemma == "be" and has_to(current):
+        if any(child.dep_ == "aux" and child.lower_ == "have" for child in current.children):
+            return "denied", "was to have", True
+        return stronger("planned", own), "to be to", False
+    if lemma == "have" and has_to(current):
+        yet = any(child.lower_ == "yet" for child in (*head.children, *current.children))
+        return ("denied", "yet to", False) if yet else ("planned", "have to", False)
+    effect = GOVERNORS.get(lemma, "occurred")
+    if effect == "occurred":
+        if own in {"denied", "hypothetical"}:
+            return own, word, False
+        return (stronger(own, "planned") if has_to(current) and lemma not in {"manage", "continue", "start", "begin", "appear", "come", "use", "get"} else own), word or lemma, False
+    if own == "denied":
+        return ("hypothetical" if effect == "denied" else "denied"), f"not {lemma}", False
+    if effect == "planned" and own == "hypothetical":
+        return "hypothetical", word, False
+    return effect, lemma, False
+
+
+def _adjective_group(head: Token) -> tuple[StatusEffect, str]:
+    """Status from the copula of an adjective ("is not ready")."""
+    if head.head != head and lemma_of(head.head.lower_) == "be":
+        return _verb_group(head.head)
+    return ("denied", "not") if _negated(head) else ("occurred", "")
+
+
+def _clause_of(lemma: str, own: StatusEffect) -> tuple[StatusEffect, str, bool]:
+    """Effect of a verb on the clause that is its object ("denied that he met", "hopes they meet")."""
+    effect = GOVERNORS.get(lemma, "occurred")
+    if lemma == "deny":
+        return "denied", lemma, True
+    if own == "denied" and lemma in {"know", "believe", "think", "confirm", "say"}:
+        return "hypothetical", f"not {lemma}", True
+    if effect == "hypothetical" and lemma not in REPORT_VERBS and lemma not in {"tell", "order", "support"}:
+        return effect, lemma, False
+    return "occurred", "", False
+
+
+def read_noun(noun: Token, governor: Token | None, *, link: str, future_date: bool = False) -> Reading:
+    """Status of what a meeting noun tells.
+
+    Args:
+        noun: the trigger.
+        governor: the verb it hangs on, or None.
+        link: "object", "subject", or the preposition that ties it to the governor.
+        future_date: as for `read_verb`.
+    """
+    status, why = _noun_group(noun)
+    speaker: Token | None = None
+    if governor is not None:
+        effect, word, speaker = _noun_governor(noun, governor, link=link, future_date=future_date)
+        if _RANK[effect] > _RANK[status]:
+            status, why = effect, word
+    if status == "occurred" and future_date and link in {"", "for"}:
+        status, why = "planned", "future date"
+    return Reading(status, why, speaker)
+
+
+def _noun_group(noun: Token) -> tuple[StatusEffect, str]:
+    """Status from the noun's own modifiers and from a noun that governs it ("a call for talks")."""
+    status: StatusEffect = "occurred"
+    why = ""
+    for child in noun.children:
+        effect: StatusEffect | None = None
+        if child.i < noun.i and child.dep_ in {"amod", "det", "compound", "neg", "nmod"}:
+            effect = NOUN_MODIFIERS.get(child.lower_)
+            if child.lower_ == "next" and child.dep_ == "amod" and noun.lower_.endswith("s"):
+                effect = None
+        elif child.dep_ in {"acl", "amod", "relcl"} and child.i > noun.i:
+            effect = _participle(child)
+        if effect and _RANK[effect] > _RANK[status]:
+            status, why = effect, child.lower_
+    item = noun
+    while item.dep_ in {"pobj", "pcomp"} and item.head.dep_ == "prep" and item.head.head.tag_.startswith("NN"):
+        above = item.head.head
+        effect = GOVERNING_NOUNS.get(above.lower_)
+        if item.head.lower_ in {"for", "of", "to", "on", "in"} and effect and _RANK[effect] > _RANK[status]:
+            status, why = effect, above.lower_
+        item = above
+    return status, why
+
+
+def _participle(child: Token) -> StatusEffect | None:
+    """Effect of what follows the noun ("talks scheduled for", "talks due to be held")."""
+    lemma = lemma_of(child.lower_)
+    if child.dep_ == "relcl":
+        own, _ = _verb_group(child)
+        return own if own == "planned" or lemma in {"cancel"} else None
+    if lemma in _CANCELLING:
+        return "denied"
+    if lemma in _SCHEDULING or child.lower_ == "due":
+        return "planned"
+    if lemma in {"propose", "suggest", "mull", "seek", "demand"}:
+        return "hypothetical"
+    return None
+
+
+def _noun_governor(noun: Token, governor: Token, *, link: str, future_date: bool) -> tuple[StatusEffect, str, Token | None]:
+    lemma = lemma_of(governor.lower_)
+    clause = read_verb(governor, future_date=future_date)
+    own, word = _verb_group(governor)
+    if link in {"object", "subject"}:
+        status, why = _of_object(noun, governor, lemma, link=link)
+        if _RANK[clause.status] > _RANK[status]:
+            if clause.status == "denied" and status == "denied":
+                return "hypothetical", lemma, clause.speaker
+            return clause.status, clause.why, clause.speaker
+        return status, why, clause.speaker
+    side = CLAUSE_PREPS.get(link)
+    if link in {"for", "to", "towards", "toward", "on"} and lemma in GOVERNORS and not (link == "on" and lemma not in {"agree", "insist", "decide"}):
+        effect = GOVERNORS[lemma]
+        if own == "denied":
+            effect = "denied"
+        elif _RANK[clause.status] > _RANK[effect]:
+            effect = clause.status
+        return effect, lemma, clause.speaker
+    if side == "after":
+        if link == "for" and lemma in {"meet", "sit", "host", "receive", "gather", "join", "convene", "visit", "see", "stay"} and own == "occurred":
+            return clause.status, clause.why, clause.speaker
+        return stronger("planned", "hypothetical" if clause.status == "hypothetical" else "planned"), link, clause.speaker
+    if side == "in" and clause.status in {"planned", "hypothetical"} and clause.why not in {"", "may"}:
+        return clause.status, clause.why, clause.speaker
+    return "occurred", word if own == "planned" else "", clause.speaker
+
+
+def _of_object(noun: Token, governor: Token, lemma: str, *, link: str) -> tuple[StatusEffect, str]:
+    """Effect of the verb that a meeting noun is the object or subject of."""
+    if lemma in _CANCELLING:
+        return "denied", lemma
+    if lemma in {"begin", "start", "resume", "open", "continue"} and governor.tag_ in {"VBZ", "VBP"}:
+        return "occurred", ""
+    if lemma in _WISHING and not (link == "subject" and lemma in {"require", "need", "support", "offer"}):
+        return "hypothetical", lemma
+    passive = any(child.dep_ == "auxpass" for child in governor.children) or governor.dep_ in {"acl", "ccomp", "amod"}
+    if lemma in _SCHEDULING and (link == "object" or passive):
+        return "planned", lemma
+    if link == "subject" and lemma == "be":
+        for child in governor.children:
+            if child.dep_ in {"acomp", "attr", "oprd", "xcomp"}:
+                effect = GOVERNORS.get(lemma_of(child.lower_)) or NOUN_MODIFIERS.get(child.lower_)
+                if effect:
+                    return effect, child.lower_
+    return "occurred", ""

@@ -1,0 +1,220 @@
+"""Walking the dependency tree: who is the subject of this verb, across control, relatives and participles.
+
+Labels are those of spaCy's English pipelines (ClearNLP). Only `tag_`, `dep_`, `lower_` and the heads are read.
+Source: the label scheme of ClearNLP, as listed in spaCy's glossary.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphkit.relations.lexicon import lemma_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Span, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
+_CLAUSE = frozenset({"xcomp", "advcl", "ccomp", "pcomp", "acl", "relcl", "conj", "prep", "ROOT", "dep", "auxpass", "aux"})
+#: Verbs whose object does what the infinitive says ("asked Costa to meet").
+OBJECT_CONTROL = frozenset({"ask", "invite", "urge", "tell", "persuade", "order", "press", "encourage", "allow", "advise", "enable", "push", "beg", "convince", "request", "permit", "want", "expect", "help", "let", "call", "appeal"})
+_MAX_CLIMB = 6
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the tagger took the token for a verb form."""
+    return token.tag_.startswith("VB") or token.tag_ == "MD"
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The token's children with one of the labels, in order of the text."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def coordinated(token: Token) -> list[Token]:
+    """The token and everything coordinated below it ("A, B and C" from A), in order of the text."""
+    found = [token]
+    for item in found:
+        found.extend(child for child in item.children if child.dep_ == "conj" and child not in found)
+        if len(found) > 60:
+            break
+    found.sort(key=lambda item: item.i)
+    stray = _stray_conjunct(found[-1])
+    return [*found, *coordinated(stray)] if stray is not None else found
+
+
+def _stray_conjunct(last: Token) -> Token | None:
+    """The noun that ends a list but that the parser hung on the verb ("… A, and B" with B a conjunct of the verb)."""
+    if not last.tag_.startswith("NN"):
+        return None
+    edge = last.right_edge.i
+    for above in ancestors(last):
+        if not is_verb(above):
+            continue
+        for child in above.children:
+            if child.dep_ == "conj" and child.tag_.startswith("NN") and child.i > edge:
+                between = last.doc[edge + 1 : child.left_edge.i]
+                if len(between) and all(token.is_punct or token.dep_ == "cc" for token in between):
+                    return child
+        break
+    return None
+
+
+def preps(token: Token) -> Iterator[tuple[Token, Token]]:
+    """Pairs of preposition and its object below a token; chains ("ahead of talks") give their last link."""
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative"} and not is_verb(child):
+            yield from _objects_of(child)
+        elif child.dep_ == "prep":
+            yield from _objects_of(child)
+        elif child.dep_ in {"advmod", "npadvmod"} and child.lower_ in {"together", "along", "ahead", "alongside", "late", "early"}:
+            for inner in child.children:
+                if inner.dep_ == "prep":
+                    yield from _objects_of(inner)
+
+
+def _objects_of(prep: Token) -> Iterator[tuple[Token, Token]]:
+    for inner in prep.children:
+        if inner.dep_ in {"pobj", "pcomp"}:
+            yield prep, inner
+        elif inner.dep_ == "prep":
+            yield from _objects_of(inner)
+        elif inner.dep_ == "conj" and inner.tag_ in {"IN", "TO"}:
+            yield from _objects_of(inner)
+
+
+def subjects(verb: Token, *, _depth: int = 0) -> list[Token]:
+    """Heads of the noun phrases that do what the verb says; empty where nobody stands out.
+
+    Follows coordination ("came and met"), infinitives ("was due to meet"), participles ("speaking after …") and
+    relative clauses ("who met …"), at most `_MAX_CLIMB` steps.
+    """
+    own = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "expl"]
+    passive_agent = _agent(verb)
+    if passive_agent and own and own[0].dep_ == "nsubjpass":
+        return [antecedent(own[0], verb), *passive_agent] if verb.tag_ == "VBN" else [antecedent(own[0], verb)]
+    if own:
+        return [antecedent(token, verb) for token in own if token.tag_ != "WRB"][:1]
+    if _depth >= _MAX_CLIMB:
+        return []
+    return _inherited(verb, _depth)
+
+
+def _agent(verb: Token) -> list[Token]:
+    return [inner for child in verb.children if child.dep_ == "agent" for inner in child.children if inner.dep_ == "pobj"]
+
+
+def _inherited(verb: Token, depth: int) -> list[Token]:
+    head, dep = verb.head, verb.dep_
+    if head == verb:
+        return []
+    if dep == "relcl":
+        return [head]
+    if dep in {"aux", "auxpass"}:
+        return subjects(head, _depth=depth + 1)
+    if dep in {"acl"}:
+        return _of_noun(head, verb, depth)
+    if dep in {"pcomp", "pobj"} and head.dep_ in {"prep", "agent", "mark"}:
+        governor = head.head
+        if is_verb(governor):
+            return subjects(governor, _depth=depth + 1)
+        return _of_noun(governor, verb, depth)
+    if dep in {"xcomp", "ccomp", "advcl", "conj", "dep", "prep", "oprd", "acomp", "parataxis"}:
+        return _of_governor(head, verb, depth)
+    return []
+
+
+def _of_governor(head: Token, verb: Token, depth: int) -> list[Token]:
+    if verb.dep_ in {"xcomp", "ccomp", "advcl"} and lemma_of(head.lower_) in OBJECT_CONTROL and has_to(verb):
+        objects = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.i < verb.i]
+        if objects:
+            return objects[:1]
+    if is_verb(head) or head.tag_.startswith("JJ") or head.tag_ in {"RB", "IN"}:
+        return subjects(head, _depth=depth + 1)
+    if verb.dep_ in {"advcl", "conj", "dep", "xcomp"}:
+        return _of_noun(head, verb, depth)
+    return []
+
+
+def _of_noun(noun: Token, verb: Token, depth: int) -> list[Token]:
+    """Who "plans to meet" or "a chance of meeting" belongs to: the possessor, else the subject of the noun's verb."""
+    if noun.tag_ in {"NNP", "NNPS", "PRP"} or (verb.tag_ == "VBG" and verb.i > noun.i and not noun.tag_.startswith("NN")):
+        return [noun]
+    owners = children(noun, "poss")
+    if owners:
+        return owners[:1]
+    by = [target for prep, target in preps(noun) if prep.lower_ in {"by", "of", "from"} and target.tag_.startswith(("NN", "PRP"))]
+    if by:
+        return by[:1]
+    governor = noun.head
+    if noun.dep_ in {"dobj", "attr", "pobj", "oprd", "acomp"}:
+        while governor.dep_ in {"prep", "pobj", "agent"} and governor.head != governor and not is_verb(governor):
+            governor = governor.head
+        if is_verb(governor):
+            return subjects(governor, _depth=depth + 1)
+    if verb.tag_ == "VBG" or noun.dep_ in SUBJECTS:
+        return [noun]
+    return []
+
+
+def antecedent(token: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for; any other token is returned as it is."""
+    if token.lower_ not in RELATIVE_PRONOUNS or not token.tag_.startswith(("W", "IN", "DT")):
+        return token
+    clause = verb
+    for _ in range(_MAX_CLIMB):
+        if clause.dep_ == "relcl":
+            return clause.head
+        if clause.head == clause:
+            break
+        clause = clause.head
+    return token
+
+
+def has_to(verb: Token) -> bool:
+    """Whether the verb is an infinitive with "to"."""
+    return any(child.tag_ == "TO" for child in verb.children)
+
+
+def objects(verb: Token) -> list[Token]:
+    """Heads of the verb's direct objects."""
+    return children(verb, "dobj", "dative") or ([verb.head] if _relative_object(verb) else [])
+
+
+def _relative_object(verb: Token) -> bool:
+    """Whether the verb's object is what its relative clause describes ("the envoy whom he met")."""
+    return verb.dep_ == "relcl" and any(child.dep_ == "dobj" and child.lower_ in RELATIVE_PRONOUNS for child in verb.children)
+
+
+def clause_root(token: Token) -> Token:
+    """The verb of the smallest clause that holds the token."""
+    item = token
+    while item.head != item and not is_verb(item):
+        item = item.head
+    return item
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The token's heads up to the root."""
+    item = token
+    while item.head != item:
+        item = item.head
+        yield item
+
+
+def noun_phrase(head: Token) -> tuple[int, int]:
+    """Token bounds [first, last + 1) of a head with what belongs to it on both sides, without relative clauses."""
+    first, last = head.left_edge.i, head.i
+    for child in head.children:
+        if child.i > head.i and child.dep_ in {"prep", "flat"}:
+            edge = child.right_edge.i
+            if edge == last + 1 + (edge - child.left_edge.i) or child.left_edge.i <= last + 1:
+                last = max(last, edge)
+    return first, last + 1
+
+
+def sentence_of(token: Token, doc: Doc) -> Span:
+    """The token's sentence."""
+    return doc[token.i : token.i + 1].sent
