@@ -73,7 +73,7 @@ def _by_surname(view: View, name: Name, forms: set[tuple[str, ...]]) -> Name:
 
 
 def _weight(name: Name) -> int:
-    return 3 if name.locked else 1 if name.rule == "model" else 2
+    return 3 if name.locked or name.rule in {"located", "title"} else 1 if name.rule == "model" else 2
 
 
 def vote(view: View, names: Sequence[Name]) -> list[Name]:
@@ -92,7 +92,26 @@ def vote(view: View, names: Sequence[Name]) -> list[Name]:
     return found
 
 
-_NEVER_REPEATED = frozenset({"Labour", "Labor", "Times", "Guardian", "AP", "Bild", "May", "Will", "March", "Mark", "Sun", "Post", "Mirror", "Express", "Star", "Independent"})
+_NEVER_REPEATED = frozenset(
+    {
+        "Labour",
+        "Labor",
+        "Times",
+        "Guardian",
+        "AP",
+        "Bild",
+        "May",
+        "Will",
+        "March",
+        "Mark",
+        "Sun",
+        "Post",
+        "Mirror",
+        "Express",
+        "Star",
+        "Independent",
+    }
+)
 """Names that are plain words too often to be sought by themselves."""
 
 
@@ -101,7 +120,11 @@ def find_repeats(view: View, names: Sequence[Name], forms: set[tuple[str, ...]])
     wanted: dict[str, dict[tuple[str, ...], tuple[str, str]]] = {}
     votes = Counter((tuple(view.words[n.i : n.j]), n.type) for n in names)
     for (words, kind), count in votes.items():
-        if kind in {"Person", "Organization", "Place"} and (len(words) > 1 or count > 1) and words[0] not in _NEVER_REPEATED:
+        if (
+            kind in {"Person", "Organization", "Place"}
+            and (len(words) > 1 or count > 1)
+            and words[0] not in _NEVER_REPEATED
+        ):
             wanted.setdefault(words[0], {})[words] = (kind, "repeat")
     for form in forms:
         if form[0] not in _NEVER_REPEATED:
@@ -127,6 +150,11 @@ def _alone(view: View, i: int, j: int, taken: set[int]) -> bool:
         return True
     if not view.tags[i].startswith("NN"):
         return False
-    before = view.proper(i - 1) and i - 1 not in taken and view.lowers[i - 1] not in ROLE_NOUNS and view.lowers[i - 1] not in HONORIFICS
+    before = (
+        view.proper(i - 1)
+        and i - 1 not in taken
+        and view.lowers[i - 1] not in ROLE_NOUNS
+        and view.lowers[i - 1] not in HONORIFICS
+    )
     after = view.proper(j) and j not in taken
     return not before and not after

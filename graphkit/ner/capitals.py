@@ -47,10 +47,29 @@ DEALINGS: frozenset[str] = frozenset(
 )  # fmt: skip
 """Nouns whose preposition leads to a government, lower case. Source: compiled for graphkit."""
 
-PLACE_VERBS: frozenset[str] = frozenset({"is", "was", "lies", "lay", "sits", "hosts", "hosted", "host", "saw", "became", "remains", "woke", "stands", "fell"})
+PLACE_VERBS: frozenset[str] = frozenset(
+    {
+        "is",
+        "was",
+        "lies",
+        "lay",
+        "sits",
+        "hosts",
+        "hosted",
+        "host",
+        "saw",
+        "became",
+        "remains",
+        "woke",
+        "stands",
+        "fell",
+    }
+)
 """Verbs that a city is the subject of as a city, lower case. Source: compiled for graphkit."""
 
-NOT_PARTIES: frozenset[str] = frozenset({"Brussels", "Jerusalem", "Geneva", "New York", "Vienna", "The Hague", "Amsterdam", "Strasbourg", "Tel Aviv"})
+NOT_PARTIES: frozenset[str] = frozenset(
+    {"Brussels", "Jerusalem", "Geneva", "New York", "Vienna", "The Hague", "Amsterdam", "Strasbourg", "Tel Aviv"}
+)
 """Seats of bodies that other countries share, and cities that aren't the seat: only ever places."""
 
 
@@ -79,7 +98,12 @@ def add_capitals(view: View, clusters: list[Cluster]) -> None:
         for name in list(cluster.names):
             words = tuple(view.words[name.i : name.j])
             entry = capitals.get(words)
-            if entry is None or name.rule == "dateline" or " ".join(words) in NOT_PARTIES or not acts_as_government(view, name.i, name.j):
+            if (
+                entry is None
+                or name.rule == "dateline"
+                or " ".join(words) in NOT_PARTIES
+                or not acts_as_government(view, name.i, name.j)
+            ):
                 continue
             cluster.names.remove(name)
             country_cluster(clusters, entry).inferred.append((name.i, name.j, "capital", 0.8))
@@ -105,7 +129,22 @@ def acts_as_government(view: View, i: int, j: int) -> bool:
 
 def _ready(view: View, head: int) -> bool:
     """Whether a form of "be" is followed by what only a government can be ("is ready to", "was willing")."""
-    return any(low in {"ready", "willing", "prepared", "reluctant", "unwilling", "determined", "committed", "trying", "seeking", "keen"} for low in view.lowers[head + 1 : head + 4])
+    return any(
+        low
+        in {
+            "ready",
+            "willing",
+            "prepared",
+            "reluctant",
+            "unwilling",
+            "determined",
+            "committed",
+            "trying",
+            "seeking",
+            "keen",
+        }
+        for low in view.lowers[head + 1 : head + 4]
+    )
 
 
 def _after_preposition(view: View, head: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from graphkit.ner.gazetteer import bodies
+from graphkit.ner.gazetteer import bodies, territories
 from graphkit.ner.spans import PARTICLES
 from graphkit.ner.words import ORGANIZATION_WORDS
 
@@ -53,9 +53,13 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace(".", "").replace("’", "'")).strip().lower()  # noqa: RUF001
 
 
+_NICKNAME = re.compile("[\"\u201c\u2018'][^\"\u201d\u2019']*[\"\u201d\u2019'] ")
+
+
 def person_words(name: Name, view: View) -> list[str]:
-    """Return the words of a person's name without suffixes, lower case."""
-    words = [w.lower().strip(".") for w in view.words[name.i : name.j] if w[0].isalnum()]
+    """Return the words of a person's name without nickname and suffixes, lower case."""
+    words = [w.strip(".,").lower() for w in _NICKNAME.sub("", name.text(view)).split()]
+    words = [w for w in words if w] or [name.text(view).lower()]
     while len(words) > 1 and words[-1] in SUFFIXES:
         words.pop()
     return words
@@ -183,6 +187,12 @@ def _shorter_names(keys: Sequence[str]) -> dict[str, str]:
     return found
 
 
+def _entry(view: View, name: Name) -> Entry | None:
+    """Return the known entity that a name found by other means spells."""
+    gazetteer = bodies() if name.type == "Organization" else territories().names
+    return gazetteer.get(tuple(view.words[name.i : name.j]))
+
+
 def cluster_others(view: View, names: Sequence[Name]) -> list[Cluster]:
     """Cluster organisations and places by entry, acronym, or name.
 
@@ -201,8 +211,9 @@ def cluster_others(view: View, names: Sequence[Name]) -> list[Cluster]:
             key = keys[id(name)]
             key = acronyms.get(key, shorter.get(key, key))
         else:
-            key = name.entry.key if name.entry is not None else fold(name.text(view))
+            entry = name.entry or _entry(view, name)
+            key = entry.key if entry is not None else fold(name.text(view))
         cluster = found.setdefault((name.type, key), Cluster(name.type, key))
         cluster.names.append(name)
-        cluster.entry = cluster.entry or name.entry or bodies().get(tuple(view.words[name.i : name.j]))
+        cluster.entry = cluster.entry or name.entry or _entry(view, name)
     return list(found.values())

@@ -66,8 +66,28 @@ KIND_WORDS: dict[str, str] = {
 """Word of an organisation's name, lower case -> kind."""
 
 PLURALS: dict[str, str] = {
-    **dict.fromkeys(("leaders", "men", "ministers", "presidents", "politicians", "officials", "women", "diplomats", "statesmen", "premiers", "pair", "envoys", "rivals", "generals"), "Person"),
-    **dict.fromkeys(("countries", "nations", "states", "neighbours", "neighbors", "governments", "capitals", "powers"), "Country"),
+    **dict.fromkeys(
+        (
+            "leaders",
+            "men",
+            "ministers",
+            "presidents",
+            "politicians",
+            "officials",
+            "women",
+            "diplomats",
+            "statesmen",
+            "premiers",
+            "pair",
+            "envoys",
+            "rivals",
+            "generals",
+        ),
+        "Person",
+    ),
+    **dict.fromkeys(
+        ("countries", "nations", "states", "neighbours", "neighbors", "governments", "capitals", "powers"), "Country"
+    ),
     **dict.fromkeys(("sides", "parties"), "Party"),
     **dict.fromkeys(("companies", "firms", "organisations", "organizations", "groups"), "Organization"),
 }
@@ -99,7 +119,9 @@ def trace(view: View, clusters: Sequence[Cluster], holdings: Sequence[Holding]) 
         clusters: changed in place.
         holdings: who holds which position.
     """
-    spots = sorted((_spot(view, n.i, n.j, c) for c in clusters for n in c.names if n.rule not in _SILENT), key=lambda s: s.i)
+    spots = sorted(
+        (_spot(view, n.i, n.j, c) for c in clusters for n in c.names if n.rule not in _SILENT), key=lambda s: s.i
+    )
     if not spots:
         return
     state = _Tracer(view, spots, holdings)
@@ -116,7 +138,11 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 def _spot(view: View, i: int, j: int, cluster: Cluster) -> Spot:
     head = j - 1
-    while view.deps[head] in {"compound", "flat", "nmod", "conj", "appos"} and view.heads[head] != head and abs(view.heads[head] - head) < 12:
+    while (
+        view.deps[head] in {"compound", "flat", "nmod", "conj", "appos"}
+        and view.heads[head] != head
+        and abs(view.heads[head] - head) < 12
+    ):
         head = view.heads[head]
     return Spot(i, j, view.sents[i], view.deps[head] in _SUBJECTS, cluster)
 
@@ -174,7 +200,11 @@ class _Tracer:
     def pronoun(self, i: int, gender: str) -> None:
         """Trace he, she or it to the best candidate, if it stands out."""
         barred = self._subject_of_clause(i)
-        fit = [s for s in self.near(i) if self._fits(s, gender) and self.quoted[s.i] == self.quoted[i] and id(s.cluster) not in barred]
+        fit = [
+            s
+            for s in self.near(i)
+            if self._fits(s, gender) and self.quoted[s.i] == self.quoted[i] and id(s.cluster) not in barred
+        ]
         if gender == "n":
             fit = [s for s in fit if s.subject and self.view.sents[i] - s.sent <= 1]
         scores: dict[int, float] = {}
@@ -194,12 +224,20 @@ class _Tracer:
     def _subject_of_clause(self, i: int) -> set[int]:
         """Return the clusters that an object pronoun can't stand for: the subjects of its own verb."""
         view = self.view
-        if view.tags[i] != "PRP" or view.deps[i] not in {"dobj", "pobj", "iobj", "dative"} or view.lowers[i].endswith("self"):
+        if (
+            view.tags[i] != "PRP"
+            or view.deps[i] not in {"dobj", "pobj", "iobj", "dative"}
+            or view.lowers[i].endswith("self")
+        ):
             return set()
         verb = view.heads[i]
         while view.tags[verb] in {"IN", "TO"} and view.heads[verb] != verb:
             verb = view.heads[verb]
-        return {id(s.cluster) for s in self.spots if any(view.heads[t] == verb and view.deps[t] in _SUBJECTS for t in range(s.i, s.j))}
+        return {
+            id(s.cluster)
+            for s in self.spots
+            if any(view.heads[t] == verb and view.deps[t] in _SUBJECTS for t in range(s.i, s.j))
+        }
 
     def _fits(self, spot: Spot, gender: str) -> bool:
         cluster = spot.cluster
@@ -238,7 +276,11 @@ class _Tracer:
         want = PLURALS[self.view.lowers[k]]
         here = self.view.sents[i]
         for back in range(REACH + 1):
-            found = list({id(s.cluster): s.cluster for s in self.near(i) if s.sent == here - back and self._counts(s, want)}.values())
+            found = list(
+                {
+                    id(s.cluster): s.cluster for s in self.near(i) if s.sent == here - back and self._counts(s, want)
+                }.values()
+            )
             if len(found) == 2:
                 for cluster in found:
                     cluster.inferred.append((i, k + 1, "plural", 0.7))
@@ -257,7 +299,11 @@ class _Tracer:
     def _body(self, i: int, k: int) -> None:
         """Trace "the bloc" to the only organisation of that kind nearby."""
         want = BODY_NOUNS[self.view.lowers[k]]
-        fit = {id(s.cluster): s.cluster for s in self.near(i, 3) if s.cluster.type != "Person" and want & kinds_of(self.view, s.cluster)}
+        fit = {
+            id(s.cluster): s.cluster
+            for s in self.near(i, 3)
+            if s.cluster.type != "Person" and want & kinds_of(self.view, s.cluster)
+        }
         noun = self.view.lowers[k]
         before = self.stood.get(noun)
         if before is not None and id(before) in fit:
@@ -270,17 +316,34 @@ class _Tracer:
         """Trace "the president" to who holds that position, if only one does so far."""
         view = self.view
         end = k
-        while end < len(view) and end - k < 4 and end not in self.taken and (view.lowers[end] in MODIFIERS or view.lowers[end] in PORTFOLIOS or view.lowers[end] in role_nouns()):
+        while (
+            end < len(view)
+            and end - k < 4
+            and end not in self.taken
+            and (view.lowers[end] in MODIFIERS or view.lowers[end] in PORTFOLIOS or view.lowers[end] in role_nouns())
+        ):
             end += 1
-        head = next((" ".join(view.lowers[s:end]) for s in range(k, end) if " ".join(view.lowers[s:end]) in role_nouns()), None)
-        if head is None or self._goes_on(end - 1) or {"former", "then", "late", "deputy", "vice"} & set(view.lowers[k:end]):
+        head = next(
+            (" ".join(view.lowers[s:end]) for s in range(k, end) if " ".join(view.lowers[s:end]) in role_nouns()), None
+        )
+        if (
+            head is None
+            or self._goes_on(end - 1)
+            or {"former", "then", "late", "deputy", "vice"} & set(view.lowers[k:end])
+        ):
             return
         if view.words[end - 1] in {"General", "Private", "Star"} or role_nouns()[head].kind == "job":
             return
         holders = [h for h in self.holdings if h.i < i and h.tense == "current" and _same_position(h.head, head)]
         people = {id(h.person): h.person for h in holders}
         if len(people) > 1:
-            states = {id(h.person): h.person for h in holders if h.organization is not None and h.organization.entry is not None and h.organization.entry.kind == "country"}
+            states = {
+                id(h.person): h.person
+                for h in holders
+                if h.organization is not None
+                and h.organization.entry is not None
+                and h.organization.entry.kind == "country"
+            }
             people = states
         if len(people) == 1:
             self.add(next(iter(people.values())), i, end, "role", 0.8)
@@ -288,7 +351,9 @@ class _Tracer:
 
 def _same_position(title: str, noun: str) -> bool:
     """Whether a noun can stand for a title: the same, or its last word ("minister" for "foreign minister")."""
-    return title == noun or title.endswith(" " + noun) or noun.endswith(" " + title) or plural_roles().get(title) == noun
+    return (
+        title == noun or title.endswith(" " + noun) or noun.endswith(" " + title) or plural_roles().get(title) == noun
+    )
 
 
 def _quoted(view: View) -> list[bool]:

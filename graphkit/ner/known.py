@@ -93,7 +93,9 @@ def _stands_alone(view: View, name: Name, inside: dict[int, Name]) -> bool:
 def _splits_off(view: View, name: Name, model: Name) -> bool:
     """Whether a known name inside a longer one of the model's is a name by itself."""
     rest = [*range(model.i, name.i), *range(name.j, model.j)]
-    if name.type == "People" or (model.type == "Organization" and name.i == model.i + 1 and view.words[model.i] in _STATES):
+    if name.type == "People" or (
+        model.type == "Organization" and name.i == model.i + 1 and view.words[model.i] in _STATES
+    ):
         return False
     if all(not view.words[k][0].isupper() for k in rest) or all(_hyphen_or_known(view, k) for k in rest):
         return True
@@ -104,7 +106,10 @@ def _hyphen_or_known(view: View, k: int) -> bool:
     """Whether a token joins two known names ("Israel-PLO"), or is a nationality before one ("Russian Duma")."""
     lands = territories()
     word = view.words[k]
-    return word in {"-", "\u2013"} or (lands.peoples.get((word,)) or bodies().get((word,)) or lands.names.get((word,))) is not None
+    return (
+        word in {"-", "\u2013"}
+        or (lands.peoples.get((word,)) or bodies().get((word,)) or lands.names.get((word,))) is not None
+    )
 
 
 _STATES = frozenset({"U.S.", "US", "UK", "U.K.", "U.N.", "UN", "EU"})

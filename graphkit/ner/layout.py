@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.ner.gazetteer import bodies, cities, given_names, territories
 from graphkit.ner.spans import Name, make_name
+from graphkit.ner.titles import ROLE_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,9 +41,13 @@ REPORTING = re.compile(
 LABEL = re.compile(r"^[A-Z][A-Z ,'&.\-]{3,60}:\s+(?P<people>[A-Z][A-Z'.\-]+(?: [A-Z][A-Z'.\-]*){1,3})\s*$")
 """A line in capitals that names the holder of an office: "FINANCE MINISTER: NAME SURNAME"."""
 
-_AND = re.compile(r"\s*[.,;]?\s*\b(?:[Ee]diting|[Ww]riting|[Rr]eporting|[Tt]ranslation|[Tt]ranslated)(?: and (?:editing|writing))?\s+by\s+|,\s+and\s+|\s+and\s+|\s*,\s*|\s*&\s*|\s*/\s*")
+_AND = re.compile(
+    r"\s*[.,;]?\s*\b(?:[Ee]diting|[Ww]riting|[Rr]eporting|[Tt]ranslation|[Tt]ranslated)(?: and (?:editing|writing))?\s+by\s+|,\s+and\s+|\s+and\s+|\s*,\s*|\s*&\s*|\s*/\s*"
+)
 _IN = re.compile(r"\s+(?:in|at|from)\s+")
-_NOT_NAMES = frozenset({"handout", "file", "pool", "photo", "file photo", "files", "archive", "via", "illustration", "reuters", "staff"})
+_NOT_NAMES = frozenset(
+    {"handout", "file", "pool", "photo", "file photo", "files", "archive", "via", "illustration", "reuters", "staff"}
+)
 
 
 def find_layout(view: View) -> list[Name]:
@@ -66,11 +71,17 @@ def _read_line(view: View, line: str, offset: int, number: int) -> Iterator[Name
         yield from _credit(view, match, offset)
     if head.lstrip()[:3] in {"By ", "BY "} and (match := BYLINE.match(line)):
         yield from _people(view, match["people"], offset + match.start("people"), "byline")
-    if ":" in head and (match := LABEL.match(line)) and match["people"].split()[0].title() in given_names():
+    if ":" in head and (match := LABEL.match(line)) and _holder(match):
         yield from _people(view, match["people"], offset + match.start("people"), "label")
     if " by" in line and number > 0:
         for match in REPORTING.finditer(line):
             yield from _people(view, match["people"], offset + match.start("people"), "credit")
+
+
+def _holder(match: re.Match[str]) -> bool:
+    """Whether a label in capitals names an office, or what follows it starts with a given name."""
+    label = match[0].split(":")[0].lower().split()
+    return label[-1] in ROLE_NOUNS or match["people"].split()[0].title() in given_names()
 
 
 def _real_dateline(match: re.Match[str]) -> bool:
@@ -133,7 +144,10 @@ def _people(view: View, text: str, offset: int, rule: str) -> Iterator[Name]:
     """Yield the people of a list, and the place after "in"."""
     for start, part in _parts(text, _AND):
         names, *places = [*_parts(part, _IN)]
-        for kind, (begin, words), strip in (("Person", names, " .\t)"), *(("Place", place, " .\t)") for place in places)):
+        for kind, (begin, words), strip in (
+            ("Person", names, " .\t)"),
+            *(("Place", place, " .\t)") for place in places),
+        ):
             clean = words.strip(strip)
             begin += len(words) - len(words.lstrip(strip))
             if not clean or clean.lower() in _NOT_NAMES or not clean[0].isupper() or len(clean.split()) > 5:
@@ -159,7 +173,9 @@ def in_capitals(view: View) -> list[bool]:
     offset = 0
     for line in view.text.split("\n"):
         letters = [c for c in line if c.isalpha()]
-        loud = len(letters) > 8 and sum(c.isupper() for c in letters) > 0.8 * len(letters)  # agency headlines keep a few small words
+        loud = len(letters) > 8 and sum(c.isupper() for c in letters) > 0.8 * len(
+            letters
+        )  # agency headlines keep a few small words
         end = offset + len(line) + 1
         while len(flags) < len(view) and view.starts[len(flags)] < end:
             flags.append(loud)

@@ -89,4 +89,10 @@ def _fullest(cluster: Cluster, mentions: tuple[Mention, ...]) -> str:
     """Return the longest spelling, the first of several; a country's usual name where only adjectives name it."""
     if not mentions:
         return cluster.entry.name if cluster.entry else cluster.key
-    return " ".join(max((m.text for m in mentions), key=len).split())
+    spellings = [" ".join(m.text.split()) for m in mentions]
+    mixed = [text for text in spellings if not text.isupper()]
+    name = max(mixed or spellings, key=len)
+    longest = max(spellings, key=len)
+    if len(longest.split()) > len(name.split()) or not mixed:
+        return longest.title() if cluster.type == "Person" else longest
+    return name

@@ -65,7 +65,11 @@ def find_holdings(view: View, clusters: Sequence[Cluster]) -> list[Holding]:
         if cluster.type != "Person":
             continue
         for name in cluster.names:
-            for holding in (_before(view, name.i, name.j, cluster, owners), _behind(view, name.i, name.j, cluster, owners), _announced(view, name.i, name.j, cluster, owners)):
+            for holding in (
+                _before(view, name.i, name.j, cluster, owners),
+                _behind(view, name.i, name.j, cluster, owners),
+                _announced(view, name.i, name.j, cluster, owners),
+            ):
                 if holding is not None:
                     found.append(holding)
     return sorted(found, key=lambda h: h.start)
@@ -88,8 +92,14 @@ def to_roles(view: View, holdings: Sequence[Holding], ids: dict[int, str]) -> tu
     for same in groups.values():
         places = list({id(h.organization): h.organization for h in same if h.organization is not None}.values())
         for place in places or [None]:
-            told = [h for h in same if h.organization is place or (h.organization is None and place is (places or [None])[0])]
-            evidence = tuple(Evidence(start=h.start, end=h.end, quote=view.text[h.start : h.end], rule=h.rule) for h in told)
+            told = [
+                h
+                for h in same
+                if h.organization is place or (h.organization is None and place is (places or [None])[0])
+            ]
+            evidence = tuple(
+                Evidence(start=h.start, end=h.end, quote=view.text[h.start : h.end], rule=h.rule) for h in told
+            )
             tense: Tense = next((h.tense for h in told if h.tense != "current"), "current")
             title = next(h.title for h in told if h.organization is place or place is None)
             roles.append(
@@ -110,7 +120,12 @@ def _title_word(view: View, k: int) -> bool:
         return True
     if low in {"&", "and"}:
         return k + 1 < len(view) and view.lowers[k + 1] in PORTFOLIOS
-    return low == "-" and 0 < k < len(view) - 1 and view.ends[k - 1] == view.starts[k] == view.ends[k] - 1 and view.ends[k] == view.starts[k + 1]
+    return (
+        low == "-"
+        and 0 < k < len(view) - 1
+        and view.ends[k - 1] == view.starts[k] == view.ends[k] - 1
+        and view.ends[k] == view.starts[k + 1]
+    )
 
 
 def head_of(words: Sequence[str]) -> str | None:
@@ -186,13 +201,19 @@ def _behind(view: View, i: int, j: int, person: Cluster, owners: dict[int, Clust
             break
         head = head_of(view.lowers[max(h - 2, at) : h + 1])
         longer = head_of(view.lowers[max(h - 1, at) : h + 2]) if h + 1 < end else None
-        if head is None or (longer and longer != head) or (h + 1 < end and view.tags[h + 1].startswith("NN") and h + 1 not in owners):
+        if (
+            head is None
+            or (longer and longer != head)
+            or (h + 1 < end and view.tags[h + 1].startswith("NN") and h + 1 not in owners)
+        ):
             continue
         return _apposition(view, (i, at, h, end), head, person, owners)
     return None
 
 
-def _apposition(view: View, spot: tuple[int, int, int, int], head: str, person: Cluster, owners: dict[int, Cluster]) -> Holding:
+def _apposition(
+    view: View, spot: tuple[int, int, int, int], head: str, person: Cluster, owners: dict[int, Cluster]
+) -> Holding:
     i, at, h, end = spot
     k = h
     while k > at and k - 1 not in owners and _title_word(view, k - 1):
@@ -241,4 +262,14 @@ def _announced(view: View, i: int, j: int, person: Cluster, owners: dict[int, Cl
     tense = _tense(set(view.lowers[max(k - 2, 0) : h]))
     while k < h and (view.lowers[k] in FORMER | FUTURE or view.lowers[k] == "-"):
         k += 1
-    return Holding(person, organization, view.text[view.starts[k] : view.ends[h]], head, tense, view.starts[k], view.ends[j - 1], k, "of-name")
+    return Holding(
+        person,
+        organization,
+        view.text[view.starts[k] : view.ends[h]],
+        head,
+        tense,
+        view.starts[k],
+        view.ends[j - 1],
+        k,
+        "of-name",
+    )

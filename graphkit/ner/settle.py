@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from graphkit.ner.view import View
 
+
 def join_parts(view: View, names: Sequence[Name]) -> list[Name]:
     """Join what the model cut in two: a name and its particles and surname, or a given name and the name behind it."""
     found: list[Name] = []
@@ -40,7 +41,12 @@ _QUOTES = frozenset({'"', "“", "”", "‘", "’", "'", "``", "''"})  # noqa:
 def _with_nickname(view: View, name: Name, taken: set[int]) -> Name:
     """Return a person's name with the nickname in quotation marks and the surname behind it."""
     j = name.j
-    if name.type not in {"Person", "Organization", "Place"} or name.entry is not None or j >= len(view) or view.words[j] not in _QUOTES:
+    if (
+        name.type not in {"Person", "Organization", "Place"}
+        or name.entry is not None
+        or j >= len(view)
+        or view.words[j] not in _QUOTES
+    ):
         return name
     for k in (j + 2, j + 3):
         if k + 1 < len(view) and view.words[k] in _QUOTES and view.proper(k + 1) and view.starts[k] == view.ends[k - 1]:
@@ -61,9 +67,17 @@ def find_unseen(view: View, names: Sequence[Name]) -> list[Name]:
         if word not in given or i in taken or i + 1 in taken or not view.proper(i) or not view.proper(i + 1):
             continue
         low = view.lowers[i + 1]
-        if low in ORGANIZATION_WORDS or low in PLACE_WORDS or low in ROLE_NOUNS or low in other_words() or low in nonnames():
+        if (
+            low in ORGANIZATION_WORDS
+            or low in PLACE_WORDS
+            or low in ROLE_NOUNS
+            or low in other_words()
+            or low in nonnames()
+        ):
             continue
-        if view.words[i + 1].isupper() or (view.proper(i - 1) and i - 1 not in taken and view.lowers[i - 1] not in ROLE_NOUNS):
+        if view.words[i + 1].isupper() or (
+            view.proper(i - 1) and i - 1 not in taken and view.lowers[i - 1] not in ROLE_NOUNS
+        ):
             continue
         if view.proper(i + 2) and i + 2 not in taken and view.words[i + 2] not in families:
             continue
@@ -76,7 +90,12 @@ def find_unseen(view: View, names: Sequence[Name]) -> list[Name]:
 
 def _one_person(view: View, before: Name, name: Name) -> bool:
     """Whether two names with nothing or only particles between them are one person's."""
-    if _INITIALS.fullmatch(view.text[before.start : before.end]) and name.type == "Person" and before.j == name.i and not name.locked:
+    if (
+        _INITIALS.fullmatch(view.text[before.start : before.end])
+        and name.type == "Person"
+        and before.j == name.i
+        and not name.locked
+    ):
         return True
     if before.type != "Person" or before.locked or name.locked or name.type not in {"Person", "Organization", "Place"}:
         return False
@@ -84,7 +103,11 @@ def _one_person(view: View, before: Name, name: Name) -> bool:
     if "\n" in view.text[before.end : name.start] or len(gap) > 3:
         return False
     if gap:
-        return all(word in PARTICLES or word in _HYPHENS for word in gap) and any(w in PARTICLES for w in gap) and name.entry is None
+        return (
+            all(word in PARTICLES or word in _HYPHENS for word in gap)
+            and any(w in PARTICLES for w in gap)
+            and name.entry is None
+        )
     one_each = before.j - before.i == 1 and name.j - name.i == 1
     return one_each and view.words[before.i] in given_names() and name.entry is None
 
@@ -97,7 +120,13 @@ def _with_particles(view: View, name: Name, taken: set[int]) -> Name:
     j = name.j
     while j < len(view) and j - name.j < 4 and (view.lowers[j] in PARTICLES or view.words[j] in _HYPHENS):
         j += 1
-    if j > name.j and any(w in PARTICLES for w in view.lowers[name.j : j]) and view.proper(j) and view.lowers[j] not in PARTICLES and j - 1 not in taken:
+    if (
+        j > name.j
+        and any(w in PARTICLES for w in view.lowers[name.j : j])
+        and view.proper(j)
+        and view.lowers[j] not in PARTICLES
+        and j - 1 not in taken
+    ):
         end = j + 1
         return make_name(view, name.i, end, "Person", "particle", score=0.85)
     i = name.i
@@ -136,7 +165,12 @@ def settle(view: View, names: Sequence[Name]) -> list[Name]:
         settled = name if name.locked else _settle(view, name)
         if settled is None or (not settled.locked and _no_name(view, settled, common)):
             continue
-        if settled.type == "Person" and settled.rule == "model" and name.j - name.i == 1 and view.words[name.i] not in full | known:
+        if (
+            settled.type == "Person"
+            and settled.rule == "model"
+            and name.j - name.i == 1
+            and view.words[name.i] not in full | known
+        ):
             settled = _bare(view, settled)
         found.append(settled)
     return found
@@ -154,19 +188,32 @@ def _settle(view: View, name: Name) -> Name | None:
             return name
         return _as(name, "Organization", "organisation-word")
     if count > 1 and low in PLACE_WORDS and name.type in {"Person", "Organization", "Other"}:
-        return _as(name, "Place", "place-word") if name.type != "Organization" or low not in {"city", "united"} else name
+        return (
+            _as(name, "Place", "place-word") if name.type != "Organization" or low not in {"city", "united"} else name
+        )
     if _titled(view, name):
         return _as(name, "Person", "title")
-    if name.type == "People" and name.entry is None and count > 1 and (view.words[name.i] in given_names() or view.words[name.j - 1] in surnames()):
+    if (
+        name.type == "People"
+        and name.entry is None
+        and count > 1
+        and (view.words[name.i] in given_names() or view.words[name.j - 1] in surnames())
+    ):
         return _as(name, "Person", "given-name")
     if name.type in {"Organization", "Place"} and _looks_like_person(view, name):
         return _as(name, "Person", "given-name")
     if name.type in {"Person", "Place", "Other"} and _introduced(view, name):
         return _as(name, "Organization", "introduced")
     if name.type == "Person" and count > 1 and territories().peoples.get((view.words[name.i],)):
-        return _as(name, "Organization", "nationality") if low in ORGANIZATION_WORDS or low in _FORCES else replace(name, type="Other", rule="nationality")
-    if name.type in {"Person", "Organization"} and (_city(view, name) or _located(view, name)):
+        return (
+            _as(name, "Organization", "nationality")
+            if low in ORGANIZATION_WORDS or low in _FORCES
+            else replace(name, type="Other", rule="nationality")
+        )
+    if name.type in {"Person", "Organization"} and _city(view, name):
         return _as(name, "Place", "city")
+    if name.type in {"Person", "Organization"} and _located(view, name):
+        return _as(name, "Place", "located")
     return name
 
 
@@ -196,13 +243,19 @@ def _no_name(view: View, name: Name, common: set[str]) -> bool:
     """Whether the words name an event, an illness or the like, or are a plain word at the start of a sentence."""
     text = name.text(view).lower()
     last = view.lowers[name.j - 1]
-    if text in {"twitter", "facebook", "instagram", "youtube", "tiktok", "telegram", "x", "whatsapp"} and name.i and view.lowers[name.i - 1] in {"on", "via"}:
+    if (
+        text in {"twitter", "facebook", "instagram", "youtube", "tiktok", "telegram", "x", "whatsapp"}
+        and name.i
+        and view.lowers[name.i - 1] in {"on", "via"}
+    ):
         return True
     if text in nonnames() or (name.type != "Place" and "^" + view.lowers[name.i] in other_words()):
         return name.type != "Other"
     if name.type == "Organization" and name.j - name.i > 1 and last in other_words():
         return True
-    if name.type == "Person" and any(low in nonnames() or low in other_words() for low in view.lowers[name.i + 1 : name.j]):
+    if name.type == "Person" and any(
+        low in nonnames() or low in other_words() for low in view.lowers[name.i + 1 : name.j]
+    ):
         return True
     if name.type == "Person" and name.j - name.i > 1 and view.lowers[name.i] in nonnames():
         return True
@@ -215,7 +268,29 @@ def _no_name(view: View, name: Name, common: set[str]) -> bool:
     return text in common and view.words[name.i].istitle() and view.sentence_start(name.i)
 
 
-_NO_NAME_TAGS = frozenset({"PRP", "PRP$", "DT", "IN", "VBG", "VB", "VBD", "VBZ", "VBP", "RB", "CC", "MD", "WDT", "WP", "NNS", "JJS", "JJR", "UH", "CD"})
+_NO_NAME_TAGS = frozenset(
+    {
+        "PRP",
+        "PRP$",
+        "DT",
+        "IN",
+        "VBG",
+        "VB",
+        "VBD",
+        "VBZ",
+        "VBP",
+        "RB",
+        "CC",
+        "MD",
+        "WDT",
+        "WP",
+        "NNS",
+        "JJS",
+        "JJR",
+        "UH",
+        "CD",
+    }
+)
 
 
 def _bare(view: View, name: Name) -> Name:
@@ -227,7 +302,9 @@ def _bare(view: View, name: Name) -> Name:
         return name
     if word.isupper() and len(word) > 2:
         return _as(name, "Organization", "capitals")
-    return _as(name, "Organization", "bare") if _acts_as_company(view, name) else replace(name, type="Other", rule="bare")
+    return (
+        _as(name, "Organization", "bare") if _acts_as_company(view, name) else replace(name, type="Other", rule="bare")
+    )
 
 
 def _acts_as_person(view: View, name: Name) -> bool:
@@ -256,7 +333,9 @@ def _as(name: Name, kind: str, rule: str) -> Name:
 def _only_title(view: View, name: Name) -> bool:
     """Whether a name is a title or an office, and no name ("Defense" before "Secretary", "Prime Minister")."""
     words = view.lowers[name.i : name.j]
-    if all(w in ROLE_NOUNS or w in HONORIFICS or w in _TITLE_WORDS for w in words) and any(w in ROLE_NOUNS or w in HONORIFICS for w in words):
+    if all(w in ROLE_NOUNS or w in HONORIFICS or w in _TITLE_WORDS for w in words) and any(
+        w in ROLE_NOUNS or w in HONORIFICS for w in words
+    ):
         return name.type != "Place"
     after = view.lowers[name.j] if name.j < len(view) else ""
     return all(w in _TITLE_WORDS for w in words) and (after in ROLE_NOUNS or after in _TITLE_WORDS)
@@ -282,7 +361,19 @@ def _titled(view: View, name: Name) -> bool:
     if low not in role_nouns() or name.j - name.i > 3:
         return False
     capital = view.capitalised(k)
-    return (capital or name.type != "Place") and low not in {"member", "partner", "owner", "champion", "winner", "star", "veteran", "head", "boss", "private", "count"}
+    return (capital or name.type != "Place") and low not in {
+        "member",
+        "partner",
+        "owner",
+        "champion",
+        "winner",
+        "star",
+        "veteran",
+        "head",
+        "boss",
+        "private",
+        "count",
+    }
 
 
 def _looks_like_person(view: View, name: Name) -> bool:
@@ -290,12 +381,19 @@ def _looks_like_person(view: View, name: Name) -> bool:
     words = view.words[name.i : name.j]
     if not 2 <= len(words) <= 4 or words[0] not in given_names() or name.entry is not None:
         return False
-    if not all(w[0].isupper() and w.replace("-", "").replace(".", "").isalpha() and not (w.isupper() and len(w) > 2) for w in words):
+    if not all(
+        w[0].isupper() and w.replace("-", "").replace(".", "").isalpha() and not (w.isupper() and len(w) > 2)
+        for w in words
+    ):
         return False
     last = words[-1]
     if words[0] in cities() and last not in surnames():
         return False
-    return " ".join(words) not in cities() and last.lower() not in ORGANIZATION_WORDS and territories().names.get((last,)) is None
+    return (
+        " ".join(words) not in cities()
+        and last.lower() not in ORGANIZATION_WORDS
+        and territories().names.get((last,)) is None
+    )
 
 
 def _city(view: View, name: Name) -> bool:

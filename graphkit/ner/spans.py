@@ -92,7 +92,9 @@ def read_model_names(doc: Doc, view: View) -> list[Name]:
         if kind is None:
             continue
         for i, j in split_span(view, ent.start, ent.end, kind):
-            owner = kind == "Person" and j < ent.end and view.words[j] in _POSSESSIVE and view.words[i] not in given_names()
+            owner = (
+                kind == "Person" and j < ent.end and view.words[j] in _POSSESSIVE and view.words[i] not in given_names()
+            )
             name = clean_span(view, i, j, "Organization" if owner else kind)
             if name is not None:
                 found.append(name)
@@ -133,6 +135,12 @@ def _cuts(view: View, i: int, k: int, j: int, kind: str) -> bool:
     if kind == "Organization":
         if word in _POSSESSIVE and k < j - 1:
             return not _keeps_possessive(view, i, k, j)
+        if word == "," and i < k < j - 1:
+            return (
+                "and" not in view.lowers[k:j]
+                and "&" not in view.lowers[k:j]
+                and view.lowers[k + 1] not in {"inc", "inc.", "ltd", "ltd.", "llc", "lp"}
+            )
         if low in {"at", "via"}:
             return i < k < j - 1
         if low == "and" and i < k < j - 1:
@@ -166,7 +174,9 @@ def _two_organizations(view: View, i: int, k: int, j: int) -> bool:
 
 _DASHES = frozenset("-–—")  # noqa: RUF001 - dashes as news writes them
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’", "'S", "’S"})  # noqa: RUF001 - apostrophes as news writes them
-_MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec january february march april june july august september october november december".split())
+_MONTHS = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec january february march april june july august september october november december".split()
+)
 _SOLID = frozenset({"covid-19", "covid", "coronavirus", "brexit", "slideshow"})
 BRAND_ENDS = frozenset({"inc", "inc.", "corp", "corp.", "google", "administration", "government"})
 """Last words that show a possessive before them to be an owner's."""
@@ -202,14 +212,20 @@ def _trim_organization(view: View, i: int, j: int) -> tuple[int, int]:
     """Take verbs off an organisation's start at the head of a sentence, and roles off its end."""
     while i < j - 1 and view.tags[i] in _NO_NOUN and view.words[i].istitle() and view.sentence_start(i):
         i += 1
-    while j - i > 1 and (view.lowers[j - 1] in ROLE_NOUNS or view.lowers[j - 1] == "of") and view.lowers[j - 1] not in {"general", "star", "private"}:
+    while (
+        j - i > 1
+        and (view.lowers[j - 1] in ROLE_NOUNS or view.lowers[j - 1] == "of")
+        and view.lowers[j - 1] not in {"general", "star", "private"}
+    ):
         j -= 1
         while j - i > 1 and view.words[j - 1][0].islower():
             j -= 1
     return i, j
 
 
-_NO_NOUN = frozenset({"VBG", "VB", "VBD", "VBN", "VBZ", "VBP", "RB", "IN", "CC", "WDT", "WRB", "PRP", "PRP$", "MD", "TO", "DT"})
+_NO_NOUN = frozenset(
+    {"VBG", "VB", "VBD", "VBN", "VBZ", "VBP", "RB", "IN", "CC", "WDT", "WRB", "PRP", "PRP$", "MD", "TO", "DT"}
+)
 
 
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"})

@@ -66,9 +66,7 @@ HONORIFICS: frozenset[str] = frozenset(
 """Forms of address and their abbreviations before a name, lower case. Source: English agency style."""
 
 GENDERED: dict[str, str] = {
-    **dict.fromkeys(
-        ("mr", "mr.", "sir", "lord", "herr", "monsieur", "senor", "señor", "msgr", "fr."), "m"
-    ),
+    **dict.fromkeys(("mr", "mr.", "sir", "lord", "herr", "monsieur", "senor", "señor", "msgr", "fr."), "m"),
     **dict.fromkeys(
         (
             "mrs",
@@ -129,5 +127,7 @@ PORTFOLIOS: frozenset[str] = frozenset(
 )  # fmt: skip
 """What a minister, secretary, spokesman or adviser is in charge of: words inside a title, lower case."""
 
-ALSO_GIVEN: frozenset[str] = frozenset({"dean", "don", "earl", "major", "duke", "judge", "rector", "justice", "baron", "marshal", "guy", "prince"})
+ALSO_GIVEN: frozenset[str] = frozenset(
+    {"dean", "don", "earl", "major", "duke", "judge", "rector", "justice", "baron", "marshal", "guy", "prince"}
+)
 """Titles that are given names as well, lower case."""
