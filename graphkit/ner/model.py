@@ -45,6 +45,9 @@ def load_model(name: str = "sm") -> Language:
         raise ModelError(
             f"the ner of spaCy pipeline {name!r} has no label for {', '.join(unknown)}; its labels: {found}"
         )
+    if "graphkit_paragraphs" not in nlp.pipe_names:
+        importlib.import_module("graphkit.ner.paragraphs")
+        nlp.add_pipe("graphkit_paragraphs", before="parser")
     return nlp
 
 

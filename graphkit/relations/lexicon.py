@@ -202,7 +202,7 @@ DELEGATES = frozenset({
     "prime", "secretary", "chief", "chiefs", "heads", "head", "side", "sides", "team", "teams", "mission", "group", "party", "parties", "members", "member", "foreign", "rebels", "rebel", "guerrillas", "separatists", "militants",
     "militia", "faction", "factions", "opposition", "board", "cabinet", "parliament", "army", "military", "mediators", "mediator", "partners", "allies", "experts", "advisers", "advisors", "aides", "aide", "adviser", "advisor", "bosses", "boss", "chairman", "director", "governor",
     "governors", "spokesman", "spokeswoman", "spokesperson", "commissioner", "commissioners", "counsellor", "consul", "deputy", "deputies", "states", "nations", "countries", "country", "nation", "state", "bloc", "alliance", "union", "unions", "federation",
-    "council", "committee", "commission", "ministry", "embassy", "consulate", "junta", "regime", "leadership", "politicians", "inspectors", "inspector", "investigators", "managers", "management", "owners", "players", "troika", "advisors", "statesmen", "directors", "staff", "personnel", "troops", "peacekeepers", "people",
+    "council", "committee", "commission", "ministry", "embassy", "consulate", "junta", "regime", "leadership", "politicians", "inspectors", "inspector", "investigators", "managers", "management", "owners", "players", "troika", "statesmen", "directors", "staff", "personnel", "troops", "peacekeepers",
 })  # fmt: skip
 
 #: Those of them that one person holds.
@@ -216,9 +216,6 @@ AFFILIATION_PREPS = frozenset({"of", "from", "for", "in", "at", "representing"})
 
 #: Words that tie further parties to a named one ("along with", "accompanied by").
 COMPANY = {"along": "with", "together": "with", "alongside": "", "accompanied": "by", "joined": "by", "flanked": "by", "including": "", "plus": ""}
-
-#: Things that "meet" takes as an object without anyone meeting ("meet demands"); also "met with resistance".
-MEET_THINGS_NOTE = "an object that is neither a party nor a group of people rules the verb out"
 
 #: Words of a fixture: with these in the sentence "met" and "meeting" tell of sport.
 SPORT_WORDS = frozenset({
@@ -236,7 +233,7 @@ StatusEffect = Literal["denied", "planned", "hypothetical", "occurred"]
 GOVERNORS: dict[str, StatusEffect] = {
     **dict.fromkeys(("refuse", "decline", "cancel", "avoid", "reject", "boycott", "deny", "abandon", "scrap", "skip", "snub", "forgo", "prevent", "fail", "unable", "unwilling", "reluctant", "shun", "oppose"), "denied"),
     **dict.fromkeys((
-        "plan", "schedule", "agree", "arrange", "intend", "prepare", "set", "due", "expect", "expected", "slate", "slated", "scheduled", "going", "about", "promise", "pledge", "vow", "postpone", "delay",
+        "plan", "schedule", "agree", "arrange", "intend", "prepare", "set", "due", "expect", "slate", "going", "about", "promise", "pledge", "vow", "postpone", "delay",
         "decide", "accept", "arrive", "fly", "travel", "head", "go", "come", "leave", "return", "land", "announce", "depart", "fix", "confirm",
     ), "planned"),
     **dict.fromkeys((
@@ -261,7 +258,7 @@ GOVERNING_NOUNS: dict[str, StatusEffect] = {
 NOUN_MODIFIERS: dict[str, StatusEffect] = {
     **dict.fromkeys(("cancelled", "canceled", "aborted", "abandoned", "scrapped", "no"), "denied"),
     **dict.fromkeys(("planned", "scheduled", "upcoming", "forthcoming", "coming", "next", "expected", "imminent", "future", "postponed", "delayed"), "planned"),
-    **dict.fromkeys(("possible", "potential", "proposed", "hypothetical", "eventual", "any", "suggested", "direct?", "desired"), "hypothetical"),
+    **dict.fromkeys(("possible", "potential", "proposed", "hypothetical", "eventual", "any", "suggested", "desired"), "hypothetical"),
 }  # fmt: skip
 
 MODALS: dict[str, StatusEffect] = {
@@ -310,13 +307,13 @@ RESOURCES = frozenset({
 })  # fmt: skip
 
 #: Verbs that announce ("said it would provide").
-ANNOUNCING_VERBS = frozenset({"say", "announce", "declare", "state", "confirm", "tell", "agree", "decide", "add", "offer?"})
+ANNOUNCING_VERBS = frozenset({"say", "announce", "declare", "state", "confirm", "tell", "agree", "decide", "add"})
 
 #: Hostile acts: a vow to do one is a threat, no promise.
 #: Source: CAMEO root codes 13 (threaten) and 15-20 as examples, own list.
 HOSTILE = frozenset({
     "retaliate", "avenge", "attack", "fight", "destroy", "crush", "punish", "kill", "strike", "respond", "revenge", "bomb", "invade", "eliminate", "annihilate", "hit", "oust", "topple", "overthrow", "wipe", "exterminate", "sue", "defeat", "hunt", "resist", "boycott",
-    "hurt", "battle", "escalate", "block", "veto", "expel", "arrest", "sanction", "seize", "storm", "shoot", "fire", "retaliation", "revenge", "war", "vengeance", "oppose", "challenge", "appeal?", "disrupt", "obliterate", "smash", "dismantle", "derail", "counter",
+    "hurt", "battle", "escalate", "block", "veto", "expel", "arrest", "sanction", "seize", "storm", "shoot", "fire", "retaliation", "war", "vengeance", "oppose", "challenge", "disrupt", "obliterate", "smash", "dismantle", "derail", "counter",
 })  # fmt: skip
 #: "Pledge allegiance", "commit suicide": the verb with these is another word.
 PLEDGE_EXCLUDED_OBJECTS = frozenset({"allegiance", "suicide", "murder", "murders", "crime", "crimes", "adultery", "fraud", "perjury", "atrocities", "error", "errors", "offence", "offences", "offense", "offenses", "sin", "sins", "acts", "act", "violations", "abuses", "genocide", "robbery", "foul", "fouls", "mistake", "mistakes", "rape", "treason", "revenge", "retaliation", "vengeance", "war"})  # fmt: skip
@@ -326,7 +323,12 @@ _ALL_LEMMAS = frozenset(MEETING_VERBS) | TALKING_TO_VISITOR | LIGHT_VERBS | TRAV
 
 #: Every inflected form to its lemma. Where two verbs share a form (found, left) the one listed first by name wins.
 VERB_FORMS: dict[str, str] = {form: lemma for lemma in sorted(_ALL_LEMMAS, reverse=True) for form in inflect(lemma)}
-VERB_FORMS |= {lemma: lemma for lemma in _ALL_LEMMAS}
+VERB_FORMS |= {lemma: lemma for lemma in _ALL_LEMMAS if lemma not in VERB_FORMS}
+
+
+def governor_effect(lower: str) -> StatusEffect | None:
+    """What a governor does to the status of what it governs, looked up by form first ("prepared"), then by lemma."""
+    return GOVERNORS.get(lower) or GOVERNORS.get(lemma_of(lower))
 
 
 def lemma_of(lower: str) -> str:

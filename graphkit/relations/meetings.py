@@ -422,7 +422,7 @@ def _through_prep(prep: Token) -> tuple[Token | None, str]:
                 return item.head, "object" if link == "of" else link
             return item.head, link
         if item.dep_ in {"nsubj", "nsubjpass"} and is_verb(item.head):
-            return item.head, "subject-of" if link == "of" else link
+            return (item.head, "subject-of") if link == "of" else (None, "")
         if item.dep_ in {"prep", "advmod", "advcl", "pcomp", "npadvmod", "conj"}:
             link = link if item.dep_ != "prep" else item.lower_
             item = item.head

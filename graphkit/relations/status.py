@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from graphkit.relations.lexicon import (
     CLAUSE_PREPS,
     GOVERNING_NOUNS,
-    GOVERNORS,
     MODALS,
     NOUN_MODIFIERS,
     REPORT_VERBS,
     StatusEffect,
+    governor_effect,
     lemma_of,
 )
 from graphkit.relations.tree import has_to, is_verb
@@ -180,9 +180,9 @@ def _preposition(current: Token, head: Token) -> tuple[StatusEffect, str, bool]:
         return "planned", word, False
     if word in {"for", "about", "on", "against", "of", "to", "from"}:
         governor = head.head
-        lemma = lemma_of(governor.lower_)
-        if lemma in GOVERNORS:
-            return GOVERNORS[lemma], lemma, False
+        effect = governor_effect(governor.lower_)
+        if effect:
+            return effect, governor.lower_, False
         if governor.lower_ in GOVERNING_NOUNS:
             return GOVERNING_NOUNS[governor.lower_], governor.lower_, False
         return ("hypothetical" if word in {"about", "against"} else "occurred"), word, False
@@ -194,8 +194,8 @@ def _adverbial(current: Token, head: Token, marks: set[str]) -> tuple[StatusEffe
         past = head.tag_ in {"VBD", "VBN"} and current.tag_ in {"VBD", "VBG"}
         return ("occurred" if past else "planned"), "before", True
     if has_to(current):
-        lemma = lemma_of(head.lower_)
-        effect = GOVERNORS.get(lemma, "planned")
+        lemma = head.lower_
+        effect = governor_effect(lemma) or "planned"
         own, word = _verb_group(head)
         if own == "denied" and effect == "planned":
             return "denied", word, True
@@ -218,7 +218,7 @@ def _governor(current: Token, head: Token, dep: str) -> tuple[StatusEffect, str,
     if lemma == "have" and has_to(current):
         yet = any(child.lower_ == "yet" for child in (*head.children, *current.children))
         return ("denied", "yet to", False) if yet else ("planned", "have to", False)
-    effect = GOVERNORS.get(lemma, "occurred")
+    effect = governor_effect(head.lower_) or "occurred"
     if effect == "occurred":
         if own in {"denied", "hypothetical"}:
             return own, word, False
@@ -239,7 +239,7 @@ def _adjective_group(head: Token) -> tuple[StatusEffect, str]:
 
 def _clause_of(lemma: str, own: StatusEffect) -> tuple[StatusEffect, str, bool]:
     """Effect of a verb on the clause that is its object ("denied that he met", "hopes they meet")."""
-    effect = GOVERNORS.get(lemma, "occurred")
+    effect = governor_effect(lemma) or "occurred"
     if lemma == "deny":
         return "denied", lemma, True
     if own == "denied" and lemma in {"know", "believe", "think", "confirm", "say"}:
@@ -320,8 +320,7 @@ def _noun_governor(noun: Token, governor: Token, *, link: str, future_date: bool
             return clause.status, clause.why, clause.speaker
         return status, why, clause.speaker
     side = CLAUSE_PREPS.get(link)
-    if link in {"for", "to", "towards", "toward", "on"} and lemma in GOVERNORS and not (link == "on" and lemma not in {"agree", "insist", "decide"}):
-        effect = GOVERNORS[lemma]
+    if link in {"for", "to", "towards", "toward", "on"} and (effect := governor_effect(governor.lower_)) and not (link == "on" and lemma not in {"agree", "insist", "decide"}):
         if own == "denied":
             effect = "denied"
         elif _RANK[clause.status] > _RANK[effect]:
@@ -350,7 +349,7 @@ def _of_object(noun: Token, governor: Token, lemma: str, *, link: str) -> tuple[
     if link == "subject" and lemma == "be":
         for child in governor.children:
             if child.dep_ in {"acomp", "attr", "oprd", "xcomp"}:
-                effect = GOVERNORS.get(lemma_of(child.lower_)) or NOUN_MODIFIERS.get(child.lower_)
+                effect = governor_effect(child.lower_) or NOUN_MODIFIERS.get(child.lower_)
                 if effect:
                     return effect, child.lower_
     return "occurred", ""

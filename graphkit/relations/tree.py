@@ -58,7 +58,6 @@ def _stray_conjunct(last: Token) -> Token | None:
                 between = last.doc[edge + 1 : child.left_edge.i]
                 if len(between) and all(token.is_punct or token.dep_ == "cc" for token in between):
                     return child
-        break
     return None
 
 
