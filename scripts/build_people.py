@@ -25,16 +25,16 @@ FAMILY = """\
 # Family names.
 # Source: Faker {} (MIT), person providers of all locales in Latin letters; names {} (MIT), US Census 1990 (borne by 1 in 40,000).
 """
-WORD = re.compile(r"^[A-ZÀ-Þ][a-zß-ÿĀ-ſA-ZÀ-Þ'’]+(?:-[A-ZÀ-Þ][a-zß-ÿĀ-ſ]+)?$")
+WORD = re.compile(
+    r"^[A-Z\u00c0-\u00de][a-z\u00df-\u017fA-Z\u00c0-\u00de'\u2019]+(?:-[A-Z\u00c0-\u00de][a-z\u00df-\u017f]+)?$"
+)
 
 
 def providers() -> list[type]:
     """Return the person provider of each locale."""
     package = faker.providers.person
-    found = []
-    for module in pkgutil.iter_modules(package.__path__):
-        found.append(importlib.import_module(f"{package.__name__}.{module.name}").Provider)
-    return found
+    locales = [module.name for module in pkgutil.iter_modules(package.__path__)]
+    return [importlib.import_module(f"{package.__name__}.{name}").Provider for name in locales]
 
 
 def listed(provider: type, field: str) -> list[str]:

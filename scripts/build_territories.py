@@ -261,7 +261,7 @@ CAPITALS = {
     "tg": "Lome",
 }
 SKIP = {"zr", "gi-", "zz", "xx", "gg", "je", "im", "bv", "hm", "tf", "um", "io", "gs", "aq"}
-PLAIN = re.compile(r"^[A-Z][A-Za-zÀ-ÿ'’.\- ]+$")
+PLAIN = re.compile(r"^[A-Z][A-Za-zÀ-ÿ'\u2019.\- ]+$")
 
 
 def read_countryinfo() -> dict[str, tuple[str, str]]:
@@ -303,7 +303,7 @@ def row(data: dict, iso: dict, english: dict) -> str | None:
         aliases.append(re.sub(r"^the ", "", data.get("in_sentence", "")))
         aliases.append(data.get("full_name", ""))
     demonym, capital = iso.get(code, ("", ""))
-    capitals = CAPITALS[code] if code in CAPITALS else capital
+    capitals = CAPITALS.get(code, capital)
     aliases = [a for a in dict.fromkeys(aliases) if PLAIN.match(a) and "(" not in a]
     kind = "historic" if historic else "country" if country else "region"
     fields = [code, kind, data["qid"], name, "|".join(aliases), "|".join(peoples(code, demonym)), capitals]

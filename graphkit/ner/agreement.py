@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.ner.clusters import SUFFIXES
 from graphkit.ner.gazetteer import bodies, cities, territories
-from graphkit.ner.settle import join_parts
+from graphkit.ner.joins import join_parts
 from graphkit.ner.spans import PARTICLES, Name, make_name
 from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS
 
@@ -86,9 +86,8 @@ def vote(view: View, names: Sequence[Name]) -> list[Name]:
         tally = tallies[name.text(view)]
         (kind, most), *rest = tally.most_common(2)
         strict = not rest or most > rest[0][1]
-        if strict and kind != name.type and not name.locked:
-            name = replace(name, type=kind, rule="majority")
-        found.append(name)
+        outvoted = strict and kind != name.type and not name.locked
+        found.append(replace(name, type=kind, rule="majority") if outvoted else name)
     return found
 
 

@@ -102,15 +102,15 @@ def add_capitals(view: View, clusters: list[Cluster]) -> None:
                 entry is None
                 or name.rule == "dateline"
                 or " ".join(words) in NOT_PARTIES
-                or not acts_as_government(view, name.i, name.j)
+                or not acts_as_government(view, name.j)
             ):
                 continue
             cluster.names.remove(name)
             country_cluster(clusters, entry).inferred.append((name.i, name.j, "capital", 0.8))
 
 
-def acts_as_government(view: View, i: int, j: int) -> bool:
-    """Whether a capital's name at tokens i to j stands for the government that sits there."""
+def acts_as_government(view: View, j: int) -> bool:
+    """Whether a capital's name that ends before token j stands for the government that sits there."""
     root = j - 1
     dep, head = view.deps[root], view.heads[root]
     while dep == "conj" and head != view.heads[head]:

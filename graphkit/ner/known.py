@@ -63,31 +63,35 @@ def _in_compound(view: View, i: int) -> Name | None:
     return None
 
 
-_WORDS = frozenset({"WHO", "EC", "ABC", "AU", "SEC", "NAM", "ETA", "CAR", "US", "IT", "PAP", "MENA", "SANA", "Male"})
+_WORDS = frozenset({"US", "IT", "WHO", "CAR", "SEC"})
 
 
 def _stands_alone(view: View, name: Name, inside: dict[int, Name]) -> bool:
+    """Whether a hit is a name by itself and no part of a longer one."""
     model = inside.get(name.i)
     if model is not None and model.i <= name.i and model.j >= name.j:
-        if model.i == name.i and model.j == name.j:
-            return name.locked or model.type != "Person" or view.words[name.i] not in surnames() | given_names().keys()
-        if model.type == "Person" and name.type != "People":
-            return False
-        return _splits_off(view, name, model)
+        return _agrees(view, name, model)
     one = name.j - name.i == 1
-    word = view.words[name.i]
-    if one and model is None:
-        if not view.tags[name.i].startswith(("NNP", "JJ")) and word.capitalize() == word:
-            return False
-        if word in _WORDS and (view.lowers[name.i] in {"us", "it", "who", "car"} and _shouting(view, name.i)):
-            return False
-    country = name.entry is not None and name.entry.type == "Place"
+    if one and model is None and _plain_word(view, name.i):
+        return False
+    if name.entry is not None and name.entry.type == "Place":
+        return True
     before, after = name.i - 1, name.j
-    if view.proper(before) and not country and not is_title_word(view, before) and before not in inside:
+    if view.proper(before) and not is_title_word(view, before) and before not in inside:
         return not one
-    if view.proper(after) and not country and not is_title_word(view, after):
+    if view.proper(after) and not is_title_word(view, after):
         return not one and inside.get(after) is None
     return True
+
+
+def _agrees(view: View, name: Name, model: Name) -> bool:
+    """Whether a hit stands although the model has found a name there, of the same words or of more."""
+    if model.i == name.i and model.j == name.j:
+        word = view.words[name.i]
+        return name.locked or model.type != "Person" or not (word in surnames() or word in given_names())
+    if model.type == "Person" and name.type != "People":
+        return False
+    return _splits_off(view, name, model)
 
 
 def _splits_off(view: View, name: Name, model: Name) -> bool:
@@ -110,6 +114,13 @@ def _hyphen_or_known(view: View, k: int) -> bool:
         word in {"-", "\u2013"}
         or (lands.peoples.get((word,)) or bodies().get((word,)) or lands.names.get((word,))) is not None
     )
+
+
+def _plain_word(view: View, i: int) -> bool:
+    """Whether a word isn't tagged as a name, or is spelled like one only because all words there are in capitals."""
+    if not view.tags[i].startswith(("NNP", "JJ")) and view.words[i].istitle():
+        return True
+    return view.words[i] in _WORDS and _shouting(view, i)
 
 
 _STATES = frozenset({"U.S.", "US", "UK", "U.K.", "U.N.", "UN", "EU"})

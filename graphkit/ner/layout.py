@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
 _DASH = r"(?:--|[-\u2013\u2014])"
 DATELINE = re.compile(
-    rf"^\s*(?P<places>[A-Z][\w.'’\u2019]*(?:[ /\-,][ ]?[A-Z][\w.'’\u2019]*)*?)"  # noqa: RUF001 - the curly apostrophe
+    rf"^\s*(?P<places>[A-Z][\w.'\u2019]*(?:[ /\-,][ ]?[A-Z][\w.'\u2019]*)*?)"
     rf"(?:,?\s+(?:(?:{_MONTH})\s+\d\d?|\d\d?\s+(?:{_MONTH}))(?:,?\s+\d{{4}})?)?"
     rf",?\s*(?:\((?P<agency>[A-Z][\w .\-]*?)\)\s*{_DASH}|{_DASH}\s)"
 )
@@ -137,47 +137,32 @@ def _credit(view: View, match: re.Match[str], offset: int) -> Iterator[Name]:
     yield from _people(view, rest, offset + match.start("rest"), "photo-credit")
 
 
-_PERSON = re.compile(r"[^\W\d_][\w.'’\u2019\-]*(?:\s+[\w.'’\u2019\-]+){1,4}")  # noqa: RUF001 - the curly apostrophe
+_PERSON = re.compile(r"[^\W\d_][\w.'\u2019\-]*(?:\s+[\w.'\u2019\-]+){1,4}")
 
 
 def _people(view: View, text: str, offset: int, rule: str) -> Iterator[Name]:
     """Yield the people of a list, and the place after "in"."""
     for start, part in _parts(text, _AND):
-        names, *places = [*_parts(part, _IN)]
-        for kind, (begin, words), strip in (
-            ("Person", names, " .\t)"),
-            *(("Place", place, " .\t)") for place in places),
-        ):
-            clean = words.strip(strip)
-            begin += len(words) - len(words.lstrip(strip))
-            if not clean or clean.lower() in _NOT_NAMES or not clean[0].isupper() or len(clean.split()) > 5:
+        for number, (begin, words) in enumerate(_parts(part, _IN)):
+            clean = words.strip(" .\t)")
+            if not _plausible(clean, person=number == 0):
                 continue
-            if kind == "Person" and (not _PERSON.fullmatch(clean) or not _all_names(clean)):
-                continue
-            if kind == "Person" and bodies().get(tuple(clean.split())):
-                continue
-            name = _span(view, offset + start + begin, offset + start + begin + len(clean), kind, rule)
+            at = offset + start + begin + words.index(clean)
+            name = _span(view, at, at + len(clean), "Place" if number else "Person", rule)
             if name:
                 yield name
+
+
+def _plausible(text: str, *, person: bool) -> bool:
+    """Whether a part of a credit can be a name: of a person, or else of a place."""
+    if not text or text.lower() in _NOT_NAMES or not text[0].isupper() or len(text.split()) > 5:
+        return False
+    if not person:
+        return True
+    return _PERSON.fullmatch(text) is not None and _all_names(text) and bodies().get(tuple(text.split())) is None
 
 
 def _all_names(text: str) -> bool:
     """Whether each word is capitalised or a short particle."""
     words = text.split()
     return words[-1][0].isupper() and all(w[0].isupper() or len(w) <= 4 for w in words)
-
-
-def in_capitals(view: View) -> list[bool]:
-    """Return for each token whether its line is a headline in capitals, where case says nothing of names."""
-    flags: list[bool] = []
-    offset = 0
-    for line in view.text.split("\n"):
-        letters = [c for c in line if c.isalpha()]
-        loud = len(letters) > 8 and sum(c.isupper() for c in letters) > 0.8 * len(
-            letters
-        )  # agency headlines keep a few small words
-        end = offset + len(line) + 1
-        while len(flags) < len(view) and view.starts[len(flags)] < end:
-            flags.append(loud)
-        offset = end
-    return flags

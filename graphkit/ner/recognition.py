@@ -10,10 +10,11 @@ from graphkit.ner.agreement import agree
 from graphkit.ner.capitals import add_capitals, add_peoples
 from graphkit.ner.clusters import Cluster, cluster_others, cluster_persons
 from graphkit.ner.coreference import trace
+from graphkit.ner.joins import find_unseen, join_parts
 from graphkit.ner.known import find_known
 from graphkit.ner.layout import find_layout
 from graphkit.ner.roles import find_holdings, to_roles
-from graphkit.ner.settle import find_unseen, join_parts, settle
+from graphkit.ner.settle import settle
 from graphkit.ner.spans import Name, merge_names, read_model_names
 from graphkit.ner.view import View, read_view
 

@@ -60,19 +60,13 @@ def owners_of(clusters: Sequence[Cluster]) -> dict[int, Cluster]:
 def find_holdings(view: View, clusters: Sequence[Cluster]) -> list[Holding]:
     """Return all positions that stand before or behind a person's name, in order."""
     owners = owners_of(clusters)
-    found = []
+    found: list[Holding | None] = []
     for cluster in clusters:
         if cluster.type != "Person":
             continue
         for name in cluster.names:
-            for holding in (
-                _before(view, name.i, name.j, cluster, owners),
-                _behind(view, name.i, name.j, cluster, owners),
-                _announced(view, name.i, name.j, cluster, owners),
-            ):
-                if holding is not None:
-                    found.append(holding)
-    return sorted(found, key=lambda h: h.start)
+            found += [read(view, name.i, name.j, cluster, owners) for read in (_before, _behind, _announced)]
+    return sorted((h for h in found if h is not None), key=lambda h: h.start)
 
 
 def to_roles(view: View, holdings: Sequence[Holding], ids: dict[int, str]) -> tuple[Role, ...]:
@@ -90,28 +84,23 @@ def to_roles(view: View, holdings: Sequence[Holding], ids: dict[int, str]) -> tu
         groups.setdefault((id(holding.person), holding.head), []).append(holding)
     roles = []
     for same in groups.values():
-        places = list({id(h.organization): h.organization for h in same if h.organization is not None}.values())
-        for place in places or [None]:
-            told = [
-                h
-                for h in same
-                if h.organization is place or (h.organization is None and place is (places or [None])[0])
-            ]
-            evidence = tuple(
-                Evidence(start=h.start, end=h.end, quote=view.text[h.start : h.end], rule=h.rule) for h in told
-            )
-            tense: Tense = next((h.tense for h in told if h.tense != "current"), "current")
-            title = next(h.title for h in told if h.organization is place or place is None)
-            roles.append(
-                Role(
-                    person=ids[id(told[0].person)],
-                    organization=ids[id(place)] if place is not None else None,
-                    title=title,
-                    tense=tense,
-                    evidence=evidence,
-                )
-            )
+        found = {id(h.organization): h.organization for h in same if h.organization is not None}
+        places: list[Cluster | None] = [*found.values()] or [None]
+        for number, place in enumerate(places):
+            told = [h for h in same if h.organization is place or (h.organization is None and number == 0)]
+            roles.append(_to_role(view, told, place, ids))
     return tuple(sorted(roles, key=lambda r: (r.evidence[0].start, r.person, r.title)))
+
+
+def _to_role(view: View, told: Sequence[Holding], place: Cluster | None, ids: dict[int, str]) -> Role:
+    """Return one role of all that is told of it."""
+    return Role(
+        person=ids[id(told[0].person)],
+        organization=ids[id(place)] if place is not None else None,
+        title=next(h.title for h in told if h.organization is place),
+        tense=next((h.tense for h in told if h.tense != "current"), "current"),
+        evidence=tuple(Evidence(start=h.start, end=h.end, quote=view.text[h.start : h.end], rule=h.rule) for h in told),
+    )
 
 
 def _title_word(view: View, k: int) -> bool:
@@ -172,7 +161,7 @@ def _before(view: View, i: int, j: int, person: Cluster, owners: dict[int, Clust
 def _owner_before(view: View, k: int, owners: dict[int, Cluster]) -> tuple[int, Cluster | None]:
     """Return the first token and the cluster of the organisation or country right before token k."""
     at = k - 1
-    while at >= 0 and view.lowers[at] in {"'s", "’s", "'", "’", "new", "former", "-"} and at > k - 3:  # noqa: RUF001 - apostrophes
+    while at >= 0 and view.lowers[at] in {"'s", "\u2019s", "'", "\u2019", "new", "former", "-"} and at > k - 3:
         at -= 1
     organization = owners.get(at)
     if organization is None:

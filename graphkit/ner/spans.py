@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -101,10 +102,33 @@ def read_model_names(doc: Doc, view: View) -> list[Name]:
     return found
 
 
-_BREAKS = frozenset(
-    {"/", "-", "–", "—", "--", ";", ":", "|", "•", "(", ")", "[", "]", '"', "“", "”", "*", "+", "=", "_"}
-)  # noqa: RUF001 - dashes as news writes them
+_DASHES = frozenset({"-", "\u2013", "\u2014"})
+_BREAKS = _DASHES | frozenset(
+    {"/", "--", ";", ":", "|", "\u2022", "(", ")", "[", "]", '"', "\u201c", "\u201d", "*", "+", "=", "_"}
+)
 _LIST_BREAKS = frozenset({",", "and", "&"})
+_POSSESSIVE = frozenset({"'s", "\u2019s", "'", "\u2019", "'S", "\u2019S"})
+_MONTHS = frozenset(
+    {
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        *(m.lower() for m in month_name[1:]),
+    }
+    - {"may"}
+)
+_SOLID = frozenset({"covid-19", "covid", "coronavirus", "brexit", "slideshow"})
+BRAND_ENDS = frozenset({"inc", "inc.", "corp", "corp.", "google", "administration", "government"})
+"""Last words that show a possessive before them to be an owner's, lower case."""
 
 
 def split_span(view: View, i: int, j: int, kind: str) -> Iterator[tuple[int, int]]:
@@ -125,6 +149,7 @@ def split_span(view: View, i: int, j: int, kind: str) -> Iterator[tuple[int, int
 
 
 def _cuts(view: View, i: int, k: int, j: int, kind: str) -> bool:
+    """Whether no name goes on over token k of the span i to j."""
     word, low = view.words[k], view.lowers[k]
     if "\n" in word:
         return True
@@ -132,22 +157,25 @@ def _cuts(view: View, i: int, k: int, j: int, kind: str) -> bool:
         return not (word in _DASHES and _tight(view, k))
     if kind == "Person" and (word in _LIST_BREAKS or (word in _POSSESSIVE and k < j - 1)):
         return True
-    if kind == "Organization":
-        if word in _POSSESSIVE and k < j - 1:
-            return not _keeps_possessive(view, i, k, j)
-        if word == "," and i < k < j - 1:
-            return (
-                "and" not in view.lowers[k:j]
-                and "&" not in view.lowers[k:j]
-                and view.lowers[k + 1] not in {"inc", "inc.", "ltd", "ltd.", "llc", "lp"}
-            )
-        if low in {"at", "via"}:
-            return i < k < j - 1
-        if low == "and" and i < k < j - 1:
-            return _two_organizations(view, i, k, j)
-    if j - i == 1 or kind == "Other":
+    if kind == "Organization" and i < k < j - 1 and _cuts_organization(view, i, k, j):
+        return True
+    if kind == "Other" or k == i:
         return False
-    return low in _MONTHS and k > i and (k == j - 1 or view.words[k + 1][0].isdigit()) or (low in _SOLID and k > i)
+    return low in _SOLID or (low in _MONTHS and (k == j - 1 or view.words[k + 1][0].isdigit()))
+
+
+def _cuts_organization(view: View, i: int, k: int, j: int) -> bool:
+    word, low = view.words[k], view.lowers[k]
+    if word in _POSSESSIVE:
+        return not _keeps_possessive(view, i, k, j)
+    if word == ",":
+        return not {"and", "&"}.intersection(view.lowers[k:j]) and view.lowers[k + 1].rstrip(".") not in {
+            "inc",
+            "ltd",
+            "llc",
+            "lp",
+        }
+    return low in {"at", "via"} or (low == "and" and _two_organizations(view, i, k, j))
 
 
 def _keeps_possessive(view: View, i: int, k: int, j: int) -> bool:
@@ -170,16 +198,6 @@ def _two_organizations(view: View, i: int, k: int, j: int) -> bool:
     if "of" in view.lowers[i:k] or "for" in view.lowers[i:k]:
         return False
     return j - k == 2 and k - i >= 2 and view.lowers[j - 1] not in ORGANIZATION_WORDS
-
-
-_DASHES = frozenset("-–—")  # noqa: RUF001 - dashes as news writes them
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’", "'S", "’S"})  # noqa: RUF001 - apostrophes as news writes them
-_MONTHS = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec january february march april june july august september october november december".split()
-)
-_SOLID = frozenset({"covid-19", "covid", "coronavirus", "brexit", "slideshow"})
-BRAND_ENDS = frozenset({"inc", "inc.", "corp", "corp.", "google", "administration", "government"})
-"""Last words that show a possessive before them to be an owner's."""
 
 
 def _tight(view: View, k: int) -> bool:
@@ -265,6 +283,9 @@ def is_title_word(view: View, i: int) -> bool:
     return low in HONORIFICS or low in ROLE_NOUNS or low in MODIFIERS or low in PORTFOLIOS
 
 
+_LINKS = frozenset({"-", "of", "for", "the", "'s", "\u2019s"})
+
+
 def skip_titles(view: View, i: int, j: int) -> int:
     """Return the first token of a person's name after titles, honorifics and nationalities.
 
@@ -278,12 +299,7 @@ def skip_titles(view: View, i: int, j: int) -> int:
             break
         if low in HONORIFICS or low in ROLE_NOUNS or territories().peoples.get((view.words[k],)):
             last = k + 1
-        elif not (
-            low in MODIFIERS
-            or low in PORTFOLIOS
-            or low in {"-", "of", "for", "the", "'s", "’s"}
-            or known_people(view, k)
-        ):  # noqa: RUF001
+        elif not (low in MODIFIERS or low in PORTFOLIOS or low in _LINKS or known_people(view, k)):
             break
         k += 1
     return last

@@ -6,8 +6,6 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spacy.attrs import DEP, HEAD, SENT_START, TAG
-
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -71,7 +69,7 @@ def read_view(doc: Doc) -> View:
         words.append(word)
         starts.append(token.idx)
         ends.append(token.idx + len(word))
-    rows = doc.to_array([TAG, DEP, HEAD, SENT_START]).tolist() if words else []
+    rows = doc.to_array(["TAG", "DEP", "HEAD", "SENT_START"]).tolist() if words else []
     names = {key: strings[key] for row in rows for key in row[:2]}
     sents, firsts = [], []
     for i, row in enumerate(rows):

@@ -14,7 +14,7 @@ ORGANIZATION_WORDS: frozenset[str] = frozenset(
         "initiative", "institute", "institution", "insurance", "international", "investments", "journal", "laboratories",
         "laboratory", "league", "legion", "limited", "llc", "ltd", "ltd.", "media", "mission", "ministry", "motor", "motors", "movement",
         "network", "news", "newspaper", "office", "organisation", "organization", "parliament", "partners", "partnership", "party", "petroleum",
-        "pharmaceuticals", "plc", "police", "post", "press", "programme", "radio", "railway", "railways", "regiment", "republicans", "school",
+        "permanent", "pharmaceuticals", "plc", "police", "post", "press", "programme", "radio", "railway", "railways", "regiment", "republicans", "school",
         "secretariat", "securities", "senate", "service", "services", "society", "solutions", "squad", "state department", "steel",
         "studios", "syndicate", "systems", "taskforce", "team", "technologies", "technology", "telecom", "navy", "television", "times", "tribune",
         "trust", "tv", "union", "united", "university", "ventures", "watch", "weekly", "works", "airline", "ag", "gmbh", "nv", "sa", "spa", "s.p.a.", "ab", "co", "co.",
@@ -50,3 +50,11 @@ KINDS_AFTER: frozenset[str] = frozenset(
     }
 )  # fmt: skip
 """Nouns that follow an organisation's name ("the X newspaper"), lower case. Source: compiled for graphkit."""
+
+COMPANY_WORDS: frozenset[str] = frozenset(
+    {
+        "shares", "stock", "stocks", "vaccine", "company", "group", "firm", "maker", "unit", "subsidiary", "plc", "inc", "corp", "ltd",
+        "sales", "profit", "rival", "owner", "shareholders", "retailer", "carmaker", "airline",
+    }
+)  # fmt: skip
+"""Words of business near a company's name, lower case. Source: compiled for graphkit."""

@@ -1,0 +1,157 @@
+"""Joins what the model cut in two, and finds names of persons that it passed over."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from graphkit.ner.gazetteer import given_names, nonnames, other_words, surnames
+from graphkit.ner.spans import PARTICLES, Name, make_name
+from graphkit.ner.titles import ROLE_NOUNS
+from graphkit.ner.words import ORGANIZATION_WORDS, PLACE_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from graphkit.ner.view import View
+
+
+def join_parts(view: View, names: Sequence[Name]) -> list[Name]:
+    """Join what the model cut in two: a name and its particles and surname, or a given name and the name behind it."""
+    found: list[Name] = []
+    taken = {t for name in names for t in range(name.i, name.j)}
+    for name in names:
+        if found and found[-1].j > name.i:
+            continue
+        before = found[-1] if found else None
+        if before is not None and _one_person(view, before, name):
+            found[-1] = make_name(view, before.i, name.j, "Person", "joined", score=0.85)
+            continue
+        found.append(name if name.locked else _completed(view, name, taken))
+    return found
+
+
+def _completed(view: View, name: Name, taken: set[int]) -> Name:
+    """Return the name with what belongs to it and stands beside it."""
+    longer = _with_particles(view, name, taken) if name.type == "Person" else _with_kind(view, name, taken)
+    return _with_nickname(view, longer, taken)
+
+
+_QUOTES = frozenset({'"', "\u201c", "\u201d", "\u2018", "\u2019", "'", "``", "''"})
+
+
+def _with_nickname(view: View, name: Name, taken: set[int]) -> Name:
+    """Return a person's name with the nickname in quotation marks and the surname behind it."""
+    j = name.j
+    if (
+        name.type not in {"Person", "Organization", "Place"}
+        or name.entry is not None
+        or j >= len(view)
+        or view.words[j] not in _QUOTES
+    ):
+        return name
+    for k in (j + 2, j + 3):
+        if k + 1 < len(view) and view.words[k] in _QUOTES and view.proper(k + 1) and view.starts[k] == view.ends[k - 1]:
+            end = k + 2
+            while view.proper(end) and end - k < 4 and end not in taken:
+                end += 1
+            return make_name(view, name.i, end, "Person", "nickname", score=0.9)
+    return name
+
+
+def find_unseen(view: View, names: Sequence[Name]) -> list[Name]:
+    """Return the names with persons that the model passed over: a given name and a capitalised word, both free."""
+    taken = {t for name in names for t in range(name.i, name.j)}
+    given, families = given_names(), surnames()
+    found = list(names)
+    for i in range(len(view) - 1):
+        word = view.words[i]
+        if word not in given or i in taken or i + 1 in taken or not view.proper(i) or not view.proper(i + 1):
+            continue
+        low = view.lowers[i + 1]
+        if (
+            low in ORGANIZATION_WORDS
+            or low in PLACE_WORDS
+            or low in ROLE_NOUNS
+            or low in other_words()
+            or low in nonnames()
+        ):
+            continue
+        if view.words[i + 1].isupper() or (
+            view.proper(i - 1) and i - 1 not in taken and view.lowers[i - 1] not in ROLE_NOUNS
+        ):
+            continue
+        if view.proper(i + 2) and i + 2 not in taken and view.words[i + 2] not in families:
+            continue
+        if view.words[i + 1] in families or word not in families:
+            j = i + 3 if view.proper(i + 2) and i + 2 not in taken else i + 2
+            found.append(make_name(view, i, j, "Person", "given-name", score=0.7))
+            taken.update(range(i, j))
+    return sorted(found, key=lambda n: n.start)
+
+
+def _one_person(view: View, before: Name, name: Name) -> bool:
+    """Whether two names with nothing or only particles between them are one person's."""
+    if (
+        _INITIALS.fullmatch(view.text[before.start : before.end])
+        and name.type == "Person"
+        and before.j == name.i
+        and not name.locked
+    ):
+        return True
+    if before.type != "Person" or before.locked or name.locked or name.type not in {"Person", "Organization", "Place"}:
+        return False
+    gap = view.lowers[before.j : name.i]
+    if "\n" in view.text[before.end : name.start] or len(gap) > 3:
+        return False
+    if gap:
+        return (
+            all(word in PARTICLES or word in _HYPHENS for word in gap)
+            and any(w in PARTICLES for w in gap)
+            and name.entry is None
+        )
+    one_each = before.j - before.i == 1 and name.j - name.i == 1
+    return one_each and view.words[before.i] in given_names() and name.entry is None
+
+
+_HYPHENS = frozenset({"-", "\u2010", "\u2011"})
+
+
+def _with_particles(view: View, name: Name, taken: set[int]) -> Name:
+    """Return the name with a particle and surname behind it, or a particle before it, that the model left out."""
+    j = name.j
+    while j < len(view) and j - name.j < 4 and (view.lowers[j] in PARTICLES or view.words[j] in _HYPHENS):
+        j += 1
+    if (
+        j > name.j
+        and any(w in PARTICLES for w in view.lowers[name.j : j])
+        and view.proper(j)
+        and view.lowers[j] not in PARTICLES
+        and j - 1 not in taken
+    ):
+        end = j + 1
+        return make_name(view, name.i, end, "Person", "particle", score=0.85)
+    i = name.i
+    while i > 0 and _INITIALS.fullmatch(view.words[i - 1]) and i - 1 not in taken:
+        i -= 1
+    if i < name.i:
+        return make_name(view, i, name.j, "Person", "initials", score=0.85)
+    while i > 0 and view.lowers[i - 1] in _LEADING and i - 1 not in taken and name.i - i < 3:
+        i -= 1
+    if i < name.i:
+        return make_name(view, i, name.j, "Person", "particle", score=0.85)
+    return name
+
+
+def _with_kind(view: View, name: Name, taken: set[int]) -> Name:
+    """Return an organisation with the capitalised word for its kind that the model left out ("Party")."""
+    j = name.j
+    if name.type != "Organization" or not view.capitalised(j) or j in taken or view.lowers[j] not in ORGANIZATION_WORDS:
+        return name
+    if name.entry is not None or view.ends[name.j - 1] + 1 != view.starts[j]:
+        return name
+    return make_name(view, name.i, j + 1, "Organization", "organisation-word", score=0.85)
+
+
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
+_LEADING = frozenset({"von", "van", "der", "den", "bin", "ibn", "al", "el", "della", "dos"})

@@ -1,0 +1,95 @@
+"""Tells spans that name nobody: titles, events, illnesses, plain words at the head of a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphkit.ner.gazetteer import nonnames, other_words
+from graphkit.ner.titles import HONORIFICS, PORTFOLIOS, ROLE_NOUNS
+
+if TYPE_CHECKING:
+    from graphkit.ner.spans import Name
+    from graphkit.ner.view import View
+
+NETWORKS: frozenset[str] = frozenset(
+    {"twitter", "facebook", "instagram", "youtube", "tiktok", "telegram", "x", "whatsapp", "linkedin", "weibo"}
+)
+"""Companies whose name, after "on" or "via", is the place where something was published. Source: compiled for graphkit."""
+
+NO_NAME_TAGS: frozenset[str] = frozenset(
+    {
+        "PRP",
+        "PRP$",
+        "DT",
+        "IN",
+        "VBG",
+        "VB",
+        "VBD",
+        "VBZ",
+        "VBP",
+        "RB",
+        "CC",
+        "MD",
+        "WDT",
+        "WP",
+        "NNS",
+        "JJS",
+        "JJR",
+        "UH",
+        "CD",
+    }
+)
+"""Tags that a single word which is a name doesn't get (Penn Treebank)."""
+
+TITLE_WORDS: frozenset[str] = PORTFOLIOS | frozenset(
+    {"vice", "deputy", "chief", "executive", "general", "managing", "attorney", "crown", "of", "and", "the", "national"}
+)
+"""Words that titles are made of, beside the noun for a person, lower case."""
+
+
+def is_title(view: View, name: Name) -> bool:
+    """Whether a span is a title or an office, and no name ("Defense" before "Secretary", "Prime Minister")."""
+    words = view.lowers[name.i : name.j]
+    people = [w for w in words if w in ROLE_NOUNS or w in HONORIFICS]
+    if people and all(w in people or w in TITLE_WORDS for w in words):
+        return name.type != "Place"
+    after = view.lowers[name.j] if name.j < len(view) else ""
+    return all(w in TITLE_WORDS for w in words) and (after in ROLE_NOUNS or after in TITLE_WORDS)
+
+
+def is_junk(view: View, name: Name, common: set[str]) -> bool:
+    """Whether a span names no person, organisation or place.
+
+    Args:
+        view: the document.
+        name: the span.
+        common: words that the document writes in lower case somewhere.
+    """
+    text = name.text(view).lower()
+    if text in NETWORKS and name.i and view.lowers[name.i - 1] in {"on", "via"}:
+        return True
+    if text in nonnames() or (name.type != "Place" and "^" + view.lowers[name.i] in other_words()):
+        return name.type != "Other"
+    if name.j - name.i > 1:
+        return _long_junk(view, name)
+    return name.type in {"Person", "Organization"} and _short_junk(view, name, common)
+
+
+def _long_junk(view: View, name: Name) -> bool:
+    """Whether several words hold a word that no such name holds."""
+    lowers = view.lowers[name.i : name.j]
+    if name.type == "Organization":
+        return lowers[-1] in other_words()
+    return name.type == "Person" and any(
+        low in nonnames() or (k and low in other_words()) for k, low in enumerate(lowers)
+    )
+
+
+def _short_junk(view: View, name: Name, common: set[str]) -> bool:
+    """Whether one word is a plain one."""
+    word, low = view.words[name.i], view.lowers[name.i]
+    if name.type == "Organization" and low in PORTFOLIOS:
+        return True
+    if view.tags[name.i] in NO_NAME_TAGS and not word.isupper():
+        return True
+    return low in common and word.istitle() and view.sentence_start(name.i)
