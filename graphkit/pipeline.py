@@ -16,7 +16,7 @@ from graphkit.readers import Notice, read_inputs
 from graphkit.resolve import assemble
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from spacy.language import Language
 
@@ -25,7 +25,24 @@ if TYPE_CHECKING:
     from graphkit.readers.sources import IdFrom
 
 Input = str | Path | Document | Extraction
+
+
+class Watch:
+    """Is told what happens on the way; this one makes Python warnings of problems and keeps silent otherwise."""
+
+    def expect(self, documents: int) -> None:
+        """Take notice of how many documents will come; called once, before the first."""
+
+    def extracted(self, extraction: Extraction) -> None:
+        """Take notice of an extraction as soon as it is made."""
+
+    def problem(self, item: InputError | Notice) -> None:
+        """Take notice of an input that can't be used, or of something good to know."""
+        warnings.warn(str(item), stacklevel=2)
+
+
 _DEFAULT = Config()
+_WARNING = Watch()
 
 
 def build(
@@ -35,36 +52,25 @@ def build(
     stdin_format: StdinFormat = "text",
     id_from: IdFrom = "name",
     exclude: Collection[Path] = (),
-    report: Callable[[InputError | Notice], None] | None = None,
-    each: Callable[[Extraction], None] | None = None,
+    watch: Watch = _WARNING,
 ) -> KnowledgeGraph:
     """Build a knowledge graph from news.
 
     Args:
         inputs: one or more of: paths of files and folders, globs, ``-`` for standard input, documents, extractions.
         config: settings.
-        stdin_format: "text" (one article) or "jsonl".
+        stdin_format: what standard input holds: "text" (one article) or "jsonl".
         id_from: ids of documents from the file's "name" or its "path" below the named folder.
         exclude: files and folders left out of folders and globs.
-        report: called with every input that could not be used and everything good to know, as it comes up; without it
-            each is a Python warning.
-        each: called with every extraction, in input order, as it is made.
+        watch: is told of progress and problems.
 
     Raises:
         NoInputError: nothing at all could be read.
         ModelError: the model is missing or unfit; only where there is an article to read.
     """
-    model = Model(config.model)
-    extractions = []
-    for extraction in _extract(
-        _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=exclude),
-        model=model,
-        config=config,
-        report=report or warn,
-    ):
-        extractions.append(extraction)
-        if each is not None:
-            each(extraction)
+    model = _Model(config.model)
+    items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=exclude, watch=watch)
+    extractions = list(_extract(items, model=model, config=config, watch=watch))
     run = Run(
         version=__version__,
         model=model.full_name,
@@ -81,7 +87,7 @@ def extract(
     config: Config = _DEFAULT,
     stdin_format: StdinFormat = "text",
     id_from: IdFrom = "name",
-    report: Callable[[InputError | Notice], None] | None = None,
+    watch: Watch = _WARNING,
 ) -> Iterator[Extraction]:
     """Extract what each input says, in input order; the first half of `build`, with the same arguments.
 
@@ -92,24 +98,18 @@ def extract(
         NoInputError: at the end, nothing at all could be read.
         ModelError: the model is missing or unfit; only where there is an article to read.
     """
-    items = _read(inputs, stdin_format=stdin_format, id_from=id_from)
-    return _extract(items, model=Model(config.model), config=config, report=report or warn)
+    items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=(), watch=watch)
+    return _extract(items, model=_Model(config.model), config=config, watch=watch)
 
 
-class Model:
+class _Model:
     """A spaCy pipeline that is loaded when it is first needed, since extraction records need none."""
 
     def __init__(self, name: str) -> None:
-        """Remember the name; see `graphkit.ner.load_model`."""
         self.name = name
         self._nlp: Language | None = None
 
     def load(self) -> Language:
-        """Return the pipeline.
-
-        Raises:
-            ModelError: it is missing or unfit.
-        """
         if self._nlp is None:
             from graphkit.ner import load_model
 
@@ -127,58 +127,43 @@ class Model:
         return "" if self._nlp is None else str(self._nlp.meta["version"])
 
 
-def warn(item: InputError | Notice) -> None:
-    """Make a Python warning of an input that could not be used, or of something good to know."""
-    warnings.warn(str(item), stacklevel=2)
-
-
 def _read(
-    inputs: Input | Iterable[Input], *, stdin_format: StdinFormat, id_from: IdFrom, exclude: Collection[Path] = ()
+    inputs: Input | Iterable[Input],
+    *,
+    stdin_format: StdinFormat,
+    id_from: IdFrom,
+    exclude: Collection[Path],
+    watch: Watch,
 ) -> Iterator[Item]:
     several = [inputs] if isinstance(inputs, str | Path | Document | Extraction) else inputs
-    return read_inputs(several, stdin_format=stdin_format, id_from=id_from, exclude=exclude)
+    return read_inputs(several, stdin_format=stdin_format, id_from=id_from, exclude=exclude, expect=watch.expect)
 
 
-def _extract(
-    items: Iterator[Item], *, model: Model, config: Config, report: Callable[[InputError | Notice], None]
-) -> Iterator[Extraction]:
-    failed: list[InputError] = []
-    made = 0
-    for result in _results(_reported(items, failed=failed, report=report), model=model, config=config):
-        if isinstance(result, InputError):
-            failed.append(result)
-            report(result)
-        else:
+def _extract(items: Iterator[Item], *, model: _Model, config: Config, watch: Watch) -> Iterator[Extraction]:
+    """The extractions; all else goes to `watch`."""
+    made = failed = 0
+    for result in _results(items, model=model, config=config):
+        if isinstance(result, Extraction):
             made += 1
+            watch.extracted(result)
             yield result
+        else:
+            failed += isinstance(result, InputError)
+            watch.problem(result)
     if not made:
-        reason = f"{len(failed)} input{'s' if len(failed) > 1 else ''} failed" if failed else "no input was given"
+        reason = f"{failed} input{'s' if failed > 1 else ''} failed" if failed else "no input was given"
         raise NoInputError(f"nothing could be read: {reason}")
 
 
-def _reported(
-    items: Iterator[Item], *, failed: list[InputError], report: Callable[[InputError | Notice], None]
-) -> Iterator[Document | Extraction]:
-    for item in items:
-        if isinstance(item, Document | Extraction):
-            yield item
-            continue
-        if isinstance(item, InputError):
-            failed.append(item)
-        report(item)
-
-
-def _results(
-    items: Iterator[Document | Extraction], *, model: Model, config: Config
-) -> Iterator[Extraction | InputError]:
-    """Records as they are, documents through the engine, all in their order."""
-    for is_record, group in groupby(items, key=lambda item: isinstance(item, Extraction)):
-        if is_record:
-            yield from (item for item in group if isinstance(item, Extraction))
-        else:
+def _results(items: Iterator[Item], *, model: _Model, config: Config) -> Iterator[Extraction | InputError | Notice]:
+    """Documents through the engine, all else as it is, in their order."""
+    for is_document, group in groupby(items, key=lambda item: isinstance(item, Document)):
+        if is_document:
             from graphkit.engines import extract_documents
 
             documents = (item for item in group if isinstance(item, Document))
             yield from extract_documents(
                 documents, nlp=model.load(), coreference=config.coreference, batch_size=config.batch_size
             )
+        else:
+            yield from (item for item in group if not isinstance(item, Document))

@@ -54,6 +54,7 @@ def read_inputs(
     stdin_format: StdinFormat = "text",
     id_from: IdFrom = "name",
     exclude: Collection[Path] = (),
+    expect: Callable[[int], None] | None = None,
 ) -> Iterator[Item]:
     """Read everything that `inputs` stand for.
 
@@ -66,6 +67,7 @@ def read_inputs(
         stdin_format: what standard input holds: one article as plain text, or JSON Lines.
         id_from: "name" for ids from file names without their last ending, "path" for the path below the named folder.
         exclude: files and folders left out of folders and globs, such as what the last run wrote.
+        expect: called once, before the first document, with the number of documents and records that will come.
 
     Yields:
         Documents with their text and extraction records, in input order, and among them, where they arise, an
@@ -79,11 +81,13 @@ def read_inputs(
         for source in sources:
             if isinstance(source, Source):
                 closing.callback(source.close)
-        yield from _documents(sources)
+        claims = _claims(sources)
+        if expect is not None:
+            expect(sum(len(claim.digests) == 1 for claim in claims.values()))
+        yield from _documents(sources, claims=claims)
 
 
-def _documents(sources: list[Source | Read]) -> Iterator[Item]:
-    claims = _claims(sources)
+def _documents(sources: list[Source | Read], *, claims: dict[str, _Claim]) -> Iterator[Item]:
     for ident, claim in claims.items():
         if len(claim.digests) > 1:
             yield _conflict(ident, claim)

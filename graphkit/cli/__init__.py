@@ -1,0 +1,70 @@
+"""The command line: one file per command, each no more than options, calls and printing."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from graphkit import __version__
+from graphkit.cli import build, explain, extract, query
+from graphkit.cli.talk import close_output
+
+__all__ = ["app", "main"]
+
+_EXAMPLES = """
+Examples:
+
+graphkit build seeds/ -o out/
+
+graphkit explain out/ Zelensky "von der Leyen"
+
+graphkit query out/ --named who-met-person --param person=Zelensky
+
+graphkit extract news/*.txt > extractions.jsonl
+
+Exit status: 0 all well; 1 failed, or nothing could be read; 2 wrong use; 3 written, but some input could not be read;
+130 stopped by Ctrl-C. Data go to standard output, talk to standard error.
+"""
+
+app = typer.Typer(
+    name="graphkit",
+    help="Turn news text into a knowledge graph of people, organisations and meetings.",
+    epilog=_EXAMPLES,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+for _name, _room in (("build", build), ("extract", extract), ("explain", explain), ("query", query)):
+    app.command(_name, epilog=_room.EXAMPLES)(_room.run)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"graphkit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    del version
+
+
+def main() -> None:
+    """Run the command line; data go out as UTF-8 whatever the system's encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        app()
+    finally:
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            close_output()

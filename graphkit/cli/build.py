@@ -1,0 +1,166 @@
+"""``graphkit build``: from news to graph files."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated
+
+import typer
+
+from graphkit.cli import options as o
+from graphkit.cli.talk import PARTLY, Talk, command
+from graphkit.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+EXAMPLES = """
+Examples:
+
+graphkit build seeds/ -o out/
+
+graphkit build news/*.txt archive.jsonl -o graph.ttl
+
+zcat articles.jsonl.gz | graphkit build - --stdin-format jsonl -o out/
+
+graphkit build extractions.jsonl -o out/
+"""
+
+FOLDER_FILES = ("graph.ttl", "graph.graphml")
+RECORDS = "extractions.jsonl"
+
+
+@command
+def run(
+    paths: o.Inputs,
+    *,
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR|FILE",
+            help="A folder for graph.ttl, graph.graphml and extractions.jsonl; or one file ending in .ttl or .graphml.",
+            show_default=False,
+        ),
+    ],
+    model: o.Model = None,
+    config: o.ConfigFile = None,
+    base_iri: Annotated[
+        str | None,
+        typer.Option("--base-iri", metavar="IRI", help="What ids are appended to; ends in / or #.", show_default=False),
+    ] = None,
+    coreference: o.Coreference = None,
+    id_from: o.Ids = o.IdFrom.name,
+    stdin_format: o.Stdin = o.StdinFormat.text,
+    as_json: o.Json = False,
+    quiet: o.Quiet = False,
+    verbose: o.Verbose = False,
+    no_color: o.NoColor = False,
+) -> None:
+    """Build a knowledge graph from news articles, or from extraction records."""
+    from graphkit import pipeline
+    from graphkit.cli.summary import print_summary, summarise
+    from graphkit.cli.watch import TerminalWatch
+    from graphkit.config import load_config
+
+    talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
+    target = Target.of(output)
+    settings = load_config(config, model=model, base_iri=base_iri, coreference=coreference)
+    with target.prepared() as records, TerminalWatch(talk, records=records) as watch:
+        graph = pipeline.build(
+            paths,
+            config=settings,
+            stdin_format=stdin_format.value,
+            id_from=id_from.value,
+            exclude=[target.path, *target.files],
+            watch=watch,
+        )
+        for path in target.graphs:
+            graph.write(path)
+    summary = summarise(graph.assembly, watch=watch, files=target.files)
+    if as_json:
+        sys.stdout.write(json.dumps(summary, ensure_ascii=False, indent=2) + "\n")
+    if not (as_json or quiet):
+        print_summary(summary, talk=talk, said=watch.warnings)
+    if watch.errors:
+        raise typer.Exit(PARTLY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where the graph goes.
+
+    Attributes:
+        path: the folder, or the one file.
+        is_folder: which of the two it is.
+    """
+
+    path: Path
+    is_folder: bool
+
+    @classmethod
+    def of(cls, output: str) -> Target:
+        """Tell a folder from a file: by what is there, else by the ending.
+
+        Raises:
+            typer.BadParameter: the ending is that of no format that can be written.
+        """
+        from graphkit.knowledge import FORMATS
+
+        path = Path(output)
+        if path.is_dir() or output.endswith("/") or not path.suffix:
+            return cls(path=path, is_folder=True)
+        if path.suffix.lower() not in FORMATS:
+            known = ", ".join(FORMATS)
+            message = f"{output!r} ends in {path.suffix!r}; known are {known}, or a folder (then end it with /)"
+            raise typer.BadParameter(message, param_hint="--output")
+        return cls(path=path, is_folder=False)
+
+    @property
+    def graphs(self) -> list[Path]:
+        """The graph files to write."""
+        return [self.path / name for name in FOLDER_FILES] if self.is_folder else [self.path]
+
+    @property
+    def files(self) -> list[Path]:
+        """All files to write."""
+        return [*self.graphs, self.path / RECORDS] if self.is_folder else self.graphs
+
+    @contextlib.contextmanager
+    def prepared(self) -> Iterator[IO[str] | None]:
+        """Make the folder and see that it can be written to, before the long work; take it away where that fails.
+
+        Yields:
+            The stream for the extraction records, whose file appears at the end of all; None where none is wanted.
+
+        Raises:
+            OutputError: the folder can't be made or written to.
+        """
+        from graphkit.files import output_error, write_whole
+
+        folder = self.path if self.is_folder else self.path.parent
+        made = self.is_folder and not folder.exists()
+        try:
+            if self.is_folder:
+                folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=folder):
+                pass
+        except OSError as error:
+            raise output_error(folder, error) from error
+        for path in self.files:
+            if path.is_dir():
+                raise OutputError(f"{path}: cannot write: this is a folder; move it away")
+        try:
+            with write_whole(self.path / RECORDS) if self.is_folder else contextlib.nullcontext() as records:
+                yield records
+        except BaseException:
+            if made:
+                with contextlib.suppress(OSError):
+                    folder.rmdir()
+            raise

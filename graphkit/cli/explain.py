@@ -1,0 +1,54 @@
+"""``graphkit explain``: what a graph knows of one name, or between two, and why."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from graphkit.cli import options as o
+from graphkit.cli.talk import FAILED, Talk, command
+from graphkit.errors import AmbiguousNameError
+
+EXAMPLES = """
+Examples:
+
+graphkit explain out/ NATO
+
+graphkit explain out/ Zelensky "von der Leyen"
+
+graphkit explain graph.ttl person/volodymyr-zelensky-1a2b3c4d --json
+"""
+
+
+@command
+def run(
+    graph: o.Graph,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Any spelling, a part of a name, or an id.")],
+    other: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="A second one: what is between the two.", show_default=False)
+    ] = None,
+    *,
+    as_json: o.Json = False,
+    quiet: o.Quiet = False,
+    verbose: o.Verbose = False,
+    no_color: o.NoColor = False,
+) -> None:
+    """Show spellings, roles, meetings and pledges of one name, or every event between two, with their sentences."""
+    from graphkit.explain import as_json as write_json
+    from graphkit.explain import as_text, explain_entity, explain_pair
+    from graphkit.knowledge import find_entity
+    from graphkit.rdf import read_graph
+
+    talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
+    assembly = read_graph(graph)
+    try:
+        ids = [find_entity(assembly, given).id for given in (name, other) if given is not None]
+    except AmbiguousNameError as error:
+        talk.error(f"{error.name!r} stands for several entities; ask for one of them:")
+        for candidate in error.candidates:
+            talk.plain(f"  {candidate}")
+        raise typer.Exit(FAILED) from error
+    explanation = explain_entity(assembly, ids[0]) if len(ids) == 1 else explain_pair(assembly, *ids)
+    sys.stdout.write((write_json if as_json else as_text)(explanation) + "\n")

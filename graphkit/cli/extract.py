@@ -1,0 +1,52 @@
+"""``graphkit extract``: what each document says, as JSON Lines."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from graphkit.cli import options as o
+from graphkit.cli.talk import PARTLY, Talk, command
+
+EXAMPLES = """
+Examples:
+
+graphkit extract seeds/*.txt
+
+graphkit extract - --stdin-format jsonl < articles.jsonl > extractions.jsonl
+"""
+
+
+@command
+def run(
+    paths: o.Inputs,
+    *,
+    model: o.Model = None,
+    config: o.ConfigFile = None,
+    coreference: o.Coreference = None,
+    id_from: o.Ids = o.IdFrom.name,
+    stdin_format: o.Stdin = o.StdinFormat.text,
+    quiet: o.Quiet = False,
+    verbose: o.Verbose = False,
+    no_color: o.NoColor = False,
+) -> None:
+    """Print what each document says, one JSON object a line, in input order."""
+    from graphkit import pipeline
+    from graphkit.cli.watch import TerminalWatch, record_line
+    from graphkit.config import load_config
+
+    talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
+    settings = load_config(config, model=model, coreference=coreference)
+    with TerminalWatch(talk) as watch:
+        extractions = pipeline.extract(
+            paths, config=settings, stdin_format=stdin_format.value, id_from=id_from.value, watch=watch
+        )
+        for extraction in extractions:
+            sys.stdout.write(record_line(extraction))
+            for warning in extraction.warnings:
+                talk.warning(f"{extraction.document.id}: {warning}")
+    for remark in watch.remarks():
+        talk.note(remark)
+    if watch.errors:
+        raise typer.Exit(PARTLY)

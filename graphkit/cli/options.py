@@ -1,0 +1,64 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class StdinFormat(StrEnum):
+    """What standard input holds."""
+
+    text = "text"
+    jsonl = "jsonl"
+
+
+class IdFrom(StrEnum):
+    """Where the ids of documents come from."""
+
+    name = "name"
+    path = "path"
+
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATHS",
+        help="Files (.txt, .md, .jsonl), folders (to the bottom, sorted), globs, or - for standard input.",
+        show_default=False,
+    ),
+]
+Graph = Annotated[str, typer.Argument(metavar="GRAPH", help="graph.ttl, or the folder that 'graphkit build' wrote.")]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="NAME|PATH",
+        help="sm (the default), md (needs the extra 'md'), or any spaCy pipeline for English with tagger, parser and ner.",
+        show_default=False,
+    ),
+]
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="FILE", help="Settings as TOML; options go before them.", show_default=False),
+]
+Coreference = Annotated[
+    bool | None,
+    typer.Option(
+        "--coreference/--no-coreference",
+        help="Lead pronouns, 'the President' and 'the bloc' back to whom they stand for (the default), or don't.",
+        show_default=False,
+    ),
+]
+Ids = Annotated[
+    IdFrom,
+    typer.Option("--id", help="Document ids from file names without ending, or from paths below the named folder."),
+]
+Stdin = Annotated[StdinFormat, typer.Option("--stdin-format", help="What standard input holds.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more, with a traceback where there is a bug.")]
+NoColor = Annotated[bool, typer.Option("--no-color", help="No colours (as the variable NO_COLOR does).")]

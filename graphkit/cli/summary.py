@@ -1,0 +1,150 @@
+"""What ``graphkit build`` tells at its end: for a person as text, for a program as JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+from rich.text import Text
+
+from graphkit.cli.talk import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from pathlib import Path
+
+    from graphkit.cli.talk import Talk
+    from graphkit.cli.watch import TerminalWatch
+    from graphkit.model import Assembly, Event, PartialDate
+
+Summary = dict[str, Any]
+
+NAMES = 8  # entities of a type that are named, the most mentioned first
+EVENTS = 12  # events of a kind that are told
+QUOTE = 150  # characters of a quoted sentence; at a terminal, what fits on the line, but not less than
+SHORT = 40
+INDENT = 27
+PARTIES = 6  # participants that are named
+
+TYPES = (
+    ("Person", "person", "people"),
+    ("Organization", "organisation", "organisations"),
+    ("Place", "place", "places"),
+)
+STYLES = {"occurred": "green", "made": "green", "planned": "cyan", "denied": "red", "hypothetical": "yellow"}
+
+
+def tell_date(when: PartialDate | None) -> str:
+    """A date as briefly as it can be told: ISO 8601, an interval, the words, or "undated"."""
+    if when is None:
+        return "undated"
+    if when.value is not None:
+        return when.value
+    if when.earliest is not None and when.latest is not None:
+        return f"{when.earliest}/{when.latest}"
+    return when.text or "undated"
+
+
+def summarise(assembly: Assembly, *, watch: TerminalWatch, files: Iterable[Path]) -> Summary:
+    """The summary as JSON types; events in order of their first possible day, the undated last."""
+    names = {entity.id: entity.name for entity in assembly.entities}
+    by_mentions = sorted(assembly.entities, key=lambda entity: (-len(entity.mentions), entity.name))
+    return {
+        "documents": len(assembly.documents),
+        "entities": {kind: [entity.name for entity in by_mentions if entity.type == kind] for kind, _, _ in TYPES},
+        "roles": len(assembly.roles),
+        "meetings": [
+            _event(meeting, names)
+            | {
+                "participants": [names[party] for party in meeting.participants],
+                "place": [names[place] for place in meeting.place],
+                "mode": meeting.mode,
+            }
+            for meeting in sorted(assembly.meetings, key=_order)
+        ],
+        "pledges": [
+            _event(pledge, names)
+            | {
+                "pledger": names[pledge.pledger],
+                "recipients": [names[party] for party in pledge.recipients],
+                "content": pledge.content,
+            }
+            for pledge in sorted(assembly.pledges, key=_order)
+        ],
+        "warnings": [*assembly.warnings, *watch.warnings],
+        "remarks": watch.remarks(),
+        "errors": [{"source": e.source, "line": e.line, "reason": e.reason} for e in watch.errors],
+        "files": [str(path) for path in files],
+    }
+
+
+def _order(event: Event) -> tuple[dt.date, str]:
+    return (event.when and event.when.earliest) or dt.date.max, event.id
+
+
+def _event(event: Event, names: Mapping[str, str]) -> Summary:
+    first = event.evidence[0]
+    return {
+        "status": event.status,
+        "date": tell_date(event.when),
+        "said_by": names[event.attributed_to] if event.attributed_to else None,
+        "document": first.document,
+        "quote": first.quote,
+        "passages": len(event.evidence),
+    }
+
+
+def print_summary(summary: Summary, *, talk: Talk, said: Collection[str] = ()) -> None:
+    """Tell a person what was found and where it lies, without the warnings that were `said` already."""
+    line = talk.console.print
+    line(Text(f"\n{_count(summary['documents'], 'document', 'documents')}"), style="bold")
+    for kind, one, many in TYPES:
+        names = summary["entities"][kind]
+        rest = f" and {len(names) - NAMES} more" if len(names) > NAMES else ""
+        line(Text.assemble(f"  {_count(len(names), one, many):18}", (plain(", ".join(names[:NAMES])), "dim"), rest))
+    _print_events(summary["meetings"], ("meeting", "meetings"), talk=talk)
+    _print_events(summary["pledges"], ("pledge", "pledges"), talk=talk)
+    for warning in summary["warnings"]:
+        if warning not in said:
+            talk.warning(warning)
+    for remark in summary["remarks"]:
+        talk.note(remark)
+    if summary["errors"]:
+        line(
+            Text(f"{_count(len(summary['errors']), 'input', 'inputs')} could not be read; see above", style="bold red")
+        )
+    line(Text(plain("\nwritten: " + ", ".join(summary["files"]))))
+
+
+def _print_events(events: list[Summary], nouns: tuple[str, str], *, talk: Talk) -> None:
+    talk.console.print(Text(f"\n{_count(len(events), *nouns)}"), style="bold")
+    for event in events[:EVENTS]:
+        status = event["status"]
+        parties = _meeting(event) if "participants" in event else _pledge(event)
+        head = Text.assemble(f"  {plain(event['date']):12}", (f"{status:13}", STYLES[status]), plain(parties))
+        if event["said_by"]:
+            head.append(plain(f" (says {event['said_by']})"), style="dim")
+        talk.console.print(head)
+        document = plain(event["document"])
+        room = talk.console.width - INDENT - len(document) - 6 if talk.console.is_terminal else QUOTE
+        quote = textwrap.shorten(plain(event["quote"]), max(room, SHORT), placeholder=" …")
+        talk.console.print(Text(f"{'':{INDENT}}“{quote}” [{document}]", style="dim"))
+    if len(events) > EVENTS:
+        talk.note(f"  and {len(events) - EVENTS} more: graphkit query … --named {nouns[1]}")
+
+
+def _meeting(event: Summary) -> str:
+    names = event["participants"]
+    told = ", ".join(names[:PARTIES]) + (f" and {len(names) - PARTIES} more" if len(names) > PARTIES else "")
+    mode = " by phone or video" if event["mode"] == "phone" else ""
+    return f"{told}{mode}{' · ' + event['place'][0] if event['place'] else ''}"
+
+
+def _pledge(event: Summary) -> str:
+    to = f" → {', '.join(event['recipients'])}" if event["recipients"] else ""
+    return f"{event['pledger']}{to}: {event['content'] or 'something'}"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

@@ -1,0 +1,107 @@
+"""Progress and problems of a run, told to the person at the terminal."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import IO, TYPE_CHECKING, Self
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from graphkit.errors import InputError
+from graphkit.pipeline import Watch
+from graphkit.records import to_record
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from graphkit.cli.talk import Talk
+    from graphkit.model import Extraction
+    from graphkit.readers import Notice
+
+LONG = 10  # documents from which on a bar is worth it
+
+
+def record_line(extraction: Extraction) -> str:
+    """The extraction's record as a line of JSON."""
+    return json.dumps(to_record(extraction), ensure_ascii=False) + "\n"
+
+
+class TerminalWatch(Watch):
+    """Shows a bar on long work at a terminal, says errors at once, and counts what is said but once.
+
+    Attributes:
+        errors: every input that could not be used.
+        notices: everything else that was good to know.
+        warnings: those of the notices that were said at once.
+    """
+
+    def __init__(self, talk: Talk, *, records: IO[str] | None = None) -> None:
+        """Speak through `talk`; write extraction records as they come to `records`."""
+        self.talk = talk
+        self.records = records
+        self.errors: list[InputError] = []
+        self.notices: list[Notice] = []
+        self.warnings: list[str] = []
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=talk.console,
+            transient=True,
+            disable=talk.quiet or not talk.console.is_terminal,
+        )
+        self._task = self._bar.add_task("reading articles", total=None)
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        """Take the bar away, whatever happened."""
+        self._bar.stop()
+
+    def expect(self, documents: int) -> None:
+        """Set the bar's length; show it only on long work."""
+        self._bar.update(self._task, total=documents)
+        self.talk.detail(f"{documents} documents to read")
+        if documents >= LONG:
+            self._bar.start()
+
+    def extracted(self, extraction: Extraction) -> None:
+        """Move the bar."""
+        self._bar.advance(self._task)
+        if self.records is not None:
+            self.records.write(record_line(extraction))
+        self.talk.detail(f"read {extraction.document.id}")
+
+    def problem(self, item: InputError | Notice) -> None:
+        """Say errors and wrong encodings at once; keep the rest for the end."""
+        if isinstance(item, InputError):
+            self.errors.append(item)
+            self.talk.error(str(item))
+            return
+        self.notices.append(item)
+        if item.kind in {"encoding", "date"}:
+            self.warnings.append(str(item))
+            self.talk.warning(str(item))
+        else:
+            self.talk.detail(str(item))
+
+    def remarks(self) -> list[str]:
+        """What was only counted, one sentence each."""
+        counts = Counter[str]()
+        for notice in self.notices:
+            counts[notice.kind] += notice.count
+        wanted = (
+            ("duplicate", "document", "given more than once (same id, same text), counted once"),
+            ("skipped", "file", "with other endings left out"),
+        )
+        return [
+            f"{counts[kind]} {noun}{'' if counts[kind] == 1 else 's'} {what}"
+            for kind, noun, what in wanted
+            if counts[kind]
+        ]

@@ -1,0 +1,126 @@
+"""Imports go one way, and heavy libraries stay in their rooms: the table of ARCHITECTURE.md, read from the code."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import graphkit
+
+PACKAGE = Path(graphkit.__file__).parent
+MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
+
+# library: where it may be imported
+HOMES = {
+    "typer": ("cli/",),
+    "rich": ("cli/",),
+    "spacy": ("ner/", "relations/", "engines/", "pipeline.py"),
+    "thinc": ("ner/", "engines/"),
+    "rdflib": ("rdf/",),
+    "pyoxigraph": ("rdf/",),
+    "networkx": ("graph.py", "resolve/", "export/", "knowledge.py"),
+    "charset_normalizer": ("readers/",),
+    "markdown_it": ("readers/",),
+    "dateparser": ("dates.py",),
+}
+
+# room: the rooms it may import from, down the data flow. Every room may use `FREE`.
+FREE = {"__init__", "model", "errors", "resources"}
+ROOMS: dict[str, set[str]] = {
+    "__init__": {"config", "knowledge", "pipeline"},  # for type checkers; at run time on first use
+    "__main__": {"cli"},
+    "model": set(),
+    "errors": set(),
+    "resources": set(),
+    "files": set(),
+    "config": set(),
+    "dates": set(),
+    "amounts": set(),
+    "data": set(),
+    "records": set(),
+    "readers": {"records", "dates"},
+    "ner": {"dates"},
+    "relations": {"dates", "amounts", "ner"},
+    "engines": {"ner", "relations"},
+    "resolve": {"ner"},
+    "graph": set(),
+    "export": {"graph", "files"},
+    "rdf": {"files"},
+    "explain": set(),
+    "knowledge": {"graph", "export", "rdf", "explain", "files"},
+    "pipeline": {"config", "readers", "engines", "ner", "resolve", "knowledge"},
+    "cli": {"config", "records", "files", "pipeline", "readers", "knowledge", "rdf", "export", "explain", "graph"},
+}
+
+
+def room(module: str) -> str:
+    return module.split("/", maxsplit=1)[0].removesuffix(".py")
+
+
+def imports(module: str) -> set[str]:
+    """Every module that is imported anywhere in a file, in functions and for type checking too."""
+    found = set()
+    for node in ast.walk(ast.parse((PACKAGE / module).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: relative import"
+            assert node.module is not None
+            if node.module in {"graphkit", "graphkit.rdf", "graphkit.cli"}:
+                found |= {f"{node.module}.{alias.name}" for alias in node.names}
+            else:
+                found.add(node.module)
+    return found
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_libraries_stay_in_their_rooms(module: str) -> None:
+    for name in imports(module):
+        library = name.split(".")[0]
+        assert library != "click", "typer carries its own click"
+        assert library not in HOMES or module.startswith(HOMES[library]), f"{module} imports {name}"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_rooms_import_down_the_data_flow(module: str) -> None:
+    here = room(module)
+    assert here in ROOMS, f"{module} is in no room of the table"
+    for name in imports(module):
+        parts = name.split(".")
+        if parts[0] != "graphkit":
+            continue
+        there = parts[1] if len(parts) > 1 and parts[1] in ROOMS else "__init__"
+        assert there in ROOMS[here] | FREE | {here}, f"{module} imports {name}"
+
+
+HEAVY = ("spacy", "thinc", "rdflib", "pyoxigraph", "networkx", "rich", "typer", "dateparser")
+
+
+def loaded_after(code: str) -> set[str]:
+    script = f"import sys\n{code}\nprint(*(name for name in {HEAVY} if name in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_import_graphkit_costs_nothing() -> None:
+    assert loaded_after("import graphkit; graphkit.Document") == set()
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["query", "--list"], ["build", "--help"]])
+def test_help_and_query_load_no_spacy(arguments: list[str]) -> None:
+    code = (
+        f"from graphkit.cli import app\ntry:\n    app({arguments})\nexcept SystemExit as end:\n    assert not end.code"
+    )
+    assert loaded_after(code).isdisjoint({"spacy", "thinc", "rdflib", "networkx"})
+
+
+def test_public_names_are_there() -> None:
+    for name in graphkit.__all__:
+        assert getattr(graphkit, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = graphkit.nothing
+    assert set(graphkit.__all__) <= set(dir(graphkit))
