@@ -31,7 +31,8 @@ def test_every_command_is_in_the_readme(command: str) -> None:
 
 
 def test_readme_uses_only_options_that_are_there() -> None:
-    lines = re.findall(r"^(?:.*\| )?(?:\.venv/bin/)?graphkit (\w+) (.*)$", README, flags=re.MULTILINE)
+    blocks = "".join(re.findall(r"^```sh\n(.*?)^```", README, flags=re.MULTILINE | re.DOTALL))
+    lines = re.findall(r"^(?:.*&& )?(?:\.venv/bin/)?graphkit (\w+) (.*)$", blocks, flags=re.MULTILINE)
     assert {command for command, _ in lines} == set(COMMANDS)
     for command, rest in lines:
         given = {word for word in shlex.split(rest.split("#")[0]) if re.match(r"--?[a-z]", word)}
