@@ -41,15 +41,16 @@ def inflect(lemma: str) -> frozenset[str]:
     ['pledge', 'pledged', 'pledges', 'pledging']
     """
     stem = lemma[:-1] if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")) else lemma
+    past = lemma + "d" if lemma.endswith("e") else lemma + "ed"
     if lemma.endswith("y") and lemma[-2] not in "aeiou":
         forms = {lemma, lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"}
     else:
         third = lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s")
-        forms = {lemma, third, stem + "ed", stem + "ing"}
+        forms = {lemma, third, past, stem + "ing"}
     irregular = _IRREGULAR.get(lemma)
     if irregular:
         # an irregular past replaces the regular one; a doubled consonant replaces both regular endings
-        forms.discard(stem + "ed")
+        forms.discard(past)
         if any(form.endswith("ing") for form in irregular):
             forms.discard(stem + "ing")
         forms.update(irregular)
@@ -108,6 +109,7 @@ MEETING_VERBS: dict[str, MeetingVerb] = {
     "greet": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person", confidence=0.75),
     "entertain": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person", confidence=0.7),
     "visit": MeetingVerb(direct=True, people_only=True, mode="in_person", confidence=0.8),
+    "give": MeetingVerb(preps=frozenset({"to"}), host=True, people_only=True, mode="in_person", confidence=0.75),
     "summon": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person", confidence=0.75),
     "sit": MeetingVerb(preps=_WITH, particles=frozenset({"down"}), mode="in_person", confidence=0.85),
     "get": MeetingVerb(preps=_WITH, reciprocal=True, particles=frozenset({"together"}), mode="in_person", confidence=0.8),
@@ -187,6 +189,12 @@ CLAUSE_PREPS: dict[str, Literal["before", "in", "after"]] = {
     "after": "before", "following": "before", "since": "before", "in": "in", "during": "in", "at": "in", "on": "in", "over": "in", "through": "in", "by": "in", "throughout": "in",
     "for": "after", "before": "after", "to": "after", "towards": "after", "toward": "after", "ahead": "after", "prior": "after", "from": "before", "despite": "in",
 }  # fmt: skip
+
+#: Nouns that only measure or place the talks they take with "of" ("a round of talks", "on the sidelines of the summit").
+TALKS_CONTAINERS = frozenset({
+    "round", "rounds", "series", "set", "sets", "part", "day", "days", "hour", "hours", "week", "weeks", "session", "sessions", "number", "phase", "sidelines", "side-lines", "sideline", "margins", "course", "end", "start", "eve", "beginning",
+    "conclusion", "close", "venue", "middle", "framework", "progress", "breakthrough", "minutes", "bout", "string", "flurry",
+})  # fmt: skip
 
 #: Verbs whose subject comes for the talks ("flew to Geneva for talks with").
 TRAVEL_VERBS = frozenset({"arrive", "fly", "travel", "head", "go", "come", "leave", "visit", "return", "land", "depart", "jet", "tour", "stop", "set", "drive"})

@@ -21,8 +21,10 @@ from graphkit.relations.lexicon import (
     NOT_A_MEETING_BEFORE,
     NOUN_PARTY_PREPS,
     PHONE_WORDS,
+    REPORT_VERBS,
     SPORT_ROUNDS,
     SPORT_WORDS,
+    TALKS_CONTAINERS,
     TALKING_TO_VISITOR,
     MeetingNoun,
     MeetingVerb,
@@ -42,6 +44,7 @@ ReasonWord = Literal["no_party", "no_second_party", "ruled_out", "same_party", "
 
 #: Fewer than this many partners named after "met with" were met one by one; more of them make a round.
 ROUND_OF = 5
+_WELCOMES = frozenset({"welcome", "reception", "audience"})
 _SEPARATELY = frozenset({"also", "separately", "separate", "sidelines", "side-lines", "individually", "bilateral", "meetings", "each", "respectively", "series", "later", "then"})  # fmt: skip
 _NEVER_SUBJECT = frozenset({"spokesman", "spokeswoman", "spokesperson", "reporter", "reporters", "analysts", "analyst", "sources", "source", "statement", "report", "newspaper"})
 
@@ -135,6 +138,8 @@ def _verb_findings(verb: Token, spec: MeetingVerb, names: NameIndex) -> Iterator
         return
     ones, agents = _sides_of_verb(verb, names, host=spec.host)
     others, path, things = _partners(verb, spec, names)
+    if lemma == "give" and not any(child.lower_ in _WELCOMES for child in children(verb, "dobj")):
+        return
     if agents:
         others, path = [*agents, *others], "by"
     known = {party.entity for party in ones}
@@ -286,7 +291,7 @@ def _noun_findings(noun: Token, spec: MeetingNoun, names: NameIndex) -> Iterator
     outer: list[Party] = []
     if governor is not None and _clause_counts(noun, governor, link, inner, owners):
         heads = [head for head in _governing_subjects(noun, governor, link) if head.lower_ not in _NEVER_SUBJECT]
-        outer = parties_of(heads, names) or (subject_parties(governor, names) if link != "subject" else [])
+        outer = parties_of(heads, names) or (_unsaid_agent(governor, names) if link != "subject" else [])
     if link == "object" and governor is not None and lemma_of(governor.lower_) in BROKER_VERBS and len(inner) + len(owners) > 1:
         outer = []
     ones, others = _sides_of_noun(inner, owners, outer, prep_path)
@@ -296,7 +301,7 @@ def _noun_findings(noun: Token, spec: MeetingNoun, names: NameIndex) -> Iterator
     if spec.strict and not inner:
         yield Reason(trigger=noun, reason="no_second_party")
         return
-    if not _enough(ones, others, inner, owners, link, governor):
+    if not _enough(noun, ones, others, inner, owners, link, governor):
         yield Reason(trigger=noun, reason="no_second_party" if ones or others else "no_party")
         return
     reading = read_noun(noun, governor, link=link, future_date=has_future_date(noun))
@@ -312,6 +317,17 @@ def _noun_findings(noun: Token, spec: MeetingNoun, names: NameIndex) -> Iterator
         rule=f"{_stem(noun.lower_)}.noun.{_noun_path(link, governor, prep_path, owners)}", confidence=_confidence(spec.confidence, ones, others) * _link_weight(link),
         mode=mode, reading=reading, host=host,
     )  # fmt: skip
+
+
+def _unsaid_agent(governor: Token, names: NameIndex) -> list[Party]:
+    """Who did what a passive leaves without a doer: "it" or "he" of the speaker, or the speaker of the clause itself."""
+    own = subject_parties(governor, names)
+    if own or not any(child.dep_ == "nsubjpass" for child in governor.children) or any(child.dep_ == "agent" for child in governor.children):
+        return own
+    if governor.dep_ != "ccomp" or lemma_of(governor.head.lower_) not in {"say", "announce", "report", "confirm"}:
+        return []
+    heads = [head for head in subjects(governor.head) if head.lower_ not in _NEVER_SUBJECT]
+    return [party for party in parties_of(heads, names) if names.entities[party.entity].kind not in MEDIA]
 
 
 def _stem(lower: str) -> str:
@@ -397,10 +413,20 @@ def _governor_of(noun: Token) -> tuple[Token | None, str]:
     if item.dep_ in {"nsubj", "nsubjpass"}:
         return head, "subject"
     if item.dep_ in {"pobj", "pcomp"} and head.dep_ in {"prep", "agent", "advmod", "mark", "pcomp", "advcl", "dative"}:
-        return _through_prep(head)
+        governor, link = _through_prep(head)
+        return (_before_report(governor, noun), link) if governor is not None else (governor, link)
     if item.dep_ == "npadvmod" and is_verb(head):
         return head, "in"
     return None, ""
+
+
+def _before_report(governor: Token, noun: Token) -> Token:
+    """The verb of what is reported, where the parser hung an adverbial on the "officials said" that ends the sentence."""
+    if lemma_of(governor.lower_) in REPORT_VERBS and noun.i < governor.i:
+        for child in governor.children:
+            if child.dep_ == "ccomp" and child.i < noun.i:
+                return child
+    return governor
 
 
 def _through_prep(prep: Token) -> tuple[Token | None, str]:
@@ -411,15 +437,16 @@ def _through_prep(prep: Token) -> tuple[Token | None, str]:
         if is_verb(item):
             return item, link
         if item.dep_ in {"pobj"} and item.head.dep_ in {"prep", "agent"}:
-            if item.lower_ in {"sidelines", "side-lines", "margins", "sideline", "course", "end", "start", "eve", "day", "days", "week", "hours", "beginning", "conclusion", "close", "series", "round", "venue"}:
-                link = item.head.lower_
-            elif link not in {"of"}:
-                link = link if link in CLAUSE_PREPS else item.head.lower_
+            if item.lower_ not in TALKS_CONTAINERS:
+                return None, "topic"  # "his mediation in talks with": nobody says that he talked
+            link = item.head.lower_
             item = item.head.head
             continue
         if item.dep_ in {"dobj", "attr"} and is_verb(item.head):
-            if item.lower_ in {"round", "rounds", "series", "set", "part", "sets", "day", "days", "hours", "session", "number", "phase"} or link in {"for", "to"}:
+            if item.lower_ in TALKS_CONTAINERS:
                 return item.head, "object" if link == "of" else link
+            if item.head.lower_ == "be" or link in {"in", "to", "of", "on"}:
+                return None, "topic"
             return item.head, link
         if item.dep_ in {"nsubj", "nsubjpass"} and is_verb(item.head):
             return (item.head, "subject-of") if link == "of" else (None, "")
@@ -469,18 +496,20 @@ def _sides_of_noun(inner: list[Party], owners: list[Party], outer: list[Party], 
     return first, [party for party in inner if party.entity not in known]
 
 
-def _enough(ones: list[Party], others: list[Party], inner: list[Party], owners: list[Party], link: str, governor: Token | None) -> bool:
+def _enough(noun: Token, ones: list[Party], others: list[Party], inner: list[Party], owners: list[Party], link: str, governor: Token | None) -> bool:
     """Whether what was found is a meeting at all: two parties, or one organisation's own meeting."""
+    if link == "topic" and len(inner) < 2:
+        inner = []
     total = len({party.entity for party in (*ones, *others)})
     if total == 0:
         return False
     if total == 1:
         only = (*ones, *others)[0]
-        own = bool(owners or inner)
+        own = bool(owners) or (bool(inner) and any(child.lower_ in {"of", "between", "among"} for child in noun.children))
         return (own and not only.person) or (bool(ones) and link == "object" and governor is not None and lemma_of(governor.lower_) in {"hold", "have", "host", "attend", "convene"})
     if inner or owners:
         return True
-    return link == "object" or (link in {"at", "in", "during", "after", "for", "following"} and len(ones) > 1)
+    return link == "object" or (link in {"at", "in", "during", "after", "for", "following", "despite"} and len(ones) > 1)
 
 
 def _is_phone_call(noun: Token, governor: Token | None) -> bool:

@@ -26,7 +26,7 @@ MEDIA = frozenset({"news_agency", "agency", "media", "newspaper", "broadcaster"}
 HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "sir", "lord", "lady", "prof", "gen", "col", "rev", "dame"})
 _COMPANION_PARTICIPLES = frozenset({"accompanied", "joined", "flanked"})
 _COMPANION_PREPS = frozenset({"along", "together", "alongside", "including", "plus"})
-_PLACE_NOUNS = frozenset({"region", "province", "state", "district", "city", "town", "capital", "area", "territory", "republic"})
+_PLACE_NOUNS = frozenset({"island", "islands", "kingdom", "nation", "enclave", "sultanate", "emirate", "region", "province", "state", "district", "city", "town", "capital", "area", "territory", "republic"})
 _SELF = frozenset({"it", "he", "she", "they"})
 _MODIFIERS = ("compound", "amod", "nmod", "poss", "nummod")
 
@@ -110,9 +110,10 @@ class NameIndex:
         if span is None:
             return set()
         head = span.root
+        edge = head.head.left_edge.i if head.dep_ == "appos" else head.left_edge.i
         return {
             entity.id
-            for index in range(max(head.left_edge.i, span.start - 8), span.start)
+            for index in range(max(edge, span.start - 8), span.start)
             for entity, _ in self._at.get(index, ())
             if entity.type != "Person"
         }
@@ -172,6 +173,9 @@ def _of_token(token: Token, names: NameIndex) -> list[Party]:
         return inferred
     if token.lower_ in DELEGATES:
         return _delegates(token, names)
+    if token.lower_ in _PLACE_NOUNS:  # "the island of Malta"
+        targets = [target for prep, target in preps(token) if prep.lower_ == "of"]
+        return [party for target in targets for party in _of_token(target, names)]
     return []
 
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _RECIPIENT_PREPS = frozenset({"to", "for", "towards", "toward"})
 _FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
-_TRANSFER_TO = frozenset({"aid", "assistance", "help", "support", "loan", "loans", "grant", "weapons", "arms", "food", "money", "funds", "package", "packages", "backing", "funding", "relief", "contribution", "contributions", "supplies", "troops", "training"})  # fmt: skip
+_COUNTING = frozenset({"million", "billion", "trillion", "dollars", "pounds", "euros", "tonnes", "tons"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +160,7 @@ def is_hostile(clause: Token) -> bool:
         objects = [child.lower_ for child in children(clause, "dobj")] + [target.lower_ for _, target in preps(clause)]
         return not any(word in {"corruption", "crime", "poverty", "inflation", "hunger", "aids", "disease", "terrorism", "unemployment", "discrimination", "racism", "climate", "deforestation", "trafficking"} for word in objects)
     if lemma in {"continue", "keep", "carry"}:
-        return any(lemma_of(child.lower_) in HOSTILE for child in clause.subtree if child != clause)
+        return any(lemma_of(child.lower_) in HOSTILE for child in children(clause, "xcomp", "dobj"))
     if lemma in {"take", "launch", "seek", "wage"}:
         return any(child.lower_ in {"revenge", "vengeance", "action", "retaliation", "war", "attacks", "attack", "offensive"} for child in children(clause, "dobj"))
     return False
@@ -175,18 +175,36 @@ def _pledgers(verb: Token, names: NameIndex, *, passive: bool) -> list[Party]:
 
 def _content(verb: Token, clause: Token | None, things: list[Token], names: NameIndex) -> tuple[int, int] | None:
     if clause is not None:
-        first, last = clause.left_edge.i, clause.right_edge.i
+        first, last = clause.left_edge.i, _last_of(clause)
         while first < clause.i and clause.doc[first].lower_ in {"to", "that", ",", ":"}:
             first += 1
         return _trim(verb, first, last + 1)
     best = [thing for thing in things if names.proper(thing) is None or names.proper(thing)[0].type != "Person"]  # type: ignore[index]
     if best:
         head = best[-1]
-        return _trim(verb, head.left_edge.i, head.right_edge.i + 1)
+        return _trim(verb, head.left_edge.i, _last_of(head) + 1)
     for prep, target in preps(verb):
         if prep.lower_ in {"to", "for"}:
-            return _trim(verb, target.left_edge.i, target.right_edge.i + 1)
+            return _trim(verb, target.left_edge.i, _last_of(target) + 1)
     return None
+
+
+def _last_of(head: Token) -> int:
+    """Index of the last token of what is promised: without what a comma sets apart and without new finite clauses."""
+    last = head.i
+    for child in head.children:
+        if child.i < head.i or child.is_punct:
+            continue
+        if child.dep_ in {"advcl", "parataxis", "relcl", "appos"} and child.left_edge.i > head.i and child.doc[child.left_edge.i - 1].is_punct:
+            break
+        if child.dep_ in {"cc", "preconj"}:
+            continue
+        if child.dep_ == "conj" and child.tag_ in {"VBD", "VBZ", "VBP"}:
+            break
+        if child.dep_ == "advcl" and any(mark.lower_ in {"as", "while", "because", "after"} for mark in child.children):
+            break
+        last = max(last, _last_of(child))
+    return last
 
 
 def _trim(verb: Token, first: int, end: int) -> tuple[int, int] | None:
@@ -380,8 +398,7 @@ def _own_word(verb: Token, pledgers: list[Party], names: NameIndex) -> bool:
 
 
 def _after_auxiliaries(verb: Token) -> tuple[int, int] | None:
-    last = max((child.right_edge.i for child in verb.children if child.i > verb.i and child.dep_ in {"dobj", "dative", "prep", "xcomp", "ccomp", "npadvmod", "prt", "advmod"}), default=verb.i)
-    return _trim_end(verb, last + 1)
+    return _trim_end(verb, _last_of(verb) + 1)
 
 
 def _trim_end(verb: Token, end: int) -> tuple[int, int]:
@@ -438,5 +455,5 @@ def _is_resource(token: Token) -> bool:
     if token.lower_ in RESOURCES or token.ent_type_ == "MONEY":
         return True
     return any(child.ent_type_ == "MONEY" or child.lower_ in {"$", "€", "£"} for child in token.children) or any(
-        target.lower_ in RESOURCES for prep, target in preps(token) if prep.lower_ in {"of", "in"}
+        target.lower_ in RESOURCES and target.lower_ not in _COUNTING for prep, target in preps(token) if prep.lower_ in {"of", "in"}
     )

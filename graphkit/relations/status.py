@@ -115,6 +115,8 @@ def _verb_group(verb: Token) -> tuple[StatusEffect, str]:
         status, why = stronger(status, "planned"), "going to"
     if _negated(verb) and why not in {"may", "might"}:
         return "denied", "not"
+    if why in {"would", "'d", "’d"} and verb.lower_ == "welcome":
+        return "hypothetical", "would welcome"
     if status == "occurred" and _is_headline_plan(verb):
         return "planned", "headline infinitive"
     particle = _CALLED_OFF.get(lemma_of(verb.lower_))

@@ -117,6 +117,8 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
         return _of_noun(head, verb, depth)
     if dep in {"pcomp", "pobj"} and head.dep_ in {"prep", "agent", "mark"}:
         governor = head.head
+        if head.lower_ == "as" and lemma_of(governor.lower_) == "quote":  # "quoted Costa as saying"
+            return children(governor, "dobj")[:1] or [child for child in governor.children if child.dep_ == "nsubjpass"][:1]
         if is_verb(governor):
             return subjects(governor, _depth=depth + 1)
         return _of_noun(governor, verb, depth)
