@@ -23,7 +23,8 @@ def name_keys(name: PersonName) -> set[Key]:
     """Keys under which a full name meets its other spellings.
 
     The surname's consonants go with each thing the given name may stand for: the sets of equivalent names that it is in,
-    or its own consonants. All words sorted find names told in another order.
+    or its own consonants. The given name goes with beginning and end of the surname, since one wrong letter leaves one of
+    them whole. All words sorted find names told in another order.
     """
     bones = skeleton(name.surname)
     keys: set[Key] = {(" ".join(sorted(name.words)), "")}
@@ -32,6 +33,9 @@ def name_keys(name: PersonName) -> set[Key]:
     keys |= {(bones, f"~{number}") for number in cognate_sets().get(name.given, frozenset())}
     if not sets:
         keys.add((bones, skeleton(name.given)))
+    heard = sound(name.surname)
+    if len(heard) > 4:
+        keys |= {(name.given, f"<{heard[:4]}"), (name.given, f">{heard[-4:]}")}
     return keys
 
 
@@ -92,11 +96,10 @@ def _longer(names: Sequence[PersonName]) -> Iterator[tuple[int, int]]:
     for number, name in enumerate(names):
         if len(name.words) > 2:
             heard = [sound(word) for word in name.words[:5]]
-            for before, after in combinations(heard, 2):
+            for before, after in set(combinations(heard, 2)) - {(heard[0], heard[-1])}:
                 within[before, after].append(number)
     if within:
         for number, name in enumerate(names):
-            ends = sound(name.words[0]), sound(name.words[-1])
-            for longer in within.get(ends, ())[:_LARGEST]:
-                if longer != number:
+            if len(name.words) == 2:
+                for longer in within.get((sound(name.given), sound(name.surname)), ())[:_LARGEST]:
                     yield min(number, longer), max(number, longer)

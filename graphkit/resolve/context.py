@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from graphkit.resolve.names import fold, parse_person
+from graphkit.resolve.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -55,10 +55,13 @@ class Surroundings:
         return [(name, member) for name in ("organizations", "company", "countries") for member in getattr(self, name)]
 
 
+_NOTHING = Surroundings()
+
+
 def _together(parts: Iterable[Surroundings]) -> Surroundings:
     kept = list(parts)
-    if len(kept) == 1:
-        return kept[0]
+    if len(kept) < 2:
+        return kept[0] if kept else _NOTHING
     return Surroundings(
         *(frozenset().union(*(getattr(part, name) for part in kept)) for name in Surroundings.__slots__)
     )
@@ -79,8 +82,8 @@ class Contexts:
         for number, item in enumerate(corpus.items):
             if item.local.type == "Organization":
                 company[item.document].add(corpus.entity_of[number])
-            elif item.local.type == "Person" and (name := parse_person(item.local.name)).full:
-                company[item.document].add(name.compact)
+            elif item.name.full:
+                company[item.document].add(item.name.compact)
         self._company = _rare(company)
         self._countries = _rare(countries)
 
@@ -90,7 +93,7 @@ class Contexts:
 
     def _of(self, number: int) -> Surroundings:
         item = self._corpus.items[number]
-        own = {self._corpus.entity_of.get(number), parse_person(item.local.name).compact}
+        own = {self._corpus.entity_of.get(number), item.name.compact}
         return replace(
             self._roles(item),
             company=self._company.get(item.document, frozenset()) - own,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,8 @@ def canonical_name(corpus: Corpus, cluster: Cluster) -> str:
     before its acronym. Countries go by the name most articles give.
     """
     kind = corpus.items[cluster.items[0]].local.type
+    if len(cluster.items) == 1 and (kind != "Person" or len(spellings(corpus.items[cluster.items[0]].local)) == 1):
+        return corpus.items[cluster.items[0]].local.name
     articles: Counter[str] = Counter()
     for number in cluster.items:
         local = corpus.items[number].local
@@ -126,11 +128,7 @@ def _lowest(corpus: Corpus, cluster: Cluster) -> tuple[str, str]:
 
 def _entity(corpus: Corpus, cluster: Cluster, name: str, identifier: str) -> Entity:
     items = [corpus.items[number] for number in cluster.items]
-    kinds = Counter(item.local.kind for item in items if item.local.kind is not None)
-    ids: defaultdict[str, set[str]] = defaultdict(set)
-    for item in items:
-        for scheme, value in item.local.ids:
-            ids[scheme].add(value)
+    kinds = [item.local.kind for item in items if item.local.kind is not None]
     mentions: list[Mention] = [
         replace(mention, document=item.document)
         for item in items
@@ -140,8 +138,8 @@ def _entity(corpus: Corpus, cluster: Cluster, name: str, identifier: str) -> Ent
         id=identifier,
         type=items[0].local.type,
         name=name,
-        kind=min(kinds, key=lambda kind: (-kinds[kind], kind)) if kinds else None,
-        ids=tuple(sorted((scheme, value) for scheme, values in ids.items() for value in values)),
+        kind=_commonest(kinds),
+        ids=tuple(sorted({pair for item in items for pair in item.local.ids})),
         mentions=tuple(sorted(mentions, key=lambda m: (m.document, m.start, m.end, m.inferred, m.text, m.rule))),
         members=tuple(sorted((item.document, item.local.id) for item in items)),
         merges=tuple(sorted({*cluster.merges, *_repeated(items)})),
@@ -150,5 +148,12 @@ def _entity(corpus: Corpus, cluster: Cluster, name: str, identifier: str) -> Ent
 
 def _repeated(items: Sequence[Item]) -> list[str]:
     """A sentence for each name that stands for the entity in several articles."""
+    if len(items) == 1:
+        return []
     articles = Counter(item.local.name for item in items)
     return [f"{name}: same name in {count} articles" for name, count in articles.items() if count > 1]
+
+
+def _commonest(kinds: Sequence[str]) -> str | None:
+    counts = Counter(kinds)
+    return min(counts, key=lambda kind: (-counts[kind], kind), default=None)

@@ -6,10 +6,15 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from graphkit.resolve.names import PersonName, parse_person
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from graphkit.model import Extraction, LocalEntity, Role
+
+
+NOBODY = PersonName((), "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +25,13 @@ class Item:
         document: document id.
         local: the cluster.
         roles: roles of that document that name the cluster as the person.
+        name: the cluster's name in parts, for a person.
     """
 
     document: str
     local: LocalEntity
     roles: tuple[Role, ...] = ()
+    name: PersonName = NOBODY
 
     @property
     def weight(self) -> int:
@@ -85,7 +92,8 @@ def gather(extractions: Sequence[Extraction]) -> Corpus:
             roles[role.person].append(role)
         for local in extraction.entities:
             by_local[extraction.document.id, local.id] = len(items)
-            items.append(Item(extraction.document.id, local, tuple(roles.get(local.id, ()))))
+            name = parse_person(local.name) if local.type == "Person" else NOBODY
+            items.append(Item(extraction.document.id, local, tuple(roles.get(local.id, ())), name))
     return Corpus(tuple(items), by_local)
 
 
@@ -104,6 +112,8 @@ def countries_of(corpus: Corpus) -> dict[str, frozenset[int]]:
 
 def spellings(local: LocalEntity) -> list[str]:
     """The name of a cluster and its other spellings, each once, the name first."""
+    if len(local.mentions) == 1 and local.mentions[0].text == local.name:
+        return [local.name]
     return list(dict.fromkeys([local.name, *(mention.text for mention in local.mentions)]))
 
 

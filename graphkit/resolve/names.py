@@ -33,6 +33,7 @@ TITLES = frozenset({
 #: Suffixes that tell father from son.
 SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
 
+_SPECIAL = PARTICLES | ARTICLES | TITLES | SUFFIXES.keys() | {"abd"}
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u02bb\u0060\u00b4'\u02bf\u02be]")
 _WORD = re.compile(r"[^\W_]+(?:[.\-\u2010-\u2015][^\W_]+)*\.?")
 _HYPHEN = re.compile(r"[\-\u2010-\u2015]")
@@ -138,6 +139,8 @@ def _raw_words(text: str) -> Iterator[tuple[str, bool]]:
 
 
 def _from_words(words: tuple[str, ...], compact: str, certain: frozenset[int]) -> PersonName:
+    if len(words) == 2 and _SPECIAL.isdisjoint(words) and not words[0].startswith("abd"):
+        return PersonName(words, "", compact)
     kept = list(enumerate(words))
     suffix = ""
     if len(kept) > 1 and kept[-1][1] in SUFFIXES:
@@ -180,7 +183,7 @@ _SOUNDS = {
     "tsch": "ch", "tch": "ch", "cz": "ch", "schtsch": "shch", "sch": "sh", "sz": "sh", "dsch": "j", "dj": "j", "dzh": "j", "zh": "j",
     "kh": "k", "gh": "g", "ph": "f", "dh": "d", "th": "t", "ck": "k", "ks": "x", "qu": "kv", "q": "k", "w": "v", "ts": "z", "tz": "z",
     "iya": "ia", "ya": "ia", "ja": "ia", "yu": "iu", "ju": "iu", "ye": "e", "ie": "e", "je": "e", "yo": "io", "jo": "io",
-    "iy": "i", "yi": "i", "yy": "i", "ii": "i", "ij": "i", "ey": "ei", "ay": "ai", "oy": "oi", "y": "i",
+    "iy": "i", "yi": "i", "yy": "i", "yj": "i", "iyj": "i", "ii": "i", "ij": "i", "ey": "ei", "ay": "ai", "oy": "oi", "y": "i",
     "ou": "u", "oo": "u", "ee": "i", "ue": "u", "oe": "o", "ae": "a", "aa": "a",
 }  # fmt: skip
 _SOUND_PATTERN = re.compile("|".join(sorted(_SOUNDS, key=lambda s: (-len(s), s))))

@@ -48,7 +48,7 @@ def organization_key(text: str) -> str:
     words = [SPELLINGS.get(word, word) for word in words]
     if len(words) > 1 and words[0] == "the":
         words.pop(0)
-    while len(words) > 1 and (words[-1] in LEGAL_FORMS or (words[-1] == "and" and len(words) > 2)):
+    while len(words) > 1 and (words[-1] in LEGAL_FORMS or words[-1] == "and"):
         words.pop()
     return " ".join(words) or text.strip().casefold()
 

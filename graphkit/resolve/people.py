@@ -79,15 +79,14 @@ class _People:
         """Full names a node each, or several where roles or identifiers contradict; a bare name in a document a node."""
 
         def key(item: Item) -> tuple[object, ...]:
-            name = parse_person(item.local.name)
-            return (name.compact,) if name.full else (name.compact, item.document, item.local.id)
+            return (item.name.compact,) if item.name.full else (item.name.compact, item.document, item.local.id)
 
         for members in group(self._corpus, self._corpus.of_type("Person"), key):
-            local = self._corpus.items[members[0]].local
+            first = self._corpus.items[members[0]]
             for part in self._split(members):
                 yield Node(
-                    parse_person(local.name),
-                    local.name,
+                    first.name,
+                    first.local.name,
                     part,
                     identifiers(self._corpus, part),
                     self._contexts.roles_of(part),
@@ -246,8 +245,8 @@ class _People:
         for number in bare:
             if self._clusters.find(number) == number and len(self._clusters.members(number)) == 1:
                 rest[self._nodes[number].name.compact].append(number)
-        for word, numbers in sorted(rest.items()):
-            self._join_alike(numbers, known=bool(bearers.get(sound(parse_person(word).surname))))
+        for _, numbers in sorted(rest.items()):
+            self._join_alike(numbers, known=bool(bearers.get(sound(self._nodes[numbers[0]].name.surname))))
 
     def _short_forms(self, node: Node) -> set[str]:
         """What a paper calls a person by one word: the surname, and whatever the articles use."""
@@ -256,8 +255,8 @@ class _People:
             words.add(node.name.given)
         for item in node.items:
             for mention in self._corpus.items[item].local.mentions:
-                if " " not in mention.text and (name := parse_person(mention.text)).words:
-                    words.add(name.surname)
+                if " " not in mention.text:
+                    words.add(parse_person(mention.text).surname)
         return {sound(word) for word in words}
 
     def _join_alike(self, numbers: list[int], *, known: bool) -> None:

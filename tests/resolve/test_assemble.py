@@ -1,0 +1,159 @@
+"""What holds for any set of documents."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graphkit.errors import InputError
+from graphkit.model import Assembly, Extraction, Run
+from graphkit.resolve import assemble
+
+from .stories import BASE, Story, build
+
+PEOPLE = [
+    "Volodymyr Zelensky", "Vladimir Zelensky", "Zelensky", "Joe Biden", "Joseph R. Biden Jr.", "Biden", "George Bush", "George W. Bush",
+    "George H. W. Bush", "Bush", "J. Halvorsen", "Jakob Halvorsen", "Jens Halvorsen", "Halvorsen", "Alex Fellner", "Alexander Fellner",
+    "Alexandra Fellner", "Kim Jong Un", "Kim Jong-un", "Kim", "习近平", "",
+]  # fmt: skip
+BODIES = [
+    "NATO",
+    "North Atlantic Treaty Organization",
+    "Green Front",
+    "GF",
+    "Grain Fund",
+    "Supreme Court",
+    "Example Inc",
+    "Example Ltd",
+]
+LANDS = ["Freedonia", "Sylvania", "The Gambia", "Gambia"]
+TITLES = ["President", "striker", "Foreign Minister", "senator"]
+DAYS = [None, "2024-05-02", "2024-05-03", "2024-05"]
+
+
+def invent(seed: int, name: str) -> Story:
+    """A document of chance names, roles and events."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    story = Story(name, published=chance.choice([None, "2024-05-02", "2024-05-04", "2024-06-01"]))
+    people = [story.add("P", person) for person in dict.fromkeys(chance.choices(PEOPLE, k=3))]
+    bodies = [story.add("O", body) for body in dict.fromkeys(chance.choices(BODIES, k=2))]
+    lands = [story.add("C", land) for land in dict.fromkeys(chance.choices(LANDS, k=2))]
+    town = story.add("L", chance.choice(["Oslo", "Bergen"]))
+    for _ in range(2):
+        story.role(chance.choice(people), chance.choice(TITLES), chance.choice([*lands, *bodies, None]))
+        parties = dict.fromkeys(chance.choices([*people, *bodies, *lands], k=3))
+        story.meet(
+            *parties,
+            status=chance.choice(["occurred", "planned", "denied", "hypothetical"]),
+            when=chance.choice(DAYS),
+            place=chance.choice([(), (town,)]),
+        )
+        story.pledge(
+            chance.choice(people),
+            *dict.fromkeys(chance.choices(lands, k=2)),
+            content=chance.choice(["", "aid", "new aid"]),
+            when=chance.choice(DAYS),
+        )
+    return story
+
+
+def check(assembly: Assembly) -> None:
+    ids = [entity.id for entity in assembly.entities]
+    known = set(ids)
+    assert ids == sorted(known)
+    events = [event.id for event in (*assembly.meetings, *assembly.pledges)]
+    assert len(set(events)) == len(events)
+    assert known.isdisjoint(events)
+    for meeting in assembly.meetings:
+        assert set(meeting.participants) | set(meeting.place) <= known
+        assert list(meeting.participants) == sorted(set(meeting.participants))
+        assert meeting.evidence
+    for pledge in assembly.pledges:
+        assert {pledge.pledger, *pledge.recipients} <= known
+        assert pledge.pledger not in pledge.recipients
+    for role in assembly.roles:
+        assert role.person in known
+        assert role.organization is None or role.organization in known
+    for passage in (p for event in (*assembly.meetings, *assembly.pledges, *assembly.roles) for p in event.evidence):
+        assert passage.document
+
+
+def made(seed: int, size: int) -> list[Extraction]:
+    return [invent(seed * 100 + number, f"doc-{number}").made() for number in range(size)]
+
+
+def join(extractions: list[Extraction]) -> Assembly:
+    return assemble(extractions, base_iri=BASE, run=Run(version="test"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10_000), st.integers(1, 7), st.randoms(use_true_random=False))
+def test_order_makes_no_difference_and_everything_fits(seed: int, size: int, chance: random.Random) -> None:
+    extractions = made(seed, size)
+    assembly = join(extractions)
+    check(assembly)
+    shuffled = list(extractions)
+    chance.shuffle(shuffled)
+    assert join(shuffled) == assembly
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10_000))
+def test_no_mention_is_lost(seed: int) -> None:
+    extractions = made(seed, 4)
+    everything = {(x.document.id, local.id) for x in extractions for local in x.entities if local.type != "Place"}
+    members = [pair for entity in join(extractions).entities if entity.type != "Place" for pair in entity.members]
+    assert sorted(members) == sorted(everything)
+
+
+def test_nothing_gives_nothing() -> None:
+    assembly = join([])
+    assert (assembly.entities, assembly.meetings, assembly.documents) == ((), (), ())
+    assert assembly.base_iri == BASE
+
+
+def test_one_extraction_twice_counts_once() -> None:
+    extraction = invent(1, "a").made()
+    assert join([extraction, extraction]) == join([extraction])
+
+
+def test_two_extractions_under_one_id_are_an_error() -> None:
+    with pytest.raises(InputError, match="two different extractions bear the document id 'a'"):
+        join([invent(1, "a").made(), invent(2, "a").made()])
+
+
+def test_documents_come_without_text_and_with_warnings() -> None:
+    extraction = invent(1, "a").made()
+    extraction = replace(extraction, document=replace(extraction.document, text="words"), warnings=("odd",))
+    assembly = join([extraction])
+    assert [document.text for document in assembly.documents] == [""]
+    assert "a: odd" in assembly.warnings
+
+
+def test_roles_of_several_articles_are_one() -> None:
+    stories = []
+    for name, title in (("a", "President"), ("b", "president"), ("c", "President")):
+        story = Story(name)
+        story.role(story.add("P", "Ana Torres"), title, story.add("C", "Freedonia"))
+        stories.append(story)
+    (role,) = build(*stories).roles
+    assert role.title == "President"
+    assert [passage.document for passage in role.evidence] == ["a", "b", "c"]
+
+
+def test_a_wide_corpus_stays_quick() -> None:
+    """Names with one surname, bare or not, in many articles: the comparisons must not become quadratic."""
+    stories = []
+    for number in range(300):
+        story = Story(f"doc-{number:04}", published="2024-05-02")
+        people = story.add("P", "Ana Torres"), story.add("P", "Halvorsen" if number % 2 else "Jakob Halvorsen")
+        story.role(people[1], "President", story.add("C", "Freedonia"))
+        story.meet(*people, when=f"2024-05-{1 + number % 28:02}")
+        stories.append(story)
+    assembly = build(*stories)
+    assert len(assembly.entities) == 3
+    assert len(assembly.meetings) == 28
