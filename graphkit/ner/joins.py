@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.ner.gazetteer import given_names, nonnames, other_words, surnames
 from graphkit.ner.spans import PARTICLES, Name, make_name
-from graphkit.ner.titles import ROLE_NOUNS
+from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS
 from graphkit.ner.words import ORGANIZATION_WORDS, PLACE_WORDS
 
 if TYPE_CHECKING:
@@ -110,6 +110,8 @@ def _one_person(view: View, before: Name, name: Name) -> bool:
             and any(w in PARTICLES for w in gap)
             and name.entry is None
         )
+    if name.type == "Person" and name.rule == "model" and before.rule == "model":
+        return True
     one_each = before.j - before.i == 1 and name.j - name.i == 1
     return one_each and view.words[before.i] in given_names() and name.entry is None
 
@@ -136,11 +138,26 @@ def _with_particles(view: View, name: Name, taken: set[int]) -> Name:
         i -= 1
     if i < name.i:
         return make_name(view, i, name.j, "Person", "initials", score=0.85)
+    if (
+        name.j - name.i == 1
+        and view.proper(i - 1)
+        and i - 1 not in taken
+        and _given(view, i - 1)
+        and view.words[i] not in given_names()
+    ):
+        return make_name(view, i - 1, name.j, "Person", "given-name", score=0.85)
+    if j < len(view) and view.words[j] in _ROMAN and view.tags[j] != "PRP" and j not in taken:
+        return make_name(view, name.i, j + 1, "Person", "ordinal", score=0.9)
     while i > 0 and view.lowers[i - 1] in _LEADING and i - 1 not in taken and name.i - i < 3:
         i -= 1
     if i < name.i:
         return make_name(view, i, name.j, "Person", "particle", score=0.85)
     return name
+
+
+def _given(view: View, i: int) -> bool:
+    """Whether token i is a given name, and no title."""
+    return view.words[i] in given_names() and view.lowers[i] not in ROLE_NOUNS and view.lowers[i] not in HONORIFICS
 
 
 def _with_kind(view: View, name: Name, taken: set[int]) -> Name:
@@ -154,4 +171,5 @@ def _with_kind(view: View, name: Name, taken: set[int]) -> Name:
 
 
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
+_ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIV", "XVI", "XXIII"})
 _LEADING = frozenset({"von", "van", "der", "den", "bin", "ibn", "al", "el", "della", "dos"})

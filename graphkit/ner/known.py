@@ -22,6 +22,7 @@ def find_known(view: View, model: Sequence[Name]) -> list[Name]:
     """
     lands, groups = territories(), bodies()
     inside = {t: name for name in model for t in range(name.i, name.j)}
+    families = {view.words[n.j - 1] for n in model if n.type == "Person" and n.j - n.i > 1}
     found: list[Name] = []
     words = view.words
     i = 0
@@ -38,7 +39,8 @@ def find_known(view: View, model: Sequence[Name]) -> list[Name]:
                 (j, entry), kind = max(hits, key=lambda h: h[0][0])
                 sure = entry.kind != "city"
                 name = make_name(view, i, j, kind or entry.type, "gazetteer", locked=sure, entry=entry, score=0.95)
-                if _stands_alone(view, name, inside):
+                person = j - i == 1 and word in families and i in inside and inside[i].type == "Person"
+                if not person and _stands_alone(view, name, inside):
                     found.append(name)
                     end = j
         elif "-" in word and word[0].isupper() and not word.startswith("-"):
@@ -74,7 +76,7 @@ def _stands_alone(view: View, name: Name, inside: dict[int, Name]) -> bool:
     one = name.j - name.i == 1
     if one and model is None and _plain_word(view, name.i):
         return False
-    if name.entry is not None and name.entry.type == "Place":
+    if name.entry is not None and name.entry.kind in _COUNTRIES:
         return True
     before, after = name.i - 1, name.j
     if view.proper(before) and not is_title_word(view, before) and before not in inside:
@@ -101,8 +103,12 @@ def _splits_off(view: View, name: Name, model: Name) -> bool:
         model.type == "Organization" and name.i == model.i + 1 and view.words[model.i] in _STATES
     ):
         return False
+    if name.entry is not None and name.entry.kind == "party" and name.i > model.i:
+        return False
     if all(not view.words[k][0].isupper() for k in rest) or all(_hyphen_or_known(view, k) for k in rest):
         return True
+    if model.type == "Organization" and name.i > model.i:
+        return False
     return all(is_title_word(view, k) or not view.words[k][0].isalnum() for k in rest)
 
 
@@ -123,6 +129,7 @@ def _plain_word(view: View, i: int) -> bool:
     return view.words[i] in _WORDS and _shouting(view, i)
 
 
+_COUNTRIES = frozenset({"country", "historic", "continent", "region", "seat", "sea"})
 _STATES = frozenset({"U.S.", "US", "UK", "U.K.", "U.N.", "UN", "EU"})
 
 

@@ -21,6 +21,7 @@ def settle(view: View, names: Sequence[Name]) -> list[Name]:
     """Return the names with the types that their words and neighbours speak for; drop what is no name."""
     full = {view.words[n.j - 1] for n in names if n.type == "Person" and n.j - n.i > 1}
     full.update(word for n in names if n.locked for word in view.words[n.i : n.j])
+    full.update(view.words[n.i] for n in names if n.type == "Person" and n.j - n.i == 1 and _acts_as_person(view, n))
     common = {low for word, low in zip(view.words, view.lowers, strict=True) if word == low}
     found = []
     for name in names:
@@ -47,7 +48,7 @@ def settle_one(view: View, name: Name) -> Name:
 
 def _brand(view: View, name: Name) -> bool:
     """Whether the tables know a company, medium or team of that name."""
-    return name.type in {"Person", "Place", "Other"} and name.text(view).lower() in brands()
+    return name.type != "People" and name.text(view).lower() in brands()
 
 
 def _organization_word(view: View, name: Name) -> bool:
@@ -98,9 +99,21 @@ def _given_name(view: View, name: Name) -> bool:
     if words[0] not in given_names() or not all(_like_a_name(word) for word in words):
         return False
     last = words[-1]
-    if (words[0] in cities() and last not in surnames()) or " ".join(words) in cities():
+    city = cities().get(words[0])
+    if (city is not None and city.size >= 300 and last not in surnames()) or " ".join(words) in cities():
         return False
     return last.lower() not in ORGANIZATION_WORDS and territories().names.get((last,)) is None
+
+
+def _of_a_nation(view: View, name: Name) -> bool:
+    """Whether a nationality stands right before two or three words that could be a person's ("Jamaican X Y")."""
+    if name.type != "Organization" or name.rule != "model" or not 2 <= name.j - name.i <= 3 or not name.i:
+        return False
+    if not territories().peoples.get((view.words[name.i - 1],)) or name.text(view).lower() in brands():
+        return False
+    return (
+        all(_like_a_name(word) for word in view.words[name.i : name.j]) and view.lowers[name.j - 1] not in PLACE_WORDS
+    )
 
 
 def _like_a_name(word: str) -> bool:
@@ -164,6 +177,7 @@ RULES: tuple[tuple[str, str, Callable[[View, Name], bool]], ...] = (
     ("given-name", "Person", _misread_people),
     ("given-name", "Person", _given_name),
     ("introduced", "Organization", _introduced),
+    ("nationality", "Person", _of_a_nation),
     ("nationality", "Organization", _national_force),
     ("nationality", "Other", _national),
     ("city", "Place", _city),
@@ -187,7 +201,29 @@ def _acts_as_person(view: View, name: Name) -> bool:
     low = view.lowers[name.i - 1] if name.i else ""
     if low in HONORIFICS or low in ROLE_NOUNS:
         return True
+    if view.deps[name.i] == "compound" and view.lowers[view.heads[name.i]] in _ENTOURAGE:
+        return True
     return view.deps[name.i] in {"nsubj", "nsubjpass", "poss", "pobj", "dobj"} and not _acts_as_company(view, name)
+
+
+_ENTOURAGE = frozenset(
+    {
+        "administration",
+        "aides",
+        "aide",
+        "camp",
+        "campaign",
+        "supporters",
+        "loyalists",
+        "adviser",
+        "advisers",
+        "lawyer",
+        "lawyers",
+        "presidency",
+        "spokesman",
+        "family",
+    }
+)
 
 
 def _acts_as_company(view: View, name: Name) -> bool:

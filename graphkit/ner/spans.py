@@ -270,7 +270,7 @@ def _no_end(view: View, i: int, kind: str) -> bool:
 PARTICLES: frozenset[str] = frozenset(
     {
         "de", "del", "della", "di", "da", "das", "dos", "do", "du", "des", "van", "von", "der", "den", "ter", "ten", "zu",
-        "zur", "zum", "vom", "la", "le", "el", "al", "bin", "ibn", "bint", "ben", "abu", "umm", "e", "y", "af", "av", "st",
+        "zur", "zum", "vom", "la", "le", "el", "al", "bin", "ibn", "bint", "ben", "abu", "umm", "e", "y", "af", "av",
         "wa", "ul", "ur", "ud", "ap", "mac", "san", "santa", "dal", "dalla", "lo", "los", "las", "'t", "op", "ould", "al-", "el-", "d'", "dello",
     }
 )  # fmt: skip
