@@ -83,7 +83,7 @@ def cluster_persons(view: View, names: Sequence[Name]) -> list[Cluster]:
     persons = [n for n in names if n.type == "Person"]
     for name in persons:
         words = person_words(name, view)
-        if len(words) < 2:
+        if len(words) < 2 or _bare(name, view):
             continue
         key = " ".join(words)
         if key not in full:
@@ -96,7 +96,7 @@ def cluster_persons(view: View, names: Sequence[Name]) -> list[Cluster]:
     for name in persons:
         words = person_words(name, view)
         key = " ".join(words)
-        if key in full and len(words) > 1:
+        if key in full and len(words) > 1 and not _bare(name, view):
             continue
         candidates = _distinct(by_surname.get(key, [])) or _distinct(by_first.get(key, []))
         chosen = _nearest(candidates, name)
@@ -104,6 +104,11 @@ def cluster_persons(view: View, names: Sequence[Name]) -> list[Cluster]:
             chosen = bare.setdefault(key, Cluster("Person", key))
         chosen.names.append(name)
     return [*_distinct(list(full.values())), *bare.values()]
+
+
+def _bare(name: Name, view: View) -> bool:
+    """Whether a name of several words is only a surname with its particles ("van den Broek")."""
+    return view.words[name.i][0].islower() and view.lowers[name.i] in PARTICLES
 
 
 def _same_person(words: list[str], full: dict[str, Cluster]) -> Cluster | None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphkit.ner.gazetteer import given_names
-from graphkit.ner.titles import GENDERED, MODIFIERS, PORTFOLIOS, plural_roles, role_nouns
+from graphkit.ner.roles import head_of
+from graphkit.ner.titles import GENDERED, MODIFIERS, PORTFOLIOS, ROLE_NOUNS, plural_roles, role_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -316,37 +317,33 @@ class _Tracer:
         """Trace "the president" to who holds that position, if only one does so far."""
         view = self.view
         end = k
-        while (
-            end < len(view)
-            and end - k < 4
-            and end not in self.taken
-            and (view.lowers[end] in MODIFIERS or view.lowers[end] in PORTFOLIOS or view.lowers[end] in role_nouns())
-        ):
+        while end < len(view) and end - k < 5 and end not in self.taken and _in_title(view.lowers[end]):
             end += 1
-        head = next(
-            (" ".join(view.lowers[s:end]) for s in range(k, end) if " ".join(view.lowers[s:end]) in role_nouns()), None
-        )
-        if (
-            head is None
-            or self._goes_on(end - 1)
-            or {"former", "then", "late", "deputy", "vice"} & set(view.lowers[k:end])
-        ):
+        head = head_of(view.lowers[k:end])
+        if head is None or self._goes_on(end - 1) or _NOT_THE_HOLDER.intersection(view.lowers[k:end]):
             return
-        if view.words[end - 1] in {"General", "Private", "Star"} or role_nouns()[head].kind == "job":
+        if view.words[end - 1] in {"General", "Private"} and view.lowers[k:end] == [head]:
             return
         holders = [h for h in self.holdings if h.i < i and h.tense == "current" and _same_position(h.head, head)]
         people = {id(h.person): h.person for h in holders}
         if len(people) > 1:
-            states = {
-                id(h.person): h.person
-                for h in holders
-                if h.organization is not None
-                and h.organization.entry is not None
-                and h.organization.entry.kind == "country"
-            }
-            people = states
+            people = {id(h.person): h.person for h in holders if _of_state(h)}
         if len(people) == 1:
             self.add(next(iter(people.values())), i, end, "role", 0.8)
+
+
+_NOT_THE_HOLDER = frozenset({"former", "then", "late", "deputy", "vice"})
+
+
+def _in_title(low: str) -> bool:
+    """Whether a word can be part of a title."""
+    return low == "-" or low in MODIFIERS or low in PORTFOLIOS or low in ROLE_NOUNS
+
+
+def _of_state(holding: Holding) -> bool:
+    """Whether a position is a country's."""
+    place = holding.organization
+    return place is not None and place.entry is not None and place.entry.kind == "country"
 
 
 def _same_position(title: str, noun: str) -> bool:

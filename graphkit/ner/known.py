@@ -43,26 +43,20 @@ def find_known(view: View, model: Sequence[Name]) -> list[Name]:
                 if not person and _stands_alone(view, name, inside):
                     found.append(name)
                     end = j
-        elif "-" in word and word[0].isupper() and not word.startswith("-"):
-            if compound := _in_compound(view, i):
-                found.append(compound)
+        elif "-" in word and word[0].isupper():
+            found += _in_compound(view, i)
         i = end
     return found
 
 
-def _in_compound(view: View, i: int) -> Name | None:
-    """Return the name at the head of a hyphen compound that is one token ("U.S.-led")."""
+def _in_compound(view: View, i: int) -> list[Name]:
+    """Return the name at the head of a hyphen compound that is one token ("U.S.-led"), if there is one."""
     head, _, rest = view.words[i].partition("-")
-    if not rest[:1].islower():
-        return None
-    for gazetteer in (bodies(), territories().names):
-        entry = gazetteer.get((head,))
-        if entry:
-            start = view.starts[i]
-            return Name(
-                i, i + 1, start, start + len(head), entry.type, "gazetteer", locked=True, entry=entry, score=0.9
-            )
-    return None
+    entry = bodies().get((head,)) or territories().names.get((head,))
+    if entry is None or not rest[:1].islower():
+        return []
+    start = view.starts[i]
+    return [Name(i, i + 1, start, start + len(head), entry.type, "gazetteer", locked=True, entry=entry, score=0.9)]
 
 
 _WORDS = frozenset({"US", "IT", "WHO", "CAR", "SEC"})

@@ -65,7 +65,7 @@ def find_holdings(view: View, clusters: Sequence[Cluster]) -> list[Holding]:
         if cluster.type != "Person":
             continue
         for name in cluster.names:
-            found += [read(view, name.i, name.j, cluster, owners) for read in (_before, _behind, _announced)]
+            found += [read(view, name.i, name.j, cluster, owners) for read in (_before, _behind, _announced, _set_off)]
     return sorted((h for h in found if h is not None), key=lambda h: h.start)
 
 
@@ -117,12 +117,16 @@ def _title_word(view: View, k: int) -> bool:
     )
 
 
+_SUFFIXES = frozenset({"elect", "designate", "emeritus", "-"})
+
+
 def head_of(words: Sequence[str]) -> str | None:
     """Return the longest role noun that ends the words, if it is an office or rank."""
     nouns = role_nouns()
-    for size in (3, 2, 1):
-        noun = " ".join(words[-size:]) if len(words) >= size else ""
-        noun = noun.replace(" - ", "-")
+    while len(words) > 1 and words[-1] in _SUFFIXES:
+        words = words[:-1]
+    for size in (5, 4, 3, 2, 1):
+        noun = " ".join(words[-size:]).replace(" - ", "-") if len(words) >= size else ""
         if noun in nouns:
             return noun if nouns[noun].kind != "job" else None
     return None
@@ -171,7 +175,9 @@ def _owner_before(view: View, k: int, owners: dict[int, Cluster]) -> tuple[int, 
     return at, organization
 
 
-_STOPS = frozenset({",", ".", ";", ":", "(", ")", "\n", "--", "-", "who", "which", "whose", "said", "says", "told"})
+_STOPS = frozenset(
+    {",", ".", ";", ":", "(", ")", "\n", "--", "\u2013", "\u2014", "who", "which", "whose", "said", "says", "told"}
+)
 
 
 def _behind(view: View, i: int, j: int, person: Cluster, owners: dict[int, Cluster]) -> Holding | None:
@@ -188,6 +194,8 @@ def _behind(view: View, i: int, j: int, person: Cluster, owners: dict[int, Clust
     for h in range(at, min(end, at + 8)):
         if view.lowers[h] in {"of", "for", "at", "in", "with", "and"} or view.tags[h].startswith("VB"):
             break
+        if h + 1 < end and view.lowers[h + 1] == "-":
+            continue
         head = head_of(view.lowers[max(h - 2, at) : h + 1])
         longer = head_of(view.lowers[max(h - 1, at) : h + 2]) if h + 1 < end else None
         if (
@@ -262,3 +270,23 @@ def _announced(view: View, i: int, j: int, person: Cluster, owners: dict[int, Cl
         k,
         "of-name",
     )
+
+
+def _set_off(view: View, i: int, j: int, person: Cluster, owners: dict[int, Cluster]) -> Holding | None:
+    """Read "Kenya's president, NAME," and "the Irish foreign minister, NAME" before a name."""
+    if i < 3 or view.words[i - 1] != ",":
+        return None
+    k = i - 1
+    while k > 0 and k - 1 not in owners and _title_word(view, k - 1):
+        k -= 1
+    head = head_of(view.lowers[k : i - 1])
+    if head is None or role_nouns()[head].kind != "office":
+        return None
+    first, organization = _owner_before(view, k, owners)
+    if organization is None:
+        return None
+    tense = _tense(set(view.lowers[max(first - 2, 0) : i]))
+    while k < i - 2 and (view.lowers[k] in FORMER | FUTURE or view.lowers[k] in {"-", "new"}):
+        k += 1
+    title = view.text[view.starts[k] : view.ends[i - 2]]
+    return Holding(person, organization, title, head, tense, view.starts[first], view.ends[j - 1], k, "set-off")

