@@ -4,7 +4,8 @@ A phrase is what a date recogniser marks, with or without its preposition: "on T
 of 2025". Whatever is relative counts from the publication date, never from today: without one, "Tuesday" and "May 3"
 stay words. The rules, in general:
 
-- A weekday is the nearest one that is not after publication; in talk of the future, the nearest one after it.
+- A weekday is the nearest one that is not after publication; in talk of the future, the nearest one that is not before
+  it: news calls the day of publication by its name, and names a day a week ahead by its date (AP Stylebook, "days").
 - A day or month without a year is the last one that had begun by publication (a day up to a week ahead counts, as
   announcements name it without a year); in talk of the future, the next one that has not ended.
 - "last", "this" and "next" week (Monday to Sunday), month, quarter and year are those of the calendar; "the past two
@@ -329,8 +330,10 @@ def _read_weekday(match: re.Match[str], ref: _Reference) -> _Span | None:
         monday = ref.day + dt.timedelta(days=7 * _OFFSETS[match["week"]] - ref.day.weekday())
         return _day(monday + dt.timedelta(days=weekday), "relative")
     back = (ref.day.weekday() - weekday) % 7
-    if relative.endswith(("next", "coming")) or (ref.future and not relative.endswith(("last", "past"))):
+    if relative.endswith(("next", "coming")):
         return _day(ref.day + dt.timedelta(days=7 - back), "relative")
+    if ref.future and not relative.endswith(("last", "past")):
+        return _day(ref.day + dt.timedelta(days=-back % 7), "relative")
     if relative.endswith(("last", "past")):
         back = back or 7
     return _day(ref.day - dt.timedelta(days=back), "relative")

@@ -20,6 +20,7 @@ EntityType = Literal["Person", "Organization", "Place"]
 MeetingStatus = Literal["occurred", "planned", "denied", "hypothetical"]
 PledgeStatus = Literal["made", "denied", "hypothetical"]
 Mode = Literal["in_person", "phone", "unspecified"]
+PlaceBasis = Literal["stated", "document"]
 Precision = Literal["day", "week", "month", "quarter", "year", "range", "unknown"]
 Basis = Literal["stated", "relative", "publication"]
 Tense = Literal["current", "former", "future"]
@@ -206,6 +207,8 @@ class Meeting:
         confidence: in [0, 1].
         host: id of the party that receives the others, or None.
         place: ids of places, the finest first.
+        place_basis: "stated" where the passage names the place, "document" where it is the only place at which the
+            document tells of talks or visits; None without a place.
         when: date, or None.
         mode: in_person, phone (or video), unspecified.
         attributed_to: id of the party who says so, where every passage only reports a claim.
@@ -221,6 +224,7 @@ class Meeting:
     confidence: float = 1.0
     host: str | None = None
     place: tuple[str, ...] = ()
+    place_basis: PlaceBasis | None = None
     when: PartialDate | None = None
     mode: Mode = "unspecified"
     attributed_to: str | None = None

@@ -178,7 +178,24 @@ LIGHT_VERBS: frozenset[str] = frozenset({
 HOSTING_VERBS = frozenset({"host", "chair", "lead", "convene"})
 
 #: A subject of these arranges or asks for others' talks; it takes part only where no two other parties are named.
-BROKER_VERBS = frozenset({"mediate", "broker", "sponsor", "propose", "demand", "favour", "favor", "welcome", "request", "call", "urge", "arrange", "organise", "organize"})
+BROKER_VERBS = frozenset(
+    {
+        "mediate",
+        "broker",
+        "sponsor",
+        "propose",
+        "demand",
+        "favour",
+        "favor",
+        "welcome",
+        "request",
+        "call",
+        "urge",
+        "arrange",
+        "organise",
+        "organize",
+    }
+)
 
 #: Prepositions by which a meeting noun names those who take part.
 NOUN_PARTY_PREPS = frozenset({"with", "between", "among", "amongst", "of", "involving", "by"})
@@ -197,7 +214,26 @@ TALKS_CONTAINERS = frozenset({
 })  # fmt: skip
 
 #: Verbs whose subject comes for the talks ("flew to Geneva for talks with").
-TRAVEL_VERBS = frozenset({"arrive", "fly", "travel", "head", "go", "come", "leave", "visit", "return", "land", "depart", "jet", "tour", "stop", "set", "drive"})
+TRAVEL_VERBS = frozenset(
+    {
+        "arrive",
+        "fly",
+        "travel",
+        "head",
+        "go",
+        "come",
+        "leave",
+        "visit",
+        "return",
+        "land",
+        "depart",
+        "jet",
+        "tour",
+        "stop",
+        "set",
+        "drive",
+    }
+)
 
 # ---------------------------------------------------------------------------------------------------------- argument words
 
@@ -223,7 +259,16 @@ SINGLE_ROLES = frozenset({
 AFFILIATION_PREPS = frozenset({"of", "from", "for", "in", "at", "representing"})
 
 #: Words that tie further parties to a named one ("along with", "accompanied by").
-COMPANY = {"along": "with", "together": "with", "alongside": "", "accompanied": "by", "joined": "by", "flanked": "by", "including": "", "plus": ""}
+COMPANY = {
+    "along": "with",
+    "together": "with",
+    "alongside": "",
+    "accompanied": "by",
+    "joined": "by",
+    "flanked": "by",
+    "including": "",
+    "plus": "",
+}
 
 #: Words of a fixture: with these in the sentence "met" and "meeting" tell of sport.
 SPORT_WORDS = frozenset({
@@ -250,7 +295,9 @@ GOVERNORS: dict[str, StatusEffect] = {
         "unlikely", "threaten", "order", "tell", "hesitate", "aspire", "choose",
     ), "hypothetical"),
 }  # fmt: skip
-GOVERNORS |= dict.fromkeys(("deserve", "require", "cool", "important", "necessary", "difficult", "useful", "impossible"), "hypothetical")
+GOVERNORS |= dict.fromkeys(
+    ("deserve", "require", "cool", "important", "necessary", "difficult", "useful", "impossible"), "hypothetical"
+)
 
 #: Nouns that govern a trigger ("plans to meet", "refusal to meet", "a call for talks").
 GOVERNING_NOUNS: dict[str, StatusEffect] = {
@@ -295,7 +342,28 @@ CLAUSE_ONLY = frozenset({"assure", "reassure", "guarantee", "swear", "undertake"
 PLEDGE_NOUNS: dict[str, float] = {"pledge": 0.8, "pledges": 0.75, "promise": 0.8, "promises": 0.7, "vow": 0.75, "commitment": 0.7, "commitments": 0.65, "undertaking": 0.65, "assurance": 0.65, "assurances": 0.65, "guarantee": 0.5, "guarantees": 0.5}  # fmt: skip
 
 #: Verbs that lend a promise noun their subject ("made a pledge", "gave assurances").
-PLEDGE_LIGHT_VERBS = frozenset({"make", "give", "offer", "renew", "reiterate", "repeat", "reaffirm", "affirm", "issue", "announce", "extend", "restate", "voice", "receive", "win", "get", "secure", "obtain"})
+PLEDGE_LIGHT_VERBS = frozenset(
+    {
+        "make",
+        "give",
+        "offer",
+        "renew",
+        "reiterate",
+        "repeat",
+        "reaffirm",
+        "affirm",
+        "issue",
+        "announce",
+        "extend",
+        "restate",
+        "voice",
+        "receive",
+        "win",
+        "get",
+        "secure",
+        "obtain",
+    }
+)
 #: With these the subject gets the promise.
 PLEDGE_RECEIVING = frozenset({"receive", "win", "get", "secure", "obtain"})
 
@@ -305,7 +373,29 @@ GIVING_VERBS = frozenset({
     "train", "equip", "rebuild", "back", "double", "triple", "increase", "boost", "spend", "earmark", "return", "release", "waive", "forgive", "aid", "transfer", "hand", "dispatch", "deploy", "loan", "offer", "cover", "build", "press", "step", "free", "resume", "continue", "channel", "stand",
 })  # fmt: skip
 #: The core of these: they tell of help whatever their object.
-HELPING_VERBS = frozenset({"give", "provide", "send", "lend", "donate", "contribute", "grant", "supply", "help", "support", "assist", "fund", "finance", "allocate", "aid", "sponsor", "loan", "ship", "deliver"})
+HELPING_VERBS = frozenset(
+    {
+        "give",
+        "provide",
+        "send",
+        "lend",
+        "donate",
+        "contribute",
+        "grant",
+        "supply",
+        "help",
+        "support",
+        "assist",
+        "fund",
+        "finance",
+        "allocate",
+        "aid",
+        "sponsor",
+        "loan",
+        "ship",
+        "deliver",
+    }
+)
 #: What makes the others help: an object of this kind, or an amount.
 RESOURCES = frozenset({
     "aid", "assistance", "help", "support", "money", "funds", "fund", "funding", "loan", "loans", "credit", "credits", "grant", "grants", "weapons", "weapon", "arms", "ammunition", "tanks", "missiles", "jets", "troops", "soldiers", "peacekeepers", "equipment", "food", "medicine",

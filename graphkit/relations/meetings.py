@@ -46,7 +46,22 @@ ReasonWord = Literal["no_party", "no_second_party", "ruled_out", "same_party", "
 ROUND_OF = 5
 _WELCOMES = frozenset({"welcome", "reception", "audience"})
 _SEPARATELY = frozenset({"also", "separately", "separate", "sidelines", "side-lines", "individually", "bilateral", "meetings", "each", "respectively", "series", "later", "then"})  # fmt: skip
-_NEVER_SUBJECT = frozenset({"spokesman", "spokeswoman", "spokesperson", "reporter", "reporters", "analysts", "analyst", "sources", "source", "statement", "report", "newspaper"})
+_NEVER_SUBJECT = frozenset(
+    {
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "reporter",
+        "reporters",
+        "analysts",
+        "analyst",
+        "sources",
+        "source",
+        "statement",
+        "report",
+        "newspaper",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +116,11 @@ def find_meetings(sentence: Span, names: NameIndex) -> Iterator[Finding | Reason
         noun = MEETING_NOUNS.get(lower)
         if noun is not None and token.tag_ in {"NN", "NNS", "NNP", "NNPS"}:
             rule, spec = _noun_findings, noun
-        elif is_verb(token) and token.dep_ not in {"aux", "auxpass"} and (verb := MEETING_VERBS.get(lemma_of(lower))) is not None:
+        elif (
+            is_verb(token)
+            and token.dep_ not in {"aux", "auxpass"}
+            and (verb := MEETING_VERBS.get(lemma_of(lower))) is not None
+        ):
             rule, spec = _verb_findings, verb  # type: ignore[assignment]
         elif is_verb(token) and lemma_of(lower) in TALKING_TO_VISITOR:
             yield from _visitor(token, names)
@@ -191,8 +210,12 @@ def _reciprocal(verb: Token, spec: MeetingVerb, ones: list[Party], path: str) ->
 def _sides_of_verb(verb: Token, names: NameIndex, *, host: bool) -> tuple[list[Party], list[Party]]:
     """Parties of the subject, and those of a passive's agent ("was received by")."""
     heads = subjects(verb)
-    passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children) or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl", "advcl"} and host)
-    agents = [inner for child in verb.children if child.dep_ == "agent" for inner in child.children if inner.dep_ == "pobj"]
+    passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children) or (
+        verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl", "advcl"} and host
+    )
+    agents = [
+        inner for child in verb.children if child.dep_ == "agent" for inner in child.children if inner.dep_ == "pobj"
+    ]
     if passive and agents:
         heads = [head for head in heads if head not in agents]
         return parties_of(heads, names), parties_of(agents, names)
@@ -221,7 +244,11 @@ def _partners(verb: Token, spec: MeetingVerb, names: NameIndex) -> tuple[list[Pa
             found, path = [*found, *parties], prep.lower_
         elif is_people(target) or target.lower_ in DELEGATES or target.tag_.startswith("NNP"):
             path = path or "unnamed"
-        elif target.tag_.startswith("NN") and target.ent_type_ not in {"DATE", "TIME"} and target.lower_ not in MEETING_NOUNS:
+        elif (
+            target.tag_.startswith("NN")
+            and target.ent_type_ not in {"DATE", "TIME"}
+            and target.lower_ not in MEETING_NOUNS
+        ):
             thing = thing or target
     unique = list({party.entity: party for party in found}.values())
     return unique, path, thing
@@ -244,18 +271,29 @@ def _prep_targets(verb: Token, wanted: frozenset[str]) -> Iterator[tuple[Token, 
         if child.dep_ == "prep":
             for inner in child.children:
                 for prep, target in preps(inner):
-                    if prep.lower_ == "with" and "with" in wanted and target.i not in seen and (inner.ent_type_ in {"DATE", "TIME", "GPE", "LOC", "FAC", "CARDINAL"}):
+                    if (
+                        prep.lower_ == "with"
+                        and "with" in wanted
+                        and target.i not in seen
+                        and (inner.ent_type_ in {"DATE", "TIME", "GPE", "LOC", "FAC", "CARDINAL"})
+                    ):
                         seen.add(target.i)
                         yield prep, target
 
 
 def _receives_people(verb: Token, names: NameIndex) -> bool:
     """Whether "receive" has a visitor as its object: a person, or a group."""
-    heads = [head for head in objects(verb) if head.dep_ != "dative"] or [child for child in verb.children if child.dep_ == "nsubjpass"]
+    heads = [head for head in objects(verb) if head.dep_ != "dative"] or [
+        child for child in verb.children if child.dep_ == "nsubjpass"
+    ]
     for head in heads:
         for item in coordinated(head):
             named = names.proper(antecedent(item, verb))
-            if (named is not None and named[0].type == "Person") or item.lower_ in DELEGATES or item.lower_ in {"who", "whom", "him", "her", "them"}:
+            if (
+                (named is not None and named[0].type == "Person")
+                or item.lower_ in DELEGATES
+                or item.lower_ in {"who", "whom", "him", "her", "them"}
+            ):
                 return True
             if any(entity.type == "Person" for entity, _ in names.inferred(item)):
                 return True
@@ -263,7 +301,7 @@ def _receives_people(verb: Token, names: NameIndex) -> bool:
 
 
 def _visitor(verb: Token, names: NameIndex) -> Iterator[Finding]:
-    """"X told the visiting minister Y": a guest who is spoken to has been received."""
+    """ "X told the visiting minister Y": a guest who is spoken to has been received."""
     for head in objects(verb):
         if not any(child.lower_ == "visiting" for child in head.children):
             continue
@@ -280,7 +318,9 @@ def _visitor(verb: Token, names: NameIndex) -> Iterator[Finding]:
 
 
 def _noun_findings(noun: Token, spec: MeetingNoun, names: NameIndex) -> Iterator[Finding | Reason]:
-    before = [child.lower_ for child in noun.children if child.i < noun.i and child.dep_ in {"compound", "amod", "nmod"}]
+    before = [
+        child.lower_ for child in noun.children if child.i < noun.i and child.dep_ in {"compound", "amod", "nmod"}
+    ]
     ruled_out = next((word for word in before if word in NOT_A_MEETING_BEFORE), None)
     if ruled_out or noun.dep_ == "compound":
         yield Reason(trigger=noun, reason="ruled_out", detail=ruled_out or "modifies another noun")
@@ -292,7 +332,12 @@ def _noun_findings(noun: Token, spec: MeetingNoun, names: NameIndex) -> Iterator
     if governor is not None and _clause_counts(noun, governor, link, inner, owners):
         heads = [head for head in _governing_subjects(noun, governor, link) if head.lower_ not in _NEVER_SUBJECT]
         outer = parties_of(heads, names) or (_unsaid_agent(governor, names) if link != "subject" else [])
-    if link == "object" and governor is not None and lemma_of(governor.lower_) in BROKER_VERBS and len(inner) + len(owners) > 1:
+    if (
+        link == "object"
+        and governor is not None
+        and lemma_of(governor.lower_) in BROKER_VERBS
+        and len(inner) + len(owners) > 1
+    ):
         outer = []
     ones, others = _sides_of_noun(inner, owners, outer, prep_path)
     if not others and not spec.bare and len(ones) < 2:
@@ -305,7 +350,7 @@ def _noun_findings(noun: Token, spec: MeetingNoun, names: NameIndex) -> Iterator
         yield Reason(trigger=noun, reason="no_second_party" if ones or others else "no_party")
         return
     reading = read_noun(noun, governor, link=link, future_date=has_future_date(noun))
-    if (noun.lower_.startswith("call") and not _is_phone_call(noun, governor)):
+    if noun.lower_.startswith("call") and not _is_phone_call(noun, governor):
         yield Reason(trigger=noun, reason="ruled_out", detail="a call for something")
         return
     mode = mode_of(noun, spec.mode)
@@ -313,7 +358,7 @@ def _noun_findings(noun: Token, spec: MeetingNoun, names: NameIndex) -> Iterator
         mode = mode_of(governor, mode)
     host = outer[0].entity if governor is not None and lemma_of(governor.lower_) == "host" and outer else None
     yield Finding(
-        trigger=noun, anchor=governor if governor is not None else noun, ones=tuple(ones), others=tuple(others), joint=_is_joint(noun, ones, others, names),
+        trigger=noun, anchor=_anchor(noun, governor, link), ones=tuple(ones), others=tuple(others), joint=_is_joint(noun, ones, others, names),
         rule=f"{_stem(noun.lower_)}.noun.{_noun_path(link, governor, prep_path, owners)}", confidence=_confidence(spec.confidence, ones, others) * _link_weight(link),
         mode=mode, reading=reading, host=host,
     )  # fmt: skip
@@ -322,12 +367,23 @@ def _noun_findings(noun: Token, spec: MeetingNoun, names: NameIndex) -> Iterator
 def _unsaid_agent(governor: Token, names: NameIndex) -> list[Party]:
     """Who did what a passive leaves without a doer: "it" or "he" of the speaker, or the speaker of the clause itself."""
     own = subject_parties(governor, names)
-    if own or not any(child.dep_ == "nsubjpass" for child in governor.children) or any(child.dep_ == "agent" for child in governor.children):
+    if (
+        own
+        or not any(child.dep_ == "nsubjpass" for child in governor.children)
+        or any(child.dep_ == "agent" for child in governor.children)
+    ):
         return own
     if governor.dep_ != "ccomp" or lemma_of(governor.head.lower_) not in {"say", "announce", "report", "confirm"}:
         return []
     heads = [head for head in subjects(governor.head) if head.lower_ not in _NEVER_SUBJECT]
     return [party for party in parties_of(heads, names) if names.entities[party.entity].kind not in MEDIA]
+
+
+def _anchor(noun: Token, governor: Token | None, link: str) -> Token:
+    """The verb whose dates and places are the meeting's too: not that of a clause which lies before or after it."""
+    if governor is None or (CLAUSE_PREPS.get(link) in {"before", "after"} and link not in {"for", "to"}):
+        return noun
+    return governor
 
 
 def _stem(lower: str) -> str:
@@ -347,8 +403,21 @@ def _named_by_preps(noun: Token, names: NameIndex) -> tuple[list[Party], str]:
     """Parties that prepositions below the noun name, and the first such preposition."""
     found: dict[str, Party] = {}
     path = ""
-    holders = [noun, *[child for child in noun.children if child.dep_ in {"acl", "amod", "relcl"} and child.i > noun.i and lemma_of(child.lower_) in LIGHT_VERBS | {"due", "schedule"}]]
-    if noun.dep_ in {"dobj", "nsubjpass", "nsubj"} and is_verb(noun.head) and lemma_of(noun.head.lower_) in LIGHT_VERBS | {"be", "take"}:
+    holders = [
+        noun,
+        *[
+            child
+            for child in noun.children
+            if child.dep_ in {"acl", "amod", "relcl"}
+            and child.i > noun.i
+            and lemma_of(child.lower_) in LIGHT_VERBS | {"due", "schedule"}
+        ],
+    ]
+    if (
+        noun.dep_ in {"dobj", "nsubjpass", "nsubj"}
+        and is_verb(noun.head)
+        and lemma_of(noun.head.lower_) in LIGHT_VERBS | {"be", "take"}
+    ):
         holders.append(noun.head)
     for holder in holders:
         for prep, target in _all_preps(holder):
@@ -381,7 +450,10 @@ def _modifying_parties(noun: Token, names: NameIndex) -> list[Party]:
     for child in noun.children:
         if child.i >= noun.i or child.dep_ not in {"compound", "amod", "nmod", "poss"}:
             continue
-        for item in (*coordinated(child), *[inner for inner in child.children if inner.dep_ in {"compound", "amod", "nmod"}]):
+        for item in (
+            *coordinated(child),
+            *[inner for inner in child.children if inner.dep_ in {"compound", "amod", "nmod"}],
+        ):
             for party in _modifier(item, child, names):
                 found.setdefault(party.entity, party)
     return list(found.values())
@@ -394,7 +466,16 @@ def _modifier(item: Token, child: Token, names: NameIndex) -> list[Party]:
     if named is not None:
         return parties_of([item], names) if named[0].type != "Person" or item.i + 1 < item.doc.__len__() else []
     return [
-        Party(entity=entity.id, start=mention.start, end=mention.end, text=mention.text, via=True, person=False, token=item.i, weight=0.9)
+        Party(
+            entity=entity.id,
+            start=mention.start,
+            end=mention.end,
+            text=mention.text,
+            via=True,
+            person=False,
+            token=item.i,
+            weight=0.9,
+        )
         for entity, mention in names.inferred(item)
         if mention.rule == "demonym"
     ]
@@ -468,26 +549,58 @@ def _clause_counts(noun: Token, governor: Token, link: str, inner: list[Party], 
         return governor.tag_ == "VBN" and governor.dep_ in {"ccomp", "oprd", "acl"} and not owners
     if link not in CLAUSE_PREPS:
         return False
-    if any(child.lower_ in NOUN_PARTY_PREPS and child.lower_ in {"between", "of", "among", "by"} and child.dep_ == "prep" for child in noun.children) and explicit:
+    if (
+        any(
+            child.lower_ in NOUN_PARTY_PREPS
+            and child.lower_ in {"between", "of", "among", "by"}
+            and child.dep_ == "prep"
+            for child in noun.children
+        )
+        and explicit
+    ):
         return False
-    return not (owners and inner) and not (link == "from" and lemma not in {"return", "come", "withdraw", "emerge", "back"})
+    return not (owners and inner) and not (
+        link == "from" and lemma not in {"return", "come", "withdraw", "emerge", "back"}
+    )
 
 
 def _governing_subjects(noun: Token, governor: Token, link: str) -> list[Token]:
     if link == "subject":  # "had talks scheduled with": the subject is that of "had"
         return subjects(governor.head) if is_verb(governor.head) else []
-    passive_agent = [inner for child in governor.children if child.dep_ == "agent" for inner in child.children if inner.dep_ == "pobj"]
+    passive_agent = [
+        inner
+        for child in governor.children
+        if child.dep_ == "agent"
+        for inner in child.children
+        if inner.dep_ == "pobj"
+    ]
     heads = subjects(governor)
-    if link in {"for", "to"} and lemma_of(governor.lower_) in {"invite", "summon", "ask", "host", "receive", "welcome", "join", "persuade", "bring"}:
+    if link in {"for", "to"} and lemma_of(governor.lower_) in {
+        "invite",
+        "summon",
+        "ask",
+        "host",
+        "receive",
+        "welcome",
+        "join",
+        "persuade",
+        "bring",
+    }:
         heads = [*heads, *objects(governor)]
     if passive_agent and noun in passive_agent:
         heads = [head for head in heads if head not in passive_agent]
     return heads
 
 
-def _sides_of_noun(inner: list[Party], owners: list[Party], outer: list[Party], prep_path: str) -> tuple[list[Party], list[Party]]:
+def _sides_of_noun(
+    inner: list[Party], owners: list[Party], outer: list[Party], prep_path: str
+) -> tuple[list[Party], list[Party]]:
     """First and second side: those outside the noun phrase first, then owners, then those it names by preposition."""
-    first = outer if not owners else [*[party for party in owners], *[party for party in outer if party.person and not inner]]
+    first = (
+        outer
+        if not owners
+        else [*[party for party in owners], *[party for party in outer if party.person and not inner]]
+    )
     if not first and inner:
         if prep_path == "with":
             return [], inner
@@ -496,7 +609,15 @@ def _sides_of_noun(inner: list[Party], owners: list[Party], outer: list[Party], 
     return first, [party for party in inner if party.entity not in known]
 
 
-def _enough(noun: Token, ones: list[Party], others: list[Party], inner: list[Party], owners: list[Party], link: str, governor: Token | None) -> bool:
+def _enough(
+    noun: Token,
+    ones: list[Party],
+    others: list[Party],
+    inner: list[Party],
+    owners: list[Party],
+    link: str,
+    governor: Token | None,
+) -> bool:
     """Whether what was found is a meeting at all: two parties, or one organisation's own meeting."""
     if link == "topic" and len(inner) < 2:
         inner = []
@@ -505,11 +626,20 @@ def _enough(noun: Token, ones: list[Party], others: list[Party], inner: list[Par
         return False
     if total == 1:
         only = (*ones, *others)[0]
-        own = bool(owners) or (bool(inner) and any(child.lower_ in {"of", "between", "among"} for child in noun.children))
-        return (own and not only.person) or (bool(ones) and link == "object" and governor is not None and lemma_of(governor.lower_) in {"hold", "have", "host", "attend", "convene"})
+        own = bool(owners) or (
+            bool(inner) and any(child.lower_ in {"of", "between", "among"} for child in noun.children)
+        )
+        return (own and not only.person) or (
+            bool(ones)
+            and link == "object"
+            and governor is not None
+            and lemma_of(governor.lower_) in {"hold", "have", "host", "attend", "convene"}
+        )
     if inner or owners:
         return True
-    return link == "object" or (link in {"at", "in", "during", "after", "for", "following", "despite"} and len(ones) > 1)
+    return link == "object" or (
+        link in {"at", "in", "during", "after", "for", "following", "despite"} and len(ones) > 1
+    )
 
 
 def _is_phone_call(noun: Token, governor: Token | None) -> bool:
@@ -517,7 +647,9 @@ def _is_phone_call(noun: Token, governor: Token | None) -> bool:
     if any(child.lower_ in PHONE_WORDS | {"conference"} for child in noun.children):
         return True
     return any(child.lower_ == "with" for child in noun.children) or (
-        governor is not None and lemma_of(governor.lower_) in {"hold", "have"} and any(child.lower_ in {"with", "between"} for child in noun.children)
+        governor is not None
+        and lemma_of(governor.lower_) in {"hold", "have"}
+        and any(child.lower_ in {"with", "between"} for child in noun.children)
     )
 
 
@@ -546,10 +678,16 @@ def _one_delegation(others: list[Party], names: NameIndex) -> bool:
 def _has_own_affiliation(party: Party, names: NameIndex) -> bool:
     token = names.doc[party.token]
     first = token.left_edge.i
-    return any(
-        names.has_any(index, index + 1) and (named := names.proper(names.doc[index]) or (names.inferred(names.doc[index]) or [None])[0]) is not None and named[0].id != party.entity
-        for index in range(first, token.i)
-    ) or any(prep.lower_ in {"of", "from"} for prep, _ in preps(token)) or any(child.dep_ == "appos" for child in token.children)
+    return (
+        any(
+            names.has_any(index, index + 1)
+            and (named := names.proper(names.doc[index]) or (names.inferred(names.doc[index]) or [None])[0]) is not None
+            and named[0].id != party.entity
+            for index in range(first, token.i)
+        )
+        or any(prep.lower_ in {"of", "from"} for prep, _ in preps(token))
+        or any(child.dep_ == "appos" for child in token.children)
+    )
 
 
 def _confidence(base: float, ones: list[Party], others: list[Party]) -> float:
@@ -559,8 +697,15 @@ def _confidence(base: float, ones: list[Party], others: list[Party]) -> float:
 
 def mode_of(token: Token, default: Mode) -> Mode:
     """How they met, as far as the words around the trigger tell."""
-    near = [inner.lower_ for child in token.children if child.dep_ not in {"ccomp", "advcl", "relcl", "nsubj"} for inner in child.subtree]
-    if any(lower in PHONE_WORDS for lower in near) or any(child.lower_ == "conference" and child.head.lower_.startswith("call") for child in token.children):
+    near = [
+        inner.lower_
+        for child in token.children
+        if child.dep_ not in {"ccomp", "advcl", "relcl", "nsubj"}
+        for inner in child.subtree
+    ]
+    if any(lower in PHONE_WORDS for lower in near) or any(
+        child.lower_ == "conference" and child.head.lower_.startswith("call") for child in token.children
+    ):
         return "phone"
     if "face-to-face" in near or "in-person" in near or ("face" in near and near.count("face") > 1):
         return "in_person"

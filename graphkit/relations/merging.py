@@ -25,8 +25,23 @@ _HISTORY: dict[frozenset[str], MeetingStatus] = {
 
 def dates_agree(one: PartialDate | None, two: PartialDate | None) -> bool:
     """Whether two dates can be of one event: one of them is open, or their intervals overlap."""
-    if one is None or two is None or one.earliest is None or two.earliest is None or one.latest is None or two.latest is None:
-        return one is None or two is None or not one.text or not two.text or one.text == two.text or one.earliest is None or two.earliest is None
+    if (
+        one is None
+        or two is None
+        or one.earliest is None
+        or two.earliest is None
+        or one.latest is None
+        or two.latest is None
+    ):
+        return (
+            one is None
+            or two is None
+            or not one.text
+            or not two.text
+            or one.text == two.text
+            or one.earliest is None
+            or two.earliest is None
+        )
     return one.earliest <= two.latest and two.earliest <= one.latest
 
 
@@ -49,9 +64,18 @@ def _named(meeting: Meeting, meetings: list[Meeting], affiliations: Mapping[str,
             continue
         rest = set(meeting.participants) - {via.party}
         for other in meetings:
-            if other is meeting or not rest or not rest <= set(other.participants) or frozenset({meeting.status, other.status}) not in _HISTORY:
+            if (
+                other is meeting
+                or not rest
+                or not rest <= set(other.participants)
+                or frozenset({meeting.status, other.status}) not in _HISTORY
+            ):
                 continue
-            people = [party for party in other.participants if party not in rest and via.party in affiliations.get(party, frozenset())]
+            people = [
+                party
+                for party in other.participants
+                if party not in rest and via.party in affiliations.get(party, frozenset())
+            ]
             if len(people) == 1 and dates_agree(meeting.when, other.when):
                 return replace(
                     meeting,
@@ -90,7 +114,12 @@ def _same(one: Meeting, two: Meeting) -> bool:
         return False
     if frozenset({one.status, two.status}) not in _HISTORY or not dates_agree(one.when, two.when):
         return False
-    if "planned" in {one.status, two.status} and one.status != two.status and (one.when is None) != (two.when is None) and _again(two):
+    if (
+        "planned" in {one.status, two.status}
+        and one.status != two.status
+        and (one.when is None) != (two.when is None)
+        and _again(two)
+    ):
         return False
     if one.mode != two.mode and "phone" in {one.mode, two.mode}:
         return False
@@ -107,7 +136,10 @@ def _join(one: Meeting, two: Meeting) -> Meeting:
     status = _HISTORY[frozenset({one.status, two.status})]
     lead, other = (two, one) if one.status != status == two.status else (one, two)
     seen = {(item.start, item.end) for item in lead.evidence}
-    evidence: tuple[Evidence, ...] = (*lead.evidence, *(item for item in other.evidence if (item.start, item.end) not in seen))
+    evidence: tuple[Evidence, ...] = (
+        *lead.evidence,
+        *(item for item in other.evidence if (item.start, item.end) not in seen),
+    )
     via = {item.party: item for item in (*other.via, *lead.via)}
     return replace(
         lead,

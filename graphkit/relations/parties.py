@@ -26,7 +26,27 @@ MEDIA = frozenset({"news_agency", "agency", "media", "newspaper", "broadcaster"}
 HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "sir", "lord", "lady", "prof", "gen", "col", "rev", "dame"})
 _COMPANION_PARTICIPLES = frozenset({"accompanied", "joined", "flanked"})
 _COMPANION_PREPS = frozenset({"along", "together", "alongside", "including", "plus"})
-_PLACE_NOUNS = frozenset({"island", "islands", "kingdom", "nation", "enclave", "sultanate", "emirate", "region", "province", "state", "district", "city", "town", "capital", "area", "territory", "republic"})
+_PLACE_NOUNS = frozenset(
+    {
+        "island",
+        "islands",
+        "kingdom",
+        "nation",
+        "enclave",
+        "sultanate",
+        "emirate",
+        "region",
+        "province",
+        "state",
+        "district",
+        "city",
+        "town",
+        "capital",
+        "area",
+        "territory",
+        "republic",
+    }
+)
 _SELF = frozenset({"it", "he", "she", "they"})
 _MODIFIERS = ("compound", "amod", "nmod", "poss", "nummod")
 
@@ -213,7 +233,11 @@ def _following_person(token: Token, names: NameIndex) -> list[Party]:
     doc = names.doc
     for end in (token.i + 1, token.right_edge.i + 1):
         index = end
-        while index < len(doc) and index - end < 3 and (doc[index].lower_ in {",", "-", "–"} or doc[index].lower_.rstrip(".") in HONORIFICS):
+        while (
+            index < len(doc)
+            and index - end < 3
+            and (doc[index].lower_ in {",", "-", "–"} or doc[index].lower_.rstrip(".") in HONORIFICS)
+        ):
             index += 1
         if index >= len(doc) or doc[index].sent.start != token.sent.start:
             continue
@@ -275,7 +299,9 @@ def _sponsors(token: Token, names: NameIndex) -> list[LocalEntity]:
     found = [entity for entity, _ in names.inferred(token) if entity.type != "Person"]
     if found:
         return found
-    if token.lower_ in DELEGATES or token.lower_ in _PLACE_NOUNS:  # "officials of the Turkish government", "leaders of the RMT and Aslef unions"
+    if (
+        token.lower_ in DELEGATES or token.lower_ in _PLACE_NOUNS
+    ):  # "officials of the Turkish government", "leaders of the RMT and Aslef unions"
         return [entity for source in _affiliations(token) if source != token for entity in _direct(source, names)]
     return []
 
@@ -292,7 +318,13 @@ def _company(token: Token, names: NameIndex) -> list[Party]:
     found: list[Party] = []
     for child in token.children:
         if child.dep_ in {"acl", "advcl", "relcl"} and child.lower_ in _COMPANION_PARTICIPLES:
-            targets = [inner for link in child.children if link.dep_ in {"agent", "prep"} for inner in link.children if inner.dep_ == "pobj"]
+            targets = [
+                inner
+                for link in child.children
+                if link.dep_ in {"agent", "prep"}
+                for inner in link.children
+                if inner.dep_ == "pobj"
+            ]
         elif child.lower_ in _COMPANION_PREPS:
             targets = [inner for link in (child, *child.children) for inner in link.children if inner.dep_ == "pobj"]
         else:

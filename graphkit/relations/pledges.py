@@ -93,7 +93,11 @@ def find_pledges(sentence: Span, names: NameIndex) -> Iterator[PledgeFinding | P
 
 def _promising_verb(verb: Token, lemma: str, names: NameIndex) -> Iterator[PledgeFinding | PledgeReason]:
     clause = _promised_clause(verb, lemma)
-    things = [child for child in children(verb, "dobj", "dative") if child.lower_ not in {"himself", "herself", "itself", "themselves"}]
+    things = [
+        child
+        for child in children(verb, "dobj", "dative")
+        if child.lower_ not in {"himself", "herself", "itself", "themselves"}
+    ]
     if verb.dep_ in {"acl"} and verb.tag_ == "VBN":  # "the aid pledged by X"
         things = [verb.head]
     passive = any(child.dep_ == "nsubjpass" for child in verb.children)
@@ -116,7 +120,9 @@ def _promising_verb(verb: Token, lemma: str, names: NameIndex) -> Iterator[Pledg
         yield PledgeReason(trigger=verb, reason="no_party")
         return
     content = _content(verb, clause, things, names)
-    recipients = _recipients(verb, clause, things, pledgers, names, hearer=lemma in {"promise", "assure", "reassure", "guarantee"})
+    recipients = _recipients(
+        verb, clause, things, pledgers, names, hearer=lemma in {"promise", "assure", "reassure", "guarantee"}
+    )
     path = "clause" if clause is not None and not has_to(clause) else "infinitive" if clause is not None else "object"
     yield PledgeFinding(
         trigger=verb, anchor=verb, pledgers=tuple(pledgers), recipients=tuple(recipients), content=content, rule=f"{lemma}.verb.{path}",
@@ -147,9 +153,15 @@ def _promises_thing(verb: Token, lemma: str, things: list[Token]) -> bool:
     if lemma in CLAUSE_ONLY:
         return False
     if lemma in {"commit", "recommit"}:
-        if any(child.lower_ in {"itself", "himself", "herself", "themselves"} for child in verb.children) or (things and any(_is_resource(thing) for thing in things)):
+        if any(child.lower_ in {"itself", "himself", "herself", "themselves"} for child in verb.children) or (
+            things and any(_is_resource(thing) for thing in things)
+        ):
             return True
-        return any(child.dep_ == "prep" and child.lower_ == "to" for child in verb.children) and not any(child.dep_ == "auxpass" for child in verb.children) and not things
+        return (
+            any(child.dep_ == "prep" and child.lower_ == "to" for child in verb.children)
+            and not any(child.dep_ == "auxpass" for child in verb.children)
+            and not things
+        )
     return bool(things) or any(prep.lower_ in {"for", "of"} for prep, _ in preps(verb))
 
 
@@ -158,16 +170,40 @@ def is_hostile(clause: Token) -> bool:
     lemma = lemma_of(clause.lower_)
     if lemma in HOSTILE and not any(child.dep_ == "neg" for child in clause.children):
         objects = [child.lower_ for child in children(clause, "dobj")] + [target.lower_ for _, target in preps(clause)]
-        return not any(word in {"corruption", "crime", "poverty", "inflation", "hunger", "aids", "disease", "terrorism", "unemployment", "discrimination", "racism", "climate", "deforestation", "trafficking"} for word in objects)
+        return not any(
+            word
+            in {
+                "corruption",
+                "crime",
+                "poverty",
+                "inflation",
+                "hunger",
+                "aids",
+                "disease",
+                "terrorism",
+                "unemployment",
+                "discrimination",
+                "racism",
+                "climate",
+                "deforestation",
+                "trafficking",
+            }
+            for word in objects
+        )
     if lemma in {"continue", "keep", "carry"}:
         return any(lemma_of(child.lower_) in HOSTILE for child in children(clause, "xcomp", "dobj"))
     if lemma in {"take", "launch", "seek", "wage"}:
-        return any(child.lower_ in {"revenge", "vengeance", "action", "retaliation", "war", "attacks", "attack", "offensive"} for child in children(clause, "dobj"))
+        return any(
+            child.lower_ in {"revenge", "vengeance", "action", "retaliation", "war", "attacks", "attack", "offensive"}
+            for child in children(clause, "dobj")
+        )
     return False
 
 
 def _pledgers(verb: Token, names: NameIndex, *, passive: bool) -> list[Party]:
-    agents = [inner for child in verb.children if child.dep_ == "agent" for inner in child.children if inner.dep_ == "pobj"]
+    agents = [
+        inner for child in verb.children if child.dep_ == "agent" for inner in child.children if inner.dep_ == "pobj"
+    ]
     if passive or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
         return parties_of(agents, names)
     return subject_parties(verb, names)
@@ -195,7 +231,11 @@ def _last_of(head: Token) -> int:
     for child in head.children:
         if child.i < head.i or child.is_punct:
             continue
-        if child.dep_ in {"advcl", "parataxis", "relcl", "appos"} and child.left_edge.i > head.i and child.doc[child.left_edge.i - 1].is_punct:
+        if (
+            child.dep_ in {"advcl", "parataxis", "relcl", "appos"}
+            and child.left_edge.i > head.i
+            and child.doc[child.left_edge.i - 1].is_punct
+        ):
             break
         if child.dep_ in {"cc", "preconj"}:
             continue
@@ -215,12 +255,16 @@ def _trim(verb: Token, first: int, end: int) -> tuple[int, int] | None:
         first = verb.i + 1 if first >= verb.i else first
     while first < end and doc[first].is_punct and doc[first].lower_ not in {'"', "“", "‘"}:
         first += 1
-    while first < end and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].lower_ not in {'"', "”", ")"}:
+    while (
+        first < end and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].lower_ not in {'"', "”", ")"}
+    ):
         end -= 1
     return (first, end) if first < end else None
 
 
-def _recipients(verb: Token, clause: Token | None, things: list[Token], pledgers: list[Party], names: NameIndex, *, hearer: bool) -> list[Party]:
+def _recipients(
+    verb: Token, clause: Token | None, things: list[Token], pledgers: list[Party], names: NameIndex, *, hearer: bool
+) -> list[Party]:
     """Named parties to whom or for whom it is promised: the hearer, then "to X" and "for X", then those in the content."""
     known = {party.entity for party in pledgers}
     found: dict[str, Party] = {}
@@ -231,7 +275,13 @@ def _recipients(verb: Token, clause: Token | None, things: list[Token], pledgers
                 found.setdefault(party.entity, party)
 
     if hearer or len(things) > 1:
-        add(parties_of(children(verb, "dative") or [thing for thing in children(verb, "dobj") if names.proper(thing) or names.inferred(thing)], names))
+        add(
+            parties_of(
+                children(verb, "dative")
+                or [thing for thing in children(verb, "dobj") if names.proper(thing) or names.inferred(thing)],
+                names,
+            )
+        )
     for prep, target in preps(verb):
         if prep.lower_ in _RECIPIENT_PREPS:
             add(parties_of([target], names))
@@ -251,7 +301,9 @@ def _of_clause(clause: Token, names: NameIndex) -> list[Party]:
         if prep.lower_ in _RECIPIENT_PREPS:
             found.extend(parties_of([target], names))
     for thing in children(clause, "dobj"):
-        if lemma in HELPING_VERBS | {"back", "boost", "protect", "defend", "free", "pay", "compensate"} and (names.proper(thing) or names.inferred(thing)):
+        if lemma in HELPING_VERBS | {"back", "boost", "protect", "defend", "free", "pay", "compensate"} and (
+            names.proper(thing) or names.inferred(thing)
+        ):
             found.extend(parties_of([thing], names))
         found.extend(_beneficiaries(thing, names))
         if lemma in {"support", "help", "back", "assist", "boost"}:
@@ -286,10 +338,33 @@ def _confidence(base: float, pledgers: list[Party]) -> float:
 
 def _promise_noun(noun: Token, names: NameIndex) -> Iterator[PledgeFinding | PledgeReason]:
     governor = noun.head if noun.dep_ in {"dobj", "nsubjpass", "attr"} and is_verb(noun.head) else None
-    clause = next((child for child in noun.children if child.dep_ in {"acl", "relcl", "ccomp"} and (has_to(child) or child.dep_ == "ccomp" or _that_clause(child))), None)
+    clause = next(
+        (
+            child
+            for child in noun.children
+            if child.dep_ in {"acl", "relcl", "ccomp"}
+            and (has_to(child) or child.dep_ == "ccomp" or _that_clause(child))
+        ),
+        None,
+    )
     if clause is None:
-        clause = next((inner for child in noun.children if child.dep_ == "prep" and child.lower_ in {"to", "of"} for inner in child.children if inner.dep_ == "pcomp"), None)
-    goods = [target for prep, target in preps(noun) if prep.lower_ == "of" and target.tag_.startswith("NN") and (_is_resource(target) or target.ent_type_ == "MONEY")]
+        clause = next(
+            (
+                inner
+                for child in noun.children
+                if child.dep_ == "prep" and child.lower_ in {"to", "of"}
+                for inner in child.children
+                if inner.dep_ == "pcomp"
+            ),
+            None,
+        )
+    goods = [
+        target
+        for prep, target in preps(noun)
+        if prep.lower_ == "of"
+        and target.tag_.startswith("NN")
+        and (_is_resource(target) or target.ent_type_ == "MONEY")
+    ]
     light = governor is not None and lemma_of(governor.lower_) in PLEDGE_LIGHT_VERBS
     if clause is None and not goods:
         yield PledgeReason(trigger=noun, reason="ruled_out", detail="no promise follows")
@@ -302,7 +377,13 @@ def _promise_noun(noun: Token, names: NameIndex) -> Iterator[PledgeFinding | Ple
         yield PledgeReason(trigger=noun, reason="no_party")
         return
     known = {party.entity for party in pledgers}
-    recipients = [party for prep, target in preps(noun) if prep.lower_ in {"to", "for"} for party in parties_of([target], names) if party.entity not in known]
+    recipients = [
+        party
+        for prep, target in preps(noun)
+        if prep.lower_ in {"to", "for"}
+        for party in parties_of([target], names)
+        if party.entity not in known
+    ]
     if governor is not None and lemma_of(governor.lower_) in PLEDGE_RECEIVING:
         recipients = [party for party in parties_of(subjects(governor), names) if party.entity not in known]
     elif governor is not None:
@@ -310,7 +391,13 @@ def _promise_noun(noun: Token, names: NameIndex) -> Iterator[PledgeFinding | Ple
     if clause is not None and not recipients:
         recipients = [party for party in _of_clause(clause, names) if party.entity not in known]
     content = _content(noun, clause, goods, names)
-    reading = read_noun(noun, governor, link="object") if governor is not None and not light else read_verb(governor) if governor is not None else Reading("occurred")
+    reading = (
+        read_noun(noun, governor, link="object")
+        if governor is not None and not light
+        else read_verb(governor)
+        if governor is not None
+        else Reading("occurred")
+    )
     reading = _broken(noun, reading)
     yield PledgeFinding(
         trigger=noun, anchor=governor if governor is not None else noun, pledgers=tuple(pledgers), recipients=tuple(recipients), content=content,
@@ -325,7 +412,9 @@ def _that_clause(child: Token) -> bool:
 def _broken(noun: Token, reading: Reading) -> Reading:
     """A promise told as broken or withdrawn is denied."""
     item = noun.head
-    if lemma_of(item.lower_) in {"break", "withdraw", "abandon", "renege", "retract", "drop", "scrap"} or (item.lower_ in {"on"} and lemma_of(item.head.lower_) in {"renege", "backtrack"}):
+    if lemma_of(item.lower_) in {"break", "withdraw", "abandon", "renege", "retract", "drop", "scrap"} or (
+        item.lower_ in {"on"} and lemma_of(item.head.lower_) in {"renege", "backtrack"}
+    ):
         return Reading("denied", item.lower_, reading.speaker)
     return reading
 
@@ -334,7 +423,9 @@ def _noun_pledgers(noun: Token, governor: Token | None, names: NameIndex, *, lig
     owners = parties_of(children(noun, "poss"), names)
     if owners:
         return owners, "owner"
-    by = [party for prep, target in preps(noun) if prep.lower_ in {"by", "from"} for party in parties_of([target], names)]
+    by = [
+        party for prep, target in preps(noun) if prep.lower_ in {"by", "from"} for party in parties_of([target], names)
+    ]
     if by:
         return by, "by"
     if governor is not None and light and lemma_of(governor.lower_) not in PLEDGE_RECEIVING:
@@ -346,8 +437,11 @@ def _noun_pledgers(noun: Token, governor: Token | None, names: NameIndex, *, lig
 
 
 def _agree_to_give(verb: Token, names: NameIndex) -> Iterator[PledgeFinding | PledgeReason]:
-    """"agreed to provide …": a promise where what is agreed is help or resources."""
-    clause = next((child for child in verb.children if child.dep_ in {"xcomp", "advcl"} and has_to(child) and child.i > verb.i), None)
+    """ "agreed to provide …": a promise where what is agreed is help or resources."""
+    clause = next(
+        (child for child in verb.children if child.dep_ in {"xcomp", "advcl"} and has_to(child) and child.i > verb.i),
+        None,
+    )
     if clause is None or not _is_giving(clause):
         return
     pledgers = subject_parties(verb, names)
@@ -361,15 +455,22 @@ def _agree_to_give(verb: Token, names: NameIndex) -> Iterator[PledgeFinding | Pl
 
 
 def _will_give(verb: Token, lemma: str, names: NameIndex) -> Iterator[PledgeFinding]:
-    """"will provide …" and "said it would provide …": the party's own word that it will help."""
+    """ "will provide …" and "said it would provide …": the party's own word that it will help."""
     if not any(child.lower_ in _FUTURE and child.dep_ == "aux" for child in verb.children) or not _is_giving(verb):
         return
-    if any(child.dep_ in {"neg", "nsubjpass", "auxpass"} for child in verb.children) or any(child.dep_ == "advcl" and any(mark.lower_ in {"if", "unless"} for mark in child.children) for child in verb.children):
+    if any(child.dep_ in {"neg", "nsubjpass", "auxpass"} for child in verb.children) or any(
+        child.dep_ == "advcl" and any(mark.lower_ in {"if", "unless"} for mark in child.children)
+        for child in verb.children
+    ):
         return
     pledgers = subject_parties(verb, names)
     head = verb.head
     reported = verb.dep_ in {"ccomp", "conj", "parataxis"} and lemma_of(head.lower_) in ANNOUNCING_VERBS
-    if not pledgers or (verb.dep_ not in {"ROOT", "ccomp", "conj", "parataxis"}) or (verb.dep_ == "ccomp" and not reported):
+    if (
+        not pledgers
+        or (verb.dep_ not in {"ROOT", "ccomp", "conj", "parataxis"})
+        or (verb.dep_ == "ccomp" and not reported)
+    ):
         return
     if reported and verb.dep_ == "ccomp":
         speakers = parties_of(subjects(head), names)
@@ -408,13 +509,28 @@ def _trim_end(verb: Token, end: int) -> tuple[int, int]:
 
 
 def _announce_aid(verb: Token, names: NameIndex) -> Iterator[PledgeFinding]:
-    """"announced a $5 million grant for …", "support packages announced by …": resources that are announced are promised."""
+    """ "announced a $5 million grant for …", "support packages announced by …": resources that are announced are promised."""
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
-        things, heads = [verb.head], [inner for child in verb.children if child.dep_ == "agent" for inner in child.children if inner.dep_ == "pobj"]
+        things, heads = (
+            [verb.head],
+            [
+                inner
+                for child in verb.children
+                if child.dep_ == "agent"
+                for inner in child.children
+                if inner.dep_ == "pobj"
+            ],
+        )
         path = "announced_by"
     elif any(child.dep_ == "nsubjpass" for child in verb.children):
         things = children(verb, "nsubjpass")
-        heads = [inner for child in verb.children if child.dep_ == "agent" for inner in child.children if inner.dep_ == "pobj"]
+        heads = [
+            inner
+            for child in verb.children
+            if child.dep_ == "agent"
+            for inner in child.children
+            if inner.dep_ == "pobj"
+        ]
         path = "passive"
     else:
         things, heads, path = children(verb, "dobj"), subjects(verb), "object"
@@ -447,7 +563,9 @@ def _is_giving(clause: Token) -> bool:
         return False
     targets = [inner for child in children(clause, "dobj", "attr") for inner in coordinated(child)]
     deeper = [inner for child in children(clause, "xcomp") for inner in children(child, "dobj")]
-    return any(_is_resource(child) for child in (*targets, *deeper)) or any(lemma_of(child.lower_) in HELPING_VERBS for child in children(clause, "xcomp", "conj"))
+    return any(_is_resource(child) for child in (*targets, *deeper)) or any(
+        lemma_of(child.lower_) in HELPING_VERBS for child in children(clause, "xcomp", "conj")
+    )
 
 
 def _is_resource(token: Token) -> bool:
@@ -455,5 +573,7 @@ def _is_resource(token: Token) -> bool:
     if token.lower_ in RESOURCES or token.ent_type_ == "MONEY":
         return True
     return any(child.ent_type_ == "MONEY" or child.lower_ in {"$", "€", "£"} for child in token.children) or any(
-        target.lower_ in RESOURCES and target.lower_ not in _COUNTING for prep, target in preps(token) if prep.lower_ in {"of", "in"}
+        target.lower_ in RESOURCES and target.lower_ not in _COUNTING
+        for prep, target in preps(token)
+        if prep.lower_ in {"of", "in"}
     )

@@ -30,12 +30,46 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", 
 _CONDITIONS = frozenset({"if", "whether", "unless", "should", "provided"})
 _WITHOUT = frozenset({"without", "instead", "rather"})
 _AHEAD = frozenset({"before", "until", "ahead", "prior", "till"})
-_LINKS = frozenset({"xcomp", "ccomp", "advcl", "acl", "pcomp", "conj", "acomp", "oprd", "csubj", "csubjpass", "dep", "relcl", "attr", "prep"})
+_LINKS = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "advcl",
+        "acl",
+        "pcomp",
+        "conj",
+        "acomp",
+        "oprd",
+        "csubj",
+        "csubjpass",
+        "dep",
+        "relcl",
+        "attr",
+        "prep",
+    }
+)
 #: Verbs that take back a meeting when it is their object or passive subject ("the talks were called off").
 _CALLED_OFF = {"call": "off", "break": "off", "put": "off", "rule": "out"}
 #: Verbs that say of a meeting itself that it is to come when it is their object or passive subject.
-_SCHEDULING = frozenset({"schedule", "plan", "arrange", "set", "postpone", "expect", "delay", "announce", "prepare", "agree", "fix", "slate"})
-_CANCELLING = frozenset({"cancel", "reject", "refuse", "boycott", "abandon", "scrap", "decline", "skip", "avoid", "deny", "snub", "oppose"})
+_SCHEDULING = frozenset(
+    {
+        "schedule",
+        "plan",
+        "arrange",
+        "set",
+        "postpone",
+        "expect",
+        "delay",
+        "announce",
+        "prepare",
+        "agree",
+        "fix",
+        "slate",
+    }
+)
+_CANCELLING = frozenset(
+    {"cancel", "reject", "refuse", "boycott", "abandon", "scrap", "decline", "skip", "avoid", "deny", "snub", "oppose"}
+)
 _WISHING = frozenset({"seek", "propose", "offer", "demand", "request", "want", "favour", "favor", "urge", "suggest", "consider", "mull", "need", "invite", "support", "encourage", "weigh", "require"})  # fmt: skip
 _MAX_CLIMB = 7
 
@@ -101,7 +135,9 @@ def _verb_group(verb: Token) -> tuple[StatusEffect, str]:
     """Status from negation, auxiliaries and particles of one verb."""
     auxiliaries = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     if not auxiliaries and verb.dep_ == "conj" and verb.tag_ == "VB" and is_verb(verb.head):
-        auxiliaries = [child for child in verb.head.children if child.dep_ in {"aux", "auxpass"}]  # "will travel and meet"
+        auxiliaries = [
+            child for child in verb.head.children if child.dep_ in {"aux", "auxpass"}
+        ]  # "will travel and meet"
     status: StatusEffect = "occurred"
     why = ""
     lowers = [token.lower_ for token in auxiliaries]
@@ -130,25 +166,32 @@ def _is_headline_plan(verb: Token) -> bool:
     if verb.dep_ not in {"ROOT", "relcl", "acl", "ccomp"} or not has_to(verb) or verb.tag_ != "VB":
         return False
     subject_own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
-    return (subject_own and verb.dep_ == "ROOT") or (verb.dep_ in {"relcl", "acl"} and verb.head.dep_ == "ROOT" and verb.head.tag_.startswith("NN"))
+    return (subject_own and verb.dep_ == "ROOT") or (
+        verb.dep_ in {"relcl", "acl"} and verb.head.dep_ == "ROOT" and verb.head.tag_.startswith("NN")
+    )
 
 
 def _negated(verb: Token) -> bool:
     for child in verb.children:
-        if child.dep_ == "neg" or (child.lower_ in _NEGATIONS and child.dep_ in {"advmod", "preconj"} and child.i < verb.i):
+        if child.dep_ == "neg" or (
+            child.lower_ in _NEGATIONS and child.dep_ in {"advmod", "preconj"} and child.i < verb.i
+        ):
             # "not only met A but also B" denies nothing
             following = child.doc[child.i + 1].lower_ if child.i + 1 < len(child.doc) else ""
             if following not in {"only", "just", "merely", "long"}:
                 return True
         if child.dep_ in {"nsubj", "nsubjpass"} and (
-            child.lower_ in {"nobody", "none", "neither"} or any(word.lower_ in {"no", "neither"} and word.dep_ == "det" for word in child.children)
+            child.lower_ in {"nobody", "none", "neither"}
+            or any(word.lower_ in {"no", "neither"} and word.dep_ == "det" for word in child.children)
         ):
             return True
     return False
 
 
 def _has_condition(verb: Token) -> bool:
-    return any(child.dep_ == "advcl" and any(mark.lower_ in _CONDITIONS for mark in child.children) for child in verb.children)
+    return any(
+        child.dep_ == "advcl" and any(mark.lower_ in _CONDITIONS for mark in child.children) for child in verb.children
+    )
 
 
 def _step(current: Token, head: Token) -> tuple[StatusEffect, str, bool]:
@@ -164,10 +207,18 @@ def _step(current: Token, head: Token) -> tuple[StatusEffect, str, bool]:
     if dep == "advcl":
         return _adverbial(current, head, marks)
     if dep == "conj":
-        shares = is_verb(head) and current.tag_ in {"VB", "VBG"} and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in current.children)
+        shares = (
+            is_verb(head)
+            and current.tag_ in {"VB", "VBG"}
+            and not any(child.dep_ in {"nsubj", "nsubjpass"} for child in current.children)
+        )
         return "occurred", "", not shares
     if head.tag_.startswith("NN"):
-        effect = GOVERNING_NOUNS.get(head.lower_, "occurred") if dep in {"acl", "relcl", "prep", "pcomp", "ccomp"} else "occurred"
+        effect = (
+            GOVERNING_NOUNS.get(head.lower_, "occurred")
+            if dep in {"acl", "relcl", "prep", "pcomp", "ccomp"}
+            else "occurred"
+        )
         return effect, head.lower_, effect != "occurred" or dep == "acl"
     return _governor(current, head, dep)
 
@@ -224,7 +275,16 @@ def _governor(current: Token, head: Token, dep: str) -> tuple[StatusEffect, str,
     if effect == "occurred":
         if own in {"denied", "hypothetical"}:
             return own, word, False
-        return (stronger(own, "planned") if has_to(current) and lemma not in {"manage", "continue", "start", "begin", "appear", "come", "use", "get"} else own), word or lemma, False
+        return (
+            (
+                stronger(own, "planned")
+                if has_to(current)
+                and lemma not in {"manage", "continue", "start", "begin", "appear", "come", "use", "get"}
+                else own
+            ),
+            word or lemma,
+            False,
+        )
     if own == "denied":
         return ("hypothetical" if effect == "denied" else "denied"), f"not {lemma}", False
     if effect == "planned" and own == "hypothetical":
@@ -310,7 +370,9 @@ def _participle(child: Token) -> StatusEffect | None:
     return None
 
 
-def _noun_governor(noun: Token, governor: Token, *, link: str, future_date: bool) -> tuple[StatusEffect, str, Token | None]:
+def _noun_governor(
+    noun: Token, governor: Token, *, link: str, future_date: bool
+) -> tuple[StatusEffect, str, Token | None]:
     lemma = lemma_of(governor.lower_)
     clause = read_verb(governor, future_date=future_date)
     own, word = _verb_group(governor)
@@ -322,16 +384,28 @@ def _noun_governor(noun: Token, governor: Token, *, link: str, future_date: bool
             return clause.status, clause.why, clause.speaker
         return status, why, clause.speaker
     side = CLAUSE_PREPS.get(link)
-    if link in {"for", "to", "towards", "toward", "on"} and (effect := governor_effect(governor.lower_)) and not (link == "on" and lemma not in {"agree", "insist", "decide"}):
+    if (
+        link in {"for", "to", "towards", "toward", "on"}
+        and (effect := governor_effect(governor.lower_))
+        and not (link == "on" and lemma not in {"agree", "insist", "decide"})
+    ):
         if own == "denied":
             effect = "denied"
         elif _RANK[clause.status] > _RANK[effect]:
             effect = clause.status
         return effect, lemma, clause.speaker
     if side == "after":
-        if link == "for" and lemma in {"meet", "sit", "host", "receive", "gather", "join", "convene", "visit", "see", "stay"} and own == "occurred":
+        if (
+            link == "for"
+            and lemma in {"meet", "sit", "host", "receive", "gather", "join", "convene", "visit", "see", "stay"}
+            and own == "occurred"
+        ):
             return clause.status, clause.why, clause.speaker
-        return stronger("planned", "hypothetical" if clause.status == "hypothetical" else "planned"), link, clause.speaker
+        return (
+            stronger("planned", "hypothetical" if clause.status == "hypothetical" else "planned"),
+            link,
+            clause.speaker,
+        )
     if side == "in" and clause.status in {"planned", "hypothetical"} and clause.why not in {"", "may"}:
         return clause.status, clause.why, clause.speaker
     return "occurred", word if own == "planned" else "", clause.speaker

@@ -17,9 +17,36 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
-_CLAUSE = frozenset({"xcomp", "advcl", "ccomp", "pcomp", "acl", "relcl", "conj", "prep", "ROOT", "dep", "auxpass", "aux"})
+_CLAUSE = frozenset(
+    {"xcomp", "advcl", "ccomp", "pcomp", "acl", "relcl", "conj", "prep", "ROOT", "dep", "auxpass", "aux"}
+)
 #: Verbs whose object does what the infinitive says ("asked Costa to meet").
-OBJECT_CONTROL = frozenset({"ask", "invite", "urge", "tell", "persuade", "order", "press", "encourage", "allow", "advise", "enable", "push", "beg", "convince", "request", "permit", "want", "expect", "help", "let", "call", "appeal"})
+OBJECT_CONTROL = frozenset(
+    {
+        "ask",
+        "invite",
+        "urge",
+        "tell",
+        "persuade",
+        "order",
+        "press",
+        "encourage",
+        "allow",
+        "advise",
+        "enable",
+        "push",
+        "beg",
+        "convince",
+        "request",
+        "permit",
+        "want",
+        "expect",
+        "help",
+        "let",
+        "call",
+        "appeal",
+    }
+)
 _MAX_CLIMB = 6
 
 
@@ -68,7 +95,14 @@ def preps(token: Token) -> Iterator[tuple[Token, Token]]:
             yield from _objects_of(child)
         elif child.dep_ == "prep":
             yield from _objects_of(child)
-        elif child.dep_ in {"advmod", "npadvmod"} and child.lower_ in {"together", "along", "ahead", "alongside", "late", "early"}:
+        elif child.dep_ in {"advmod", "npadvmod"} and child.lower_ in {
+            "together",
+            "along",
+            "ahead",
+            "alongside",
+            "late",
+            "early",
+        }:
             for inner in child.children:
                 if inner.dep_ == "prep":
                     yield from _objects_of(inner)
@@ -102,7 +136,9 @@ def subjects(verb: Token, *, _depth: int = 0) -> list[Token]:
 
 
 def _agent(verb: Token) -> list[Token]:
-    return [inner for child in verb.children if child.dep_ == "agent" for inner in child.children if inner.dep_ == "pobj"]
+    return [
+        inner for child in verb.children if child.dep_ == "agent" for inner in child.children if inner.dep_ == "pobj"
+    ]
 
 
 def _inherited(verb: Token, depth: int) -> list[Token]:
@@ -118,7 +154,10 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     if dep in {"pcomp", "pobj"} and head.dep_ in {"prep", "agent", "mark"}:
         governor = head.head
         if head.lower_ == "as" and lemma_of(governor.lower_) == "quote":  # "quoted Costa as saying"
-            return children(governor, "dobj")[:1] or [child for child in governor.children if child.dep_ == "nsubjpass"][:1]
+            return (
+                children(governor, "dobj")[:1]
+                or [child for child in governor.children if child.dep_ == "nsubjpass"][:1]
+            )
         if is_verb(governor):
             return subjects(governor, _depth=depth + 1)
         return _of_noun(governor, verb, depth)
@@ -141,12 +180,18 @@ def _of_governor(head: Token, verb: Token, depth: int) -> list[Token]:
 
 def _of_noun(noun: Token, verb: Token, depth: int) -> list[Token]:
     """Who "plans to meet" or "a chance of meeting" belongs to: the possessor, else the subject of the noun's verb."""
-    if noun.tag_ in {"NNP", "NNPS", "PRP"} or (verb.tag_ == "VBG" and verb.i > noun.i and not noun.tag_.startswith("NN")):
+    if noun.tag_ in {"NNP", "NNPS", "PRP"} or (
+        verb.tag_ == "VBG" and verb.i > noun.i and not noun.tag_.startswith("NN")
+    ):
         return [noun]
     owners = children(noun, "poss")
     if owners:
         return owners[:1]
-    by = [target for prep, target in preps(noun) if prep.lower_ in {"by", "of", "from"} and target.tag_.startswith(("NN", "PRP"))]
+    by = [
+        target
+        for prep, target in preps(noun)
+        if prep.lower_ in {"by", "of", "from"} and target.tag_.startswith(("NN", "PRP"))
+    ]
     if by:
         return by[:1]
     governor = noun.head
@@ -186,7 +231,9 @@ def objects(verb: Token) -> list[Token]:
 
 def _relative_object(verb: Token) -> bool:
     """Whether the verb's object is what its relative clause describes ("the envoy whom he met")."""
-    return verb.dep_ == "relcl" and any(child.dep_ == "dobj" and child.lower_ in RELATIVE_PRONOUNS for child in verb.children)
+    return verb.dep_ == "relcl" and any(
+        child.dep_ == "dobj" and child.lower_ in RELATIVE_PRONOUNS for child in verb.children
+    )
 
 
 def clause_root(token: Token) -> Token:

@@ -5,107 +5,239 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphkit.dates import parse_date
-from graphkit.relations.parties import NameIndex
-from graphkit.relations.tree import is_verb, preps
+from graphkit.relations.lexicon import MEETING_NOUNS, TRAVEL_VERBS, lemma_of
+from graphkit.relations.tree import children, is_verb, preps
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
     from graphkit.model import LocalEntity, PartialDate
+    from graphkit.relations.parties import NameIndex
 
 _DATE_LABELS = frozenset({"DATE", "TIME"})
-_BOUND_WORDS = frozenset({"early", "late", "mid", "since", "until", "by", "before", "after", "next", "last", "this", "earlier", "later", "in", "on", "within"})  # fmt: skip
+_BOUND_WORDS = frozenset({"early", "late", "mid", "since", "until", "by", "before", "after", "next", "last", "this", "earlier", "later", "in", "on", "within", "of"})  # fmt: skip
+#: Nouns of going somewhere, whose "to" names where things then happen.
+JOURNEYS = frozenset({"visit", "visits", "trip", "trips", "tour", "journey", "stopover", "stop"})
+#: Words of ages, rhythms and lengths of time, which are no dates.
+_NO_DATES = frozenset(
+    {
+        "old",
+        "annual",
+        "annually",
+        "daily",
+        "weekly",
+        "monthly",
+        "yearly",
+        "quarterly",
+        "hourly",
+        "decades",
+        "decade",
+        "year-old",
+    }
+)
+_CALENDAR = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow", "tonight", "january", "february", "march", "april", "may", "june", "july",
+    "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "week", "weekend", "month",
+})  # fmt: skip
+_TIMES_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "noon", "midnight"})
+_BEING_DUE = frozenset({"be", "due", "set", "schedule", "expect", "plan"})
 _DURATION = frozenset({"for", "than"})
 _PLACE_PREPS = frozenset({"in", "at", "near", "outside", "inside", "aboard"})
 #: Places sorted from the finest to the widest; a kind that isn't listed counts as a building.
 _WIDTH = {"city": 1, "region": 2, "territory": 2, "country": 3}
 
 
-def date_of(triggers: tuple[Token, ...], sentence: Span, *, published: dt.date | None, future: bool) -> PartialDate | None:
+def date_of(
+    scope: tuple[Token, ...],
+    sentence: Span,
+    *,
+    published: dt.date | None,
+    future: bool,
+    outside: tuple[int, int] | None = None,
+) -> PartialDate | None:
     """The date that goes with one of the tokens, or None.
 
     Args:
-        triggers: the trigger and the verb it hangs on, the nearest first.
+        scope: as `scope_of` gives it.
         sentence: where to look.
         published: publication date, from which "Tuesday" counts.
         future: whether the event lies ahead of the publication.
+        outside: token bounds that hold no date of the event (what is promised).
     """
-    wanted = {token.i for token in triggers}
-    best: tuple[int, Span] | None = None
+    wanted = {token.i: rank for rank, token in enumerate(scope)}
+    found: list[tuple[int, int, Span]] = []
     for span in sentence.ents:
-        if span.label_ not in _DATE_LABELS or _is_duration(span):
+        if span.label_ not in _DATE_LABELS or not _is_date(span) or (outside and outside[0] <= span.start < outside[1]):
             continue
-        distance = _attachment(span.root, wanted)
-        if distance is not None and (best is None or distance < best[0]):
-            best = distance, span
-    if best is None:
-        return None
-    span = _widened(best[1])
-    return parse_date(span.text, published=published, start=span.start_char, future=future)
+        reached = _attachment(span.root, wanted)
+        if reached is not None:
+            found.append((*reached, span))
+    for rank, _, span in sorted(found, key=lambda item: (item[0], item[1], item[2].start)):
+        words = _widened(span)
+        ahead = future and scope[rank].tag_ != "VBD"  # "flew to Ottawa on Monday to meet": the Monday is past
+        date = parse_date(words.text, published=published, start=words.start_char, future=ahead)
+        if date.precision != "unknown" or _names_a_day(words):
+            return date
+    return None
 
 
-def _is_duration(span: Span) -> bool:
-    return span.start > 0 and span.doc[span.start - 1].lower_ in _DURATION
+def _is_date(span: Span) -> bool:
+    """Whether a DATE or TIME span is a point in time, and no duration, age or rhythm."""
+    if span.start > 0 and span.doc[span.start - 1].lower_ in _DURATION:
+        return False
+    return not any(token.lower_ in _NO_DATES for token in span)
 
 
-def _attachment(token: Token, wanted: set[int]) -> int | None:
-    """Steps from a date up to a wanted token, not crossing another verb; None where it belongs elsewhere."""
+def _names_a_day(words: Span) -> bool:
+    """Whether words that can't be placed in time are still worth keeping as words ("Tuesday", "in May")."""
+    return any(token.lower_.rstrip(".") in _CALENDAR for token in words)
+
+
+def _attachment(token: Token, wanted: dict[int, int]) -> tuple[int, int] | None:
+    """Rank of the wanted token that a date hangs on, and the steps up to it; None where it belongs elsewhere.
+
+    No other verb is crossed on the way.
+    """
     item = token
     for steps in range(1, 6):
         item = item.head
         if item.i in wanted:
-            return steps
+            return wanted[item.i], steps
         if is_verb(item) or item.head == item:
             return None
     return None
 
 
+def _names_day(token: Token) -> bool:
+    """Whether a token of a date names a day or a time of day, and so may stand beside another date."""
+    return token.ent_type_ in _DATE_LABELS and token.lower_.rstrip(".") in _CALENDAR | _TIMES_OF_DAY
+
+
 def _widened(span: Span) -> Span:
-    """The date with a word before it that moves it ("early", "by", "last")."""
-    first = span.start
-    while first > span.sent.start and span.doc[first - 1].lower_ in _BOUND_WORDS and span.start - first < 2:
+    """The date with the day before a time of day ("Tuesday afternoon") and with a word that moves it ("early", "by")."""
+    first, doc = span.start, span.doc
+    while (
+        first > span.sent.start
+        and (_names_day(doc[first - 1]) or doc[first - 1].lower_ in _BOUND_WORDS)
+        and span.start - first < 3
+    ):
         first -= 1
-    return span.doc[first : span.end]
+    end = span.end
+    while end < span.sent.end and _names_day(doc[end]) and end - span.end < 3:
+        end += 1
+    return doc[first:end]
 
 
-def places_of(triggers: tuple[Token, ...], sentence: Span, names: NameIndex, *, taken: Iterable[str]) -> tuple[str, ...]:
+def scope_of(trigger: Token, anchor: Token) -> tuple[Token, ...]:
+    """The tokens whose dates and places are those of the event, the nearest first.
+
+    Besides the trigger and its verb these are the verbs of coming and of being due above them ("flew to Ottawa on
+    Monday to meet", "is due in Ankara on Tuesday to meet"): what is agreed or said on a day isn't done on that day.
+    """
+    found = [trigger] if trigger == anchor else [trigger, anchor]
+    item = anchor
+    while item.dep_ in {"xcomp", "advcl", "acl", "conj"} and item.head != item:
+        item = item.head
+        if item.lower_ in JOURNEYS and item.head != item:  # "made a visit to Rome to meet"
+            found.append(item)
+            item = item.head
+        if lemma_of(item.lower_) not in TRAVEL_VERBS | _BEING_DUE and not any(
+            child.lower_ in JOURNEYS for child in children(item, "dobj")
+        ):
+            break
+        found.append(item)
+    return tuple(found)
+
+
+def places_of(scope: tuple[Token, ...], sentence: Span, names: NameIndex, *, taken: Iterable[str]) -> tuple[str, ...]:
     """Ids of the places where it happened, the finest first: "at the palace in Kyiv".
 
     Args:
-        triggers: the trigger and the verb it hangs on.
+        scope: as `scope_of` gives it.
         sentence: where to look.
         names: the document's names.
         taken: entities that take part, which are no place.
     """
     excluded = set(taken)
     found: dict[str, LocalEntity] = {}
-    for trigger in triggers:
-        for prep, target in preps(trigger):
-            if prep.lower_ in _PLACE_PREPS:
+    for token in scope:
+        for prep, target in preps(token):
+            if prep.lower_ in _PLACE_PREPS or (
+                prep.lower_ == "to" and (lemma_of(token.lower_) in TRAVEL_VERBS or token.lower_ in JOURNEYS)
+            ):
                 _collect(target, names, excluded, found)
-        for child in trigger.children:  # "met Costa in Brussels": the parser may hang the place on the object
-            if child.dep_ in {"dobj", "attr"}:
-                for prep, target in preps(child):
-                    if prep.lower_ in {"in", "at"} and target.ent_type_ in {"GPE", "FAC", "LOC"}:
-                        _collect(target, names, excluded, found)
+            elif (
+                prep.lower_ in {"during", "on"} and target.lower_ in JOURNEYS
+            ):  # "met Costa during his visit to Brussels"
+                for inner, deeper in preps(target):
+                    if inner.lower_ in {"to", "in"}:
+                        _collect(deeper, names, excluded, found)
+        for child in children(
+            token, "dobj", "attr"
+        ):  # "met Costa in Brussels": the parser may hang the place on the object
+            for prep, target in preps(child):
+                if (prep.lower_ in {"in", "at"} and target.ent_type_ in {"GPE", "FAC", "LOC"}) or (
+                    prep.lower_ == "to" and child.lower_ in JOURNEYS
+                ):
+                    _collect(target, names, excluded, found)
+        if found:
+            break
     if not found:
-        first = sentence[0]
-        if first.lower_ in {"in", "at"} and first.dep_ == "prep" and triggers[-1].i in {first.head.i, *(token.i for token in first.head.subtree)}:
-            for inner in first.children:
-                if inner.dep_ == "pobj":
-                    _collect(inner, names, excluded, found)
+        _of_opening(scope, sentence, names, excluded, found)
     return tuple(sorted(found, key=lambda key: _WIDTH.get(found[key].kind or "", 0)))
 
 
+def _of_opening(
+    scope: tuple[Token, ...], sentence: Span, names: NameIndex, excluded: set[str], found: dict[str, LocalEntity]
+) -> None:
+    """The place that opens the sentence ("In Paris, she met …")."""
+    first = next((token for token in sentence if not token.is_space), None)
+    if first is None or first.lower_ not in {"in", "at"} or first.dep_ != "prep":
+        return
+    if first.head in scope or any(token.head == first.head for token in scope):
+        for target in children(first, "pobj"):
+            _collect(target, names, excluded, found)
+
+
 def _collect(target: Token, names: NameIndex, excluded: set[str], found: dict[str, LocalEntity]) -> None:
-    named = names.proper(target)
-    if named is not None and named[0].type == "Place" and named[0].id not in excluded:
-        found.setdefault(named[0].id, named[0])
-    for prep, deeper in preps(target):
-        if prep.lower_ in {"in", "near", "of", "at"}:
-            named = names.proper(deeper)
-            if named is not None and named[0].type == "Place" and named[0].id not in excluded:
-                found.setdefault(named[0].id, named[0])
+    for token in (target, *(deeper for prep, deeper in preps(target) if prep.lower_ in {"in", "near", "of", "at"})):
+        named = names.proper(token)
+        if (
+            named is not None
+            and named[0].type == "Place"
+            and named[0].id not in excluded
+            and named[0].kind != "continent"
+        ):
+            found.setdefault(named[0].id, named[0])
+
+
+def only_place(doc: Doc, names: NameIndex) -> str | None:
+    """The one city or building at which a document tells of talks, meetings and visits, or None where it tells of more.
+
+    A second city anywhere else under such a word, or a second one that an "in" makes the scene of something, leaves
+    the place open.
+    """
+    found: set[str] = set()
+    for token in doc:
+        if token.lower_ not in JOURNEYS and token.lower_ not in MEETING_NOUNS:
+            continue
+        for prep, target in preps(token):
+            if prep.lower_ in {"in", "at", "to"}:
+                places: dict[str, LocalEntity] = {}
+                _collect(target, names, set(), places)
+                found.update(
+                    key for key, entity in places.items() if entity.kind not in {"country", "territory", "region"}
+                )
+        for child in children(token, "compound"):
+            named = names.proper(child)
+            if (
+                named is not None
+                and named[0].type == "Place"
+                and named[0].kind not in {"country", "territory", "region", "continent"}
+            ):
+                found.add(named[0].id)
+    cities = {key for key in found if names.entities[key].kind in {"city", None}}
+    return cities.pop() if len(cities) == 1 else None

@@ -1,0 +1,76 @@
+"""The passage that shows an event: the sentence, letter for letter, or the part of a very long one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphkit.model import Evidence, Via
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from graphkit.relations.parties import NameIndex, Party
+
+#: Longest quote in code points; the part of a longer sentence that holds trigger and parties is quoted.
+LONGEST_QUOTE = 500
+
+
+def bounds_of(sentence: Span) -> tuple[int, int]:
+    """Offsets of a sentence without white space around it."""
+    text = sentence.text
+    start = sentence.start_char + len(text) - len(text.lstrip())
+    return start, max(start, sentence.start_char + len(text.rstrip()))
+
+
+def evidence_of(
+    sentence: Span, trigger: Token, parties: list[Party], *, rule: str, status: str, speaker: str | None, words: tuple[int, int] | None = None
+) -> Evidence:  # fmt: skip
+    start, end = bounds_of(sentence)
+    text = sentence.doc.text
+    if end - start > LONGEST_QUOTE:
+        spots = [
+            trigger.idx,
+            trigger.idx + len(trigger),
+            *(spot for party in parties for spot in (party.start, party.end)),
+            *(words or ()),
+        ]
+        near = [spot for spot in spots if start <= spot <= end and abs(spot - trigger.idx) < LONGEST_QUOTE // 2]
+        start, end = _shortened(text, start, end, min(near), max(near))
+    return Evidence(start=start, end=end, quote=text[start:end], rule=rule, status=status, attributed_to=speaker)
+
+
+def _shortened(text: str, start: int, end: int, first: int, last: int) -> tuple[int, int]:
+    """The part of a long sentence around [first, last), cut at commas or blanks."""
+    room = max(0, (LONGEST_QUOTE - (last - first)) // 2)
+    left, right = max(start, first - room), min(end, last + room)
+    if left > start:
+        cut = max(text.find(mark, left, first) for mark in (", ", "; ", " "))
+        left = cut + 1 if cut >= 0 else first
+    if right < end:
+        cut = text.rfind(" ", last, right)
+        right = cut if cut >= 0 else last
+    while left < right and text[left].isspace():
+        left += 1
+    while right > left and text[right - 1].isspace():
+        right -= 1
+    return left, right
+
+
+def speaker_of(token: Token | None, index: NameIndex) -> str | None:
+    if token is None:
+        return None
+    named = index.proper(token)
+    if named is not None:
+        return named[0].id
+    inferred = index.inferred(token)
+    return inferred[0][0].id if len(inferred) == 1 else None
+
+
+def via_of(parties: list[Party]) -> tuple[Via, ...]:
+    return tuple(
+        Via(party=party.entity, text=party.text, start=party.start, end=party.end) for party in parties if party.via
+    )
+
+
+def offsets_of(token: Token) -> tuple[int, int]:
+    return token.idx, token.idx + len(token)

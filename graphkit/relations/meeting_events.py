@@ -1,0 +1,78 @@
+"""From a finding of the grammar to a meeting: date, place, mode, evidence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graphkit.model import Meeting
+from graphkit.relations.evidence import evidence_of, offsets_of, speaker_of, via_of
+from graphkit.relations.when import date_of, only_place, places_of, scope_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Span
+
+    from graphkit.model import Extraction, MeetingStatus, PartialDate
+    from graphkit.relations.meetings import Finding
+    from graphkit.relations.parties import NameIndex
+
+
+def meetings_of(finding: Finding, sentence: Span, index: NameIndex, names: Extraction) -> Iterator[Meeting]:
+    """The meetings that a finding tells: one, or one for each partner where they were met apart."""
+    scope = scope_of(finding.trigger, finding.anchor)
+    status = finding.reading.status
+    when = date_of(scope, sentence, published=names.document.published, future=status == "planned")
+    status = _by_date(status, when, names)
+    everyone = (*finding.ones, *finding.others)
+    place = places_of(scope, sentence, index, taken=[party.entity for party in everyone])
+    rounds = [everyone] if finding.joint else [(*finding.ones, other) for other in finding.others]
+    mode = finding.mode if finding.mode != "unspecified" or not place else "in_person"
+    speaker = speaker_of(finding.reading.speaker, index)
+    for parties in rounds:
+        unique = list({party.entity: party for party in parties}.values())
+        quote = evidence_of(sentence, finding.trigger, unique, rule=finding.rule, status=status, speaker=speaker)
+        yield Meeting(
+            id="",
+            status=status,
+            participants=tuple(party.entity for party in unique),
+            evidence=(quote,),
+            rule=finding.rule,
+            confidence=finding.confidence,
+            host=finding.host,
+            place=place,
+            place_basis="stated" if place else None,
+            when=when,
+            mode=mode,
+            attributed_to=quote.attributed_to,
+            via=via_of(unique),
+            trigger=offsets_of(finding.trigger),
+        )
+
+
+def _by_date(status: MeetingStatus, when: PartialDate | None, names: Extraction) -> MeetingStatus:
+    """What is told in the past tense but dated after the publication is planned."""
+    published = names.document.published
+    if status != "occurred" or published is None or when is None or when.earliest is None:
+        return status
+    return "planned" if when.earliest > published else status
+
+
+def in_only_place(meetings: list[Meeting], doc: Doc, index: NameIndex) -> list[Meeting]:
+    """Give meetings that name no place the document's only one, where it tells of talks and visits at just one."""
+    if not any(_open(meeting) for meeting in meetings):
+        return meetings
+    place = only_place(doc, index)
+    if place is None:
+        return meetings
+    return [
+        replace(meeting, place=(place,), place_basis="document", mode="in_person")
+        if _open(meeting) and place not in meeting.participants
+        else meeting
+        for meeting in meetings
+    ]
+
+
+def _open(meeting: Meeting) -> bool:
+    return not meeting.place and meeting.mode != "phone" and meeting.status in {"occurred", "planned"}

@@ -1,0 +1,143 @@
+"""From a finding of the grammar to pledges: content, amount, dates, evidence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graphkit.amounts import parse_amount
+from graphkit.dates import parse_date
+from graphkit.model import Pledge, PledgeStatus
+from graphkit.relations.evidence import evidence_of, offsets_of, speaker_of, via_of
+from graphkit.relations.when import date_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Span
+
+    from graphkit.model import Amount, Extraction, MeetingStatus, PartialDate
+    from graphkit.relations.parties import NameIndex
+    from graphkit.relations.pledges import PledgeFinding
+
+#: What the status words of the grammar come to: a plan to promise is a promise only once made.
+_STATUS: dict[MeetingStatus, PledgeStatus] = {
+    "occurred": "made",
+    "planned": "made",
+    "denied": "denied",
+    "hypothetical": "hypothetical",
+}
+_DUE_PREPS = frozenset({"by", "until", "before", "in", "within", "from", "over", "during", "for"})
+_DUE_OPENINGS = frozenset({"next", "this", "the"})
+_BEFORE_AMOUNT = frozenset({
+    "than", "more", "about", "nearly", "almost", "to", "up", "least", "at", "over", "around", "some", "an", "additional", "another", "$", "£", "€", "us$",
+})  # fmt: skip
+_AMOUNT_LABELS = frozenset({"MONEY", "QUANTITY", "CARDINAL"})
+
+
+def pledges_of(finding: PledgeFinding, sentence: Span, index: NameIndex, names: Extraction) -> Iterator[Pledge]:
+    """The pledges that a finding tells: one for each pledger, joined by `joint` where there are several."""
+    scope = (finding.trigger,) if finding.anchor == finding.trigger else (finding.trigger, finding.anchor)
+    status = _STATUS[finding.reading.status]
+    published = names.document.published
+    due = _due(finding, sentence, names)
+    when = date_of(scope, sentence, published=published, future=False, outside=finding.content)
+    words = _content_span(finding, sentence)
+    recipients = tuple(dict.fromkeys(party.entity for party in finding.recipients))
+    joint = f"j{finding.trigger.i}" if len(finding.pledgers) > 1 else None
+    speaker = speaker_of(finding.reading.speaker, index)
+    for pledger in finding.pledgers:
+        involved = [pledger, *finding.recipients]
+        quote = evidence_of(
+            sentence, finding.trigger, involved, rule=finding.rule, status=status, speaker=speaker, words=words
+        )
+        yield Pledge(
+            id="",
+            status=status,
+            pledger=pledger.entity,
+            recipients=tuple(key for key in recipients if key != pledger.entity),
+            content=sentence.doc.text[words[0] : words[1]] if words else "",
+            what=words,
+            evidence=(quote,),
+            rule=finding.rule,
+            confidence=finding.confidence,
+            when=when,
+            due=due,
+            amount=_amount(finding, sentence),
+            joint=joint,
+            attributed_to=quote.attributed_to if quote.attributed_to != pledger.entity else None,
+            via=via_of(involved),
+            trigger=offsets_of(finding.trigger),
+        )
+
+
+def _content_span(finding: PledgeFinding, sentence: Span) -> tuple[int, int] | None:
+    if finding.content is None:
+        return None
+    span = sentence.doc[finding.content[0] : finding.content[1]]
+    return span.start_char, span.end_char
+
+
+def _due(finding: PledgeFinding, sentence: Span, names: Extraction) -> PartialDate | None:
+    """A date inside what is promised is when it is due ("… by the end of May", "over the next three years")."""
+    if finding.content is None:
+        return None
+    first, end = finding.content
+    for span in sentence.ents:
+        if span.label_ != "DATE" or not first <= span.start < end or span.start == 0:
+            continue
+        before = span.doc[span.start - 1].lower_
+        if before in _DUE_PREPS or span[0].lower_ in _DUE_OPENINGS:
+            words = span.doc[span.start - (before in _DUE_PREPS) : span.end]
+            due = parse_date(words.text, published=names.document.published, start=words.start_char, future=True)
+            return due if due.precision != "unknown" else None
+    return None
+
+
+def _amount(finding: PledgeFinding, sentence: Span) -> Amount | None:
+    """The first amount of money, or number of things, in what is promised."""
+    if finding.content is None:
+        return None
+    first, end = finding.content
+    for span in sentence.ents:
+        if span.label_ in _AMOUNT_LABELS and first <= span.start < end:
+            amount = parse_amount(_amount_words(span, first))
+            if amount is not None:
+                return amount
+    return None
+
+
+def _amount_words(span: Span, first: int) -> str:
+    """The words of an amount, with what qualifies it before ("more than") and what is counted after ("two batteries")."""
+    start, stop = span.start, span.end
+    while start > first and span.doc[start - 1].lower_ in _BEFORE_AMOUNT:
+        start -= 1
+    if span.label_ != "MONEY":
+        counted = (
+            span.root.head
+            if span.root.dep_ in {"nummod", "quantmod", "compound"} and span.root.head.i >= stop
+            else span.root
+        )
+        stop = max(stop, counted.i + 1)
+    return str(span.doc[start:stop].text)
+
+
+def number_pledges(pledges: list[Pledge]) -> list[Pledge]:
+    """Drop repeats (one promise read by two rules, the first rule staying) and number the rest."""
+    kept: list[Pledge] = []
+    for pledge in pledges:
+        if not any(_repeats(pledge, other) for other in kept):
+            kept.append(pledge)
+    names = dict.fromkeys(pledge.joint for pledge in kept if pledge.joint)
+    joints = {name: f"j{number}" for number, name in enumerate(names, 1)}
+    return [
+        replace(pledge, id=f"p{number}", joint=joints.get(pledge.joint or "")) for number, pledge in enumerate(kept, 1)
+    ]
+
+
+def _repeats(one: Pledge, two: Pledge) -> bool:
+    if one.pledger != two.pledger or one.evidence[0].start != two.evidence[0].start:
+        return False
+    if one.what is None or two.what is None:
+        return True
+    return one.what[0] < two.what[1] and two.what[0] < one.what[1]
