@@ -179,11 +179,17 @@ def find_acronyms(view: View, names: Sequence[Name]) -> dict[str, str]:
     return found
 
 
-def _shorter_names(keys: Sequence[str]) -> dict[str, str]:
-    """Return key -> longer key that adds only words for a kind of organisation ("frasers" -> "frasers group")."""
+def _shorter_names(keys: Sequence[str], companies: set[str]) -> dict[str, str]:
+    """Return key -> longer key that adds only words for a kind of organisation ("frasers" -> "frasers group").
+
+    To a company with a legal form belongs each single name that is the start of its alone.
+    """
     found: dict[str, str] = {}
     known = set(keys)
     for key in keys:
+        longer = [other for other in keys if other.startswith(key + " ")]
+        if len(longer) == 1 and longer[0] in companies and key not in ORGANIZATION_WORDS:
+            found.setdefault(key, longer[0])
         words = key.split(" ")
         for size in range(1, len(words)):
             short = " ".join(words[:size])
@@ -207,7 +213,10 @@ def cluster_others(view: View, names: Sequence[Name]) -> list[Cluster]:
     """
     acronyms = find_acronyms(view, names)
     keys = {id(n): organization_key(n, view) for n in names if n.type == "Organization"}
-    shorter = _shorter_names(sorted({key for key in keys.values() if ":" not in key}))
+    companies = {
+        keys[id(n)] for n in names if n.type == "Organization" and view.lowers[n.j - 1] in LEGAL_FORMS and n.j - n.i > 2
+    }
+    shorter = _shorter_names(sorted({key for key in keys.values() if ":" not in key}), companies)
     found: dict[tuple[str, str], Cluster] = {}
     for name in names:
         if name.type not in {"Organization", "Place"}:

@@ -327,7 +327,7 @@ class _Tracer:
         holders = [h for h in self.holdings if h.i < i and h.tense == "current" and _same_position(h.head, head)]
         people = {id(h.person): h.person for h in holders}
         if len(people) > 1:
-            people = {id(h.person): h.person for h in holders if _of_state(h)}
+            people = {id(h.person): h.person for h in holders if _of_state(h) or h.organization is None}
         if len(people) == 1:
             self.add(next(iter(people.values())), i, end, "role", 0.8)
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from graphkit.ner.gazetteer import given_names, nonnames, other_words, surnames
-from graphkit.ner.spans import PARTICLES, Name, make_name
+from graphkit.ner.spans import PARTICLES, Name, is_title_word, make_name
 from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS
 from graphkit.ner.words import ORGANIZATION_WORDS, PLACE_WORDS
 
@@ -173,3 +173,59 @@ def _with_kind(view: View, name: Name, taken: set[int]) -> Name:
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 _ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIV", "XVI", "XXIII"})
 _LEADING = frozenset({"von", "van", "der", "den", "bin", "ibn", "al", "el", "della", "dos"})
+
+
+def find_before_titles(view: View, names: Sequence[Name]) -> list[Name]:
+    """Return the names with organisations that stand before a title and a person's name ("X Chief Executive NAME")."""
+    taken = {t for name in names for t in range(name.i, name.j)}
+    found = list(names)
+    for name in names:
+        k = name.i
+        if name.type != "Person" or name.locked:
+            continue
+        while k > 0 and k - 1 not in taken and view.lowers[k - 1] in _OFFICE_WORDS:
+            k -= 1
+        if k == name.i or view.lowers[name.i - 1] not in ROLE_NOUNS:
+            continue
+        first = k
+        while (
+            first > 0
+            and k - first < 4
+            and view.proper(first - 1)
+            and first - 1 not in taken
+            and not is_title_word(view, first - 1)
+        ):
+            first -= 1
+        words = view.lowers[first:k]
+        if words and not any(low in nonnames() or low in other_words() for low in words):
+            found.append(make_name(view, first, k, "Organization", "before-title", score=0.75))
+            taken.update(range(first, k))
+    return sorted(found, key=lambda n: n.start)
+
+
+_OFFICE_WORDS = frozenset(
+    {
+        "chief",
+        "executive",
+        "officer",
+        "ceo",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "president",
+        "vice",
+        "director",
+        "managing",
+        "general",
+        "spokesman",
+        "spokeswoman",
+        "financial",
+        "operating",
+        "co-founder",
+        "founder",
+        "manager",
+        "analyst",
+        "economist",
+        "boss",
+    }
+)

@@ -88,6 +88,8 @@ def _long_junk(view: View, name: Name) -> bool:
 def _short_junk(view: View, name: Name, common: set[str]) -> bool:
     """Whether one word is a plain one."""
     word, low = view.words[name.i], view.lowers[name.i]
+    if name.i and view.ends[name.i - 1] == name.start and view.words[name.i - 1][0].isalnum():
+        return True  # the tail of an exchange's code for a share, "(ABCn.DE)"
     if name.type == "Organization" and low in PORTFOLIOS:
         return True
     if view.tags[name.i] in NO_NAME_TAGS and not word.isupper():

@@ -10,7 +10,7 @@ from graphkit.ner.agreement import agree
 from graphkit.ner.capitals import add_capitals, add_peoples
 from graphkit.ner.clusters import Cluster, cluster_others, cluster_persons
 from graphkit.ner.coreference import trace
-from graphkit.ner.joins import find_unseen, join_parts
+from graphkit.ner.joins import find_before_titles, find_unseen, join_parts
 from graphkit.ner.known import find_known
 from graphkit.ner.layout import find_layout
 from graphkit.ner.roles import find_holdings, to_roles
@@ -57,7 +57,7 @@ def find_names(doc: Doc, view: View) -> list[Name]:
     model = read_model_names(doc, view)
     known = find_known(view, model)
     names = merge_names(find_layout(view), known, model)
-    names = find_unseen(view, settle(view, join_parts(view, names)))
+    names = find_before_titles(view, find_unseen(view, settle(view, join_parts(view, names))))
     return agree(view, names)
 
 

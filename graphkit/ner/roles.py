@@ -151,7 +151,16 @@ def _before(view: View, i: int, j: int, person: Cluster, owners: dict[int, Clust
     head = head_of(words)
     if head is None:
         return None
+    if (role_nouns()[head].kind == "rank" and head in _STYLES) or _of_another(view, k):
+        return None
     first, organization = _owner_before(view, k, owners)
+    last = j
+    if organization is None and j + 1 < len(view) and view.lowers[j] == "of":
+        at = j + 2 if view.lowers[j + 1] == "the" else j + 1
+        organization = owners.get(at)
+        while organization is not None and owners.get(at) is organization:
+            at += 1
+            last = at
     tense = _tense(set(view.lowers[max(first - 2, 0) : i]))
     while k < i - 1 and (view.lowers[k] in FORMER | FUTURE or view.lowers[k] in {"-", "new", "current", "visiting"}):
         k += 1
@@ -159,7 +168,33 @@ def _before(view: View, i: int, j: int, person: Cluster, owners: dict[int, Clust
     while end > k + 1 and view.lowers[end - 1] in HONORIFICS and view.lowers[end - 1] not in ROLE_NOUNS:
         end -= 1
     title = view.text[view.starts[k] : view.ends[end - 1]]
-    return Holding(person, organization, title, head, tense, view.starts[first], view.ends[j - 1], k, "title")
+    return Holding(person, organization, title, head, tense, view.starts[first], view.ends[last - 1], k, "title")
+
+
+_STYLES = frozenset(
+    {
+        "lord",
+        "lady",
+        "sir",
+        "dame",
+        "count",
+        "countess",
+        "baron",
+        "baroness",
+        "duke",
+        "duchess",
+        "earl",
+        "monsignor",
+        "reverend",
+    }
+)
+
+
+def _of_another(view: View, k: int) -> bool:
+    """Whether the title is not the person's but of somebody whom they serve ("Secretary to the President NAME")."""
+    if k >= 3 and view.lowers[k - 1] == "the":
+        k -= 1
+    return k >= 2 and view.lowers[k - 1] in {"to", "of"} and view.lowers[k - 2] in ROLE_NOUNS
 
 
 def _owner_before(view: View, k: int, owners: dict[int, Cluster]) -> tuple[int, Cluster | None]:
@@ -210,7 +245,7 @@ def _behind(view: View, i: int, j: int, person: Cluster, owners: dict[int, Clust
 
 def _apposition(
     view: View, spot: tuple[int, int, int, int], head: str, person: Cluster, owners: dict[int, Cluster]
-) -> Holding:
+) -> Holding | None:
     i, at, h, end = spot
     k = h
     while k > at and k - 1 not in owners and _title_word(view, k - 1):
@@ -227,6 +262,8 @@ def _apposition(
                 break
             if view.tags[t].startswith(("VB", "NNP")):
                 break
+    if view.proper(last + 1) and last + 1 not in owners:
+        return None
     tense = _tense(set(view.lowers[at:h]))
     while k < h and (view.lowers[k] in FORMER | FUTURE or view.lowers[k] in {"-", "new", "current"}):
         k += 1
@@ -247,7 +284,7 @@ def _announced(view: View, i: int, j: int, person: Cluster, owners: dict[int, Cl
         first -= 1
     while first > 0 and view.lowers[first - 1] in {"the", "its"}:
         first -= 1
-    if first < 2 or view.lowers[first - 1] not in {"of", "for", "at"}:
+    if first < 2 or view.lowers[first - 1] not in {"of", "for", "at", "to"}:
         return None
     h = first - 2
     k = h

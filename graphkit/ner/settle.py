@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graphkit.ner.gazetteer import bodies, brands, cities, given_names, surnames, territories
 from graphkit.ner.junk import is_junk, is_title
 from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS, role_nouns
-from graphkit.ner.words import COMPANY_WORDS, KINDS_AFTER, KINDS_BEFORE, ORGANIZATION_WORDS, PLACE_WORDS
+from graphkit.ner.words import COMPANY_WORDS, KINDS_AFTER, KINDS_BEFORE, ORGANIZATION_WORDS, PERSON_VERBS, PLACE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -116,6 +116,21 @@ def _of_a_nation(view: View, name: Name) -> bool:
     )
 
 
+def _speaks(view: View, name: Name) -> bool:
+    """Whether a single unknown word that the model takes for a place, or a surname, does what only people do."""
+    if (
+        name.j - name.i > 1
+        or name.type not in {"Place", "Organization"}
+        or name.entry is not None
+        or name.rule != "model"
+    ):
+        return False
+    word = view.words[name.i]
+    if word in cities() or word.isupper() or (name.type == "Organization" and word not in surnames()):
+        return False
+    return view.deps[name.i] == "nsubj" and view.lowers[view.heads[name.i]] in PERSON_VERBS
+
+
 def _like_a_name(word: str) -> bool:
     """Whether a word has a capital letter, only letters, and isn't an acronym."""
     return (
@@ -178,6 +193,7 @@ RULES: tuple[tuple[str, str, Callable[[View, Name], bool]], ...] = (
     ("given-name", "Person", _given_name),
     ("introduced", "Organization", _introduced),
     ("nationality", "Person", _of_a_nation),
+    ("speaks", "Person", _speaks),
     ("nationality", "Organization", _national_force),
     ("nationality", "Other", _national),
     ("city", "Place", _city),

@@ -96,10 +96,19 @@ def read_model_names(doc: Doc, view: View) -> list[Name]:
             owner = (
                 kind == "Person" and j < ent.end and view.words[j] in _POSSESSIVE and view.words[i] not in given_names()
             )
-            name = clean_span(view, i, j, "Organization" if owner else kind)
-            if name is not None:
-                found.append(name)
+            cut = _person_inside(view, i, j) if kind == "Organization" else j
+            parts = ((i, cut, "Organization" if owner else kind), (cut, j, "Person"))
+            found += [name for a, b, what in parts if a < b and (name := clean_span(view, a, b, what)) is not None]
     return found
+
+
+def _person_inside(view: View, i: int, j: int) -> int:
+    """Return where a person's name begins behind an organisation's ("World Bank Group Ann Smith"), or j."""
+    if j - i < 3 or view.words[j - 2] not in given_names() or not view.words[j - 1].istitle():
+        return j
+    before = view.lowers[j - 3]
+    known = bodies().get(tuple(view.words[i : j - 2])) is not None
+    return j - 2 if (known or before in ORGANIZATION_WORDS) and view.lowers[j - 1] not in ORGANIZATION_WORDS else j
 
 
 _DASHES = frozenset({"-", "\u2013", "\u2014"})
@@ -232,7 +241,7 @@ def _trim_organization(view: View, i: int, j: int) -> tuple[int, int]:
         i += 1
     while (
         j - i > 1
-        and (view.lowers[j - 1] in ROLE_NOUNS or view.lowers[j - 1] == "of")
+        and (view.lowers[j - 1] in ROLE_NOUNS or view.lowers[j - 1] in HONORIFICS or view.lowers[j - 1] == "of")
         and view.lowers[j - 1] not in {"general", "star", "private"}
     ):
         j -= 1

@@ -58,3 +58,11 @@ COMPANY_WORDS: frozenset[str] = frozenset(
     }
 )  # fmt: skip
 """Words of business near a company's name, lower case. Source: compiled for graphkit."""
+
+PERSON_VERBS: frozenset[str] = frozenset(
+    {
+        "said", "says", "told", "tells", "met", "meets", "added", "replied", "denies", "denied", "pointed", "joked", "smiled", "wrote",
+        "resigned", "died", "married", "thinks", "believes", "recalled", "insisted", "argued", "admitted", "flew", "travelled", "asked",
+    }
+)  # fmt: skip
+"""Verbs that people are the subject of, and places are not, lower case. Source: compiled for graphkit."""
