@@ -47,8 +47,10 @@ FEATURES: dict[str, tuple[float, str]] = {
     "patronymic_missing": (0.0, "patronymic left out"),
     "suffix_missing": (-1.0, "suffix left out"),
     "only_candidate": (1.0, "nobody else it could be"),
+    "only_with_signs": (1.0, "nobody else of the name with such signs"),
     "same_role": (2.0, "same role"),
     "same_organization": (1.5, "role at the same organisation"),
+    "same_office": (1.0, "same office"),
     "same_company": (1.0, "named beside the same people or organisations"),
     "same_country": (1.0, "role or story of the same country"),
 }
@@ -59,7 +61,7 @@ WEAK = frozenset({
     "suffix_missing", "given_cognate",
 })  # fmt: skip
 #: Features that lie outside the names.
-SIGNS = frozenset({"same_id", "same_role", "same_organization", "same_company", "same_country"})
+SIGNS = frozenset({"same_id", "same_role", "same_organization", "same_office", "same_company", "same_country"})
 _PATRONYMIC = re.compile(r"(?:ov|ev|yev|iy)(?:ich|ych|na)|(?:ivna|yivna|ovych|ilyich|ilich)$")
 _VOWELS = frozenset("aeiou")
 

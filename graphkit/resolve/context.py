@@ -38,6 +38,7 @@ class Surroundings:
         roles: (folded title, entity number of organisation or country).
         organizations: entity numbers of organisations and countries of the roles, whatever the title.
         offices: (office, entity number of the country) that are held now.
+        titles: offices, whatever the country.
         fields: fields of life of the roles held now.
         company: entities named in the same documents, without those that are everywhere.
         countries: countries that the documents are mainly about, without those that are everywhere.
@@ -46,6 +47,7 @@ class Surroundings:
     roles: frozenset[tuple[str, int]] = frozenset()
     organizations: frozenset[int] = frozenset()
     offices: frozenset[tuple[str, int]] = frozenset()
+    titles: frozenset[str] = frozenset()
     fields: frozenset[str] = frozenset()
     company: frozenset[object] = frozenset()
     countries: frozenset[object] = frozenset()
@@ -105,22 +107,33 @@ class Contexts:
         return _together(self._roles(item) for item in map(self._corpus.items.__getitem__, numbers) if item.roles)
 
     def _roles(self, item: Item) -> Surroundings:
-        roles, organizations, offices, fields = set(), set(), set(), set()
+        if not item.roles:
+            return _NOTHING
+        roles: set[tuple[str, int]] = set()
+        offices: set[tuple[str, int]] = set()
+        titles: set[str] = set()
+        fields: set[str] = set()
         for role in item.roles:
             title = fold(role.title)
             at = self._corpus.entity(item.document, role.organization)
             if at is not None:
                 roles.add((title, at))
-                organizations.add(at)
+            office = next((office for office in OFFICES if title == office or title.endswith(f" {office}")), None)
+            if office is not None and title != "minister":
+                titles.add(title)
             if role.tense != "current":
                 continue
-            office = next((office for office in OFFICES if title == office or title.endswith(f" {office}")), None)
             if office is not None and at is not None and self._corpus.items[at].local.kind == "country":
-                # "finance minister" and "foreign minister" are two offices, "president" is one
-                offices.add((title if office == "minister" else office, at))
+                offices.add((office, at))
             if (field := next((_FIELD_OF[end] for end in _ends(title) if end in _FIELD_OF), None)) is not None:
                 fields.add(field)
-        return Surroundings(frozenset(roles), frozenset(organizations), frozenset(offices), frozenset(fields))
+        return Surroundings(
+            roles=frozenset(roles),
+            organizations=frozenset(at for _, at in roles),
+            offices=frozenset(offices),
+            titles=frozenset(titles),
+            fields=frozenset(fields),
+        )
 
 
 def _ends(title: str) -> list[str]:
@@ -142,6 +155,8 @@ def signs(left: Surroundings, right: Surroundings) -> tuple[str, ...]:
         found.append("same_role")
     elif left.organizations & right.organizations:
         found.append("same_organization")
+    elif left.titles & right.titles:
+        found.append("same_office")
     if left.company & right.company:
         found.append("same_company")
     if left.countries & right.countries:

@@ -219,6 +219,12 @@ class _People:
             ranked = sorted(best.values(), key=lambda entry: (-entry[0], self._order(entry[1])))
             if len(ranked) == 1:
                 chosen.append((short, ranked[0][1], ranked[0][2].with_signs(("only_candidate",))))
+            elif (
+                ranked
+                and SIGNS & set(ranked[0][2].features)
+                and not any(SIGNS & set(e[2].features) for e in ranked[1:])
+            ):
+                chosen.append((short, ranked[0][1], ranked[0][2].with_signs(("only_with_signs",))))
             elif ranked and SIGNS & set(ranked[0][2].features) and ranked[0][0] >= ranked[1][0] + 1:
                 chosen.append((short, ranked[0][1], ranked[0][2]))
         for short, long, comparison in sorted(

@@ -141,3 +141,13 @@ def test_merges_are_explained() -> None:
 def test_bare_names_with_nothing_in_common_stay_apart_where_somebody_bears_them() -> None:
     stories = one_of_each("P", "Halvorsen", "Halvorsen", "Jakob Halvorsen", "Ingrid Halvorsen")
     assert len(build(*stories).entities) == 4
+
+
+def test_an_office_tells_which_bearer_is_meant_even_without_its_country() -> None:
+    first, second, third = Story("a"), Story("b"), Story("c")
+    first.role(first.add("P", "Jakob Halvorsen"), "President", first.add("C", "Freedonia"))
+    second.add("P", "Ingrid Halvorsen")
+    third.role(third.add("P", "Halvorsen"), "President")
+    assembly = build(first, second, third)
+    assert names(assembly, "Person") == ["Ingrid Halvorsen", "Jakob Halvorsen"]
+    assert any("same office" in sentence for entity in assembly.entities for sentence in entity.merges)
