@@ -201,7 +201,12 @@ def _statuses_fit(one: Report, other: Report) -> bool:
 
 
 def _places_fit(left: Meeting, right: Meeting, entities: dict[str, Entity]) -> bool:
-    """False where both name a place of one kind and no place is the same; a city may lie in a country."""
+    """False where both name a place of one kind and no place is the same; a city may lie in a country.
+
+    A place that is only the document's, not the passage's, contradicts nothing.
+    """
+    if "document" in {left.place_basis, right.place_basis}:
+        return True
     if not left.place or not right.place or set(left.place) & set(right.place):
         return True
     finest = {entities[meeting.place[0]].kind == "country" for meeting in (left, right)}
@@ -286,6 +291,7 @@ def _one_meeting(reports: list[Report]) -> Meeting:
     ranked = _sorted_by_worth(reports)
     meetings = [report.event for report in ranked if isinstance(report.event, Meeting)]
     first = meetings[0]
+    placed = min((meeting for meeting in meetings if meeting.place), key=_place_worth, default=first)
     if len(meetings) == 1:
         return replace(first, participants=tuple(sorted(first.participants)))
     return replace(
@@ -294,12 +300,17 @@ def _one_meeting(reports: list[Report]) -> Meeting:
         evidence=_unique(evidence for meeting in meetings for evidence in meeting.evidence),
         confidence=max(meeting.confidence for meeting in meetings),
         host=next((meeting.host for meeting in meetings if meeting.host is not None), None),
-        place=next((meeting.place for meeting in meetings if meeting.place), ()),
+        place=placed.place,
+        place_basis=placed.place_basis,
         when=_best_date(reports),
         mode=next((meeting.mode for meeting in meetings if meeting.mode != "unspecified"), "unspecified"),
         attributed_to=_claimed(meetings),
         via=_unique(via for meeting in meetings for via in meeting.via),
     )
+
+
+def _place_worth(meeting: Meeting) -> tuple[bool, int]:
+    return meeting.place_basis == "document", -len(meeting.place)
 
 
 def _one_pledge(reports: list[Report]) -> Pledge:

@@ -96,6 +96,15 @@ def test_a_meeting_of_many_reports_keeps_all_that_is_told() -> None:
     }
 
 
+def test_a_place_of_the_passage_goes_before_one_of_the_document() -> None:
+    first = report("a", when="2024-05-02", place="Bergen", place_basis="document", quote="The two of them met in May.")
+    second = report("b", when="2024-05-02", place="Oslo", place_basis="stated")
+    assembly = build(first, second)
+    (meeting,) = assembly.meetings
+    assert [entity.name for entity in assembly.entities if entity.id in meeting.place] == ["Oslo"]
+    assert meeting.place_basis == "stated"
+
+
 def test_cancelled_is_denied() -> None:
     (meeting,) = build(
         report("a", status="planned", when="2024-05-02"), report("b", status="denied", when="2024-05-02")
