@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graphkit.ner.clusters import SUFFIXES
 from graphkit.ner.gazetteer import bodies, cities, territories
 from graphkit.ner.joins import join_parts
+from graphkit.ner.junk import SUFFIXES
 from graphkit.ner.spans import PARTICLES, Name, make_name
 from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graphkit.ner.gazetteer import bodies, territories
+from graphkit.ner.junk import SUFFIXES
 from graphkit.ner.spans import PARTICLES
 from graphkit.ner.words import ORGANIZATION_WORDS
 
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from graphkit.ner.gazetteer import Entry
     from graphkit.ner.spans import Name
     from graphkit.ner.view import View
-
-SUFFIXES: frozenset[str] = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-"""What may follow a surname, lower case."""
 
 LEGAL_FORMS: frozenset[str] = frozenset(
     {
@@ -50,7 +48,7 @@ class Cluster:
 
 def fold(text: str) -> str:
     """Return a name for comparison: lower case, blanks and full stops evened out."""
-    return re.sub(r"\s+", " ", text.replace(".", "").replace("’", "'")).strip().lower()  # noqa: RUF001
+    return re.sub(r"\s+", " ", text.replace(".", "").replace("’", "'")).strip().lower()
 
 
 _NICKNAME = re.compile("[\"\u201c\u2018'][^\"\u201d\u2019']*[\"\u201d\u2019'] ")
@@ -169,14 +167,24 @@ def find_acronyms(view: View, names: Sequence[Name]) -> dict[str, str]:
     for name in organizations:
         text = name.text(view)
         key = fold(text)
-        if not (text.isupper() or text.replace(".", "").isupper()) or name.j - name.i > 1 or name.entry is not None:
+        if not text.replace(".", "").isupper() or name.j - name.i > 1:
             continue
         bracket = ends.get(name.i - 1) if name.i and view.words[name.i - 1] == "(" else None
-        if bracket is not None and view.words[bracket.i][0] == text[0]:
-            found[key] = organization_key(bracket, view)
+        if bracket is not None and bracket.j - bracket.i > 1 and _abbreviates(view, bracket, text):
+            own, full = organization_key(name, view), organization_key(bracket, view)
+            found.setdefault(*((full, own) if name.entry is not None and bracket.entry is None else (own, full)))
+        elif name.entry is not None:
+            continue
         elif len(initials.get(key, ())) == 1 and len(key) > 1:
             found.setdefault(key, next(iter(initials[key])))
     return found
+
+
+def _abbreviates(view: View, name: Name, acronym: str) -> bool:
+    """Whether an acronym begins as the name does, or holds the initials of half its words, in any language's order."""
+    initials = [w[0] for w in view.words[name.i : name.j] if w[0].isupper()]
+    shared = sum(letter in acronym for letter in initials)
+    return initials[:1] == [acronym[0]] or (len(initials) > 2 and shared * 2 >= len(initials))
 
 
 def _shorter_names(keys: Sequence[str], companies: set[str]) -> dict[str, str]:

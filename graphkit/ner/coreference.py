@@ -324,7 +324,7 @@ class _Tracer:
             return
         if view.words[end - 1] in {"General", "Private"} and view.lowers[k:end] == [head]:
             return
-        holders = [h for h in self.holdings if h.i < i and h.tense == "current" and _same_position(h.head, head)]
+        holders = [h for h in self.holdings if h.i < i and _holds(h, head)]
         people = {id(h.person): h.person for h in holders}
         if len(people) > 1:
             people = {id(h.person): h.person for h in holders if _of_state(h) or h.organization is None}
@@ -333,6 +333,13 @@ class _Tracer:
 
 
 _NOT_THE_HOLDER = frozenset({"former", "then", "late", "deputy", "vice"})
+
+
+def _holds(holding: Holding, head: str) -> bool:
+    """Whether somebody holds the position that a noun tells of, now and not as a deputy."""
+    if holding.tense != "current" or _NOT_THE_HOLDER.intersection(holding.title.lower().split()):
+        return False
+    return _same_position(holding.head, head)
 
 
 def _in_title(low: str) -> bool:

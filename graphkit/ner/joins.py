@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from graphkit.ner.gazetteer import given_names, nonnames, other_words, surnames
+from graphkit.ner.gazetteer import cities, given_names, nonnames, other_words, surnames
 from graphkit.ner.spans import PARTICLES, Name, is_title_word, make_name
 from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS
 from graphkit.ner.words import ORGANIZATION_WORDS, PLACE_WORDS
@@ -112,8 +112,21 @@ def _one_person(view: View, before: Name, name: Name) -> bool:
         )
     if name.type == "Person" and name.rule == "model" and before.rule == "model":
         return True
+    if (
+        before.i
+        and _title_before(view, before.i)
+        and name.j - name.i == 1
+        and name.rule == "model"
+        and view.words[name.i] not in cities()
+    ):
+        return True
     one_each = before.j - before.i == 1 and name.j - name.i == 1
     return one_each and view.words[before.i] in given_names() and name.entry is None
+
+
+def _title_before(view: View, i: int) -> bool:
+    """Whether a title or form of address stands before token i."""
+    return view.lowers[i - 1] in ROLE_NOUNS or view.lowers[i - 1] in HONORIFICS
 
 
 _HYPHENS = frozenset({"-", "\u2010", "\u2011"})
@@ -133,7 +146,15 @@ def _with_particles(view: View, name: Name, taken: set[int]) -> Name:
     ):
         end = j + 1
         return make_name(view, name.i, end, "Person", "particle", score=0.85)
-    i = name.i
+    i, j = name.i, name.j
+    if (
+        j + 1 < len(view)
+        and view.words[j] in _HYPHENS
+        and view.ends[j - 1] == view.starts[j]
+        and view.ends[j] == view.starts[j + 1]
+        and name.j - name.i > 1
+    ):
+        return make_name(view, i, j + 2, "Person", "hyphen", score=0.85)
     while i > 0 and _INITIALS.fullmatch(view.words[i - 1]) and i - 1 not in taken:
         i -= 1
     if i < name.i:

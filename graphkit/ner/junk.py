@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from graphkit.ner.spans import Name
     from graphkit.ner.view import View
 
+SUFFIXES: frozenset[str] = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+"""What may follow a surname, lower case."""
+
 NETWORKS: frozenset[str] = frozenset(
     {"twitter", "facebook", "instagram", "youtube", "tiktok", "telegram", "x", "whatsapp", "linkedin", "weibo"}
 )
@@ -90,7 +93,7 @@ def _short_junk(view: View, name: Name, common: set[str]) -> bool:
     word, low = view.words[name.i], view.lowers[name.i]
     if name.i and view.ends[name.i - 1] == name.start and view.words[name.i - 1][0].isalnum():
         return True  # the tail of an exchange's code for a share, "(ABCn.DE)"
-    if name.type == "Organization" and low in PORTFOLIOS:
+    if low in SUFFIXES or (low in PORTFOLIOS and name.type == "Organization"):
         return True
     if view.tags[name.i] in NO_NAME_TAGS and not word.isupper():
         return True

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.ner.gazetteer import bodies, given_names, surnames, territories
 from graphkit.ner.spans import Name, is_title_word, make_name
+from graphkit.ner.titles import ROLE_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,6 +94,13 @@ def _agrees(view: View, name: Name, model: Name) -> bool:
 def _splits_off(view: View, name: Name, model: Name) -> bool:
     """Whether a known name inside a longer one of the model's is a name by itself."""
     rest = [*range(model.i, name.i), *range(name.j, model.j)]
+    if (
+        name.i == model.i
+        and model.j < len(view)
+        and view.lowers[model.j] in ROLE_NOUNS
+        and all(is_title_word(view, k) for k in rest)
+    ):
+        return True  # "British Defence" before "Secretary"
     if name.type == "People" or (
         model.type == "Organization" and name.i == model.i + 1 and view.words[model.i] in _STATES
     ):

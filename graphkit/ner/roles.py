@@ -129,7 +129,7 @@ def head_of(words: Sequence[str]) -> str | None:
         noun = " ".join(words[-size:]).replace(" - ", "-") if len(words) >= size else ""
         if noun in nouns:
             return noun if nouns[noun].kind != "job" else None
-    return None
+    return head_of(words[: words.index("of")]) if "of" in words[:-1] else None
 
 
 def _tense(words: set[str]) -> Tense:
@@ -262,7 +262,10 @@ def _apposition(
                 break
             if view.tags[t].startswith(("VB", "NNP")):
                 break
-    if view.proper(last + 1) and last + 1 not in owners:
+    after = last + 1
+    if after < len(view) and (
+        (view.proper(after) and after not in owners) or view.tags[after] in {"VBD", "VBZ", "VBP", "MD"}
+    ):
         return None
     tense = _tense(set(view.lowers[at:h]))
     while k < h and (view.lowers[k] in FORMER | FUTURE or view.lowers[k] in {"-", "new", "current"}):

@@ -239,6 +239,9 @@ def _trim_organization(view: View, i: int, j: int) -> tuple[int, int]:
     """Take verbs off an organisation's start at the head of a sentence, and roles off its end."""
     while i < j - 1 and view.tags[i] in _NO_NOUN and view.words[i].istitle() and view.sentence_start(i):
         i += 1
+    if j < len(view) and view.lowers[j] in ROLE_NOUNS:
+        while j - i > 1 and view.lowers[j - 1] in _BEFORE_ROLES:
+            j -= 1
     while (
         j - i > 1
         and (view.lowers[j - 1] in ROLE_NOUNS or view.lowers[j - 1] in HONORIFICS or view.lowers[j - 1] == "of")
@@ -250,6 +253,22 @@ def _trim_organization(view: View, i: int, j: int) -> tuple[int, int]:
     return i, j
 
 
+_BEFORE_ROLES = frozenset(
+    {
+        "general",
+        "deputy",
+        "vice",
+        "chief",
+        "foreign",
+        "defence",
+        "defense",
+        "prime",
+        "managing",
+        "executive",
+        "senior",
+        "first",
+    }
+)
 _NO_NOUN = frozenset(
     {"VBG", "VB", "VBD", "VBN", "VBZ", "VBP", "RB", "IN", "CC", "WDT", "WRB", "PRP", "PRP$", "MD", "TO", "DT"}
 )
