@@ -23,8 +23,26 @@ def bounds_of(sentence: Span) -> tuple[int, int]:
 
 
 def evidence_of(
-    sentence: Span, trigger: Token, parties: list[Party], *, rule: str, status: str, speaker: str | None, words: tuple[int, int] | None = None
-) -> Evidence:  # fmt: skip
+    sentence: Span,
+    trigger: Token,
+    parties: list[Party],
+    *,
+    rule: str,
+    status: str,
+    speaker: str | None,
+    words: tuple[int, int] | None = None,
+) -> Evidence:
+    """The sentence as evidence; of a sentence longer than `LONGEST_QUOTE`, the part with trigger and parties.
+
+    Args:
+        sentence: the passage.
+        trigger: the word that tells of the event.
+        parties: whom the quote should hold.
+        rule: name of the rule that read it.
+        status: what the passage says of the event.
+        speaker: id of the party whose claim it is, or None.
+        words: further offsets that the quote should hold (what is promised).
+    """
     start, end = bounds_of(sentence)
     text = sentence.doc.text
     if end - start > LONGEST_QUOTE:
@@ -57,6 +75,7 @@ def _shortened(text: str, start: int, end: int, first: int, last: int) -> tuple[
 
 
 def speaker_of(token: Token | None, index: NameIndex) -> str | None:
+    """Id of the party that a token names or stands for, or None."""
     if token is None:
         return None
     named = index.proper(token)
@@ -67,10 +86,12 @@ def speaker_of(token: Token | None, index: NameIndex) -> str | None:
 
 
 def via_of(parties: list[Party]) -> tuple[Via, ...]:
+    """The words of those parties that are not named by their own name."""
     return tuple(
         Via(party=party.entity, text=party.text, start=party.start, end=party.end) for party in parties if party.via
     )
 
 
 def offsets_of(token: Token) -> tuple[int, int]:
+    """Offsets [start, end) of a token in the document's text."""
     return token.idx, token.idx + len(token)

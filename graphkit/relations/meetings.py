@@ -14,7 +14,6 @@ from graphkit.relations.lexicon import (
     BROKER_VERBS,
     CLAUSE_PREPS,
     DELEGATES,
-    HOSTING_VERBS,
     LIGHT_VERBS,
     MEETING_NOUNS,
     MEETING_VERBS,
@@ -24,8 +23,8 @@ from graphkit.relations.lexicon import (
     REPORT_VERBS,
     SPORT_ROUNDS,
     SPORT_WORDS,
-    TALKS_CONTAINERS,
     TALKING_TO_VISITOR,
+    TALKS_CONTAINERS,
     MeetingNoun,
     MeetingVerb,
     Mode,
@@ -45,6 +44,7 @@ ReasonWord = Literal["no_party", "no_second_party", "ruled_out", "same_party", "
 #: Fewer than this many partners named after "met with" were met one by one; more of them make a round.
 ROUND_OF = 5
 _WELCOMES = frozenset({"welcome", "reception", "audience"})
+_APART = frozenset({"separately", "separate", "individually", "respectively", "apart"})
 _SEPARATELY = frozenset({"also", "separately", "separate", "sidelines", "side-lines", "individually", "bilateral", "meetings", "each", "respectively", "series", "later", "then"})  # fmt: skip
 _NEVER_SUBJECT = frozenset(
     {
@@ -132,7 +132,7 @@ def find_meetings(sentence: Span, names: NameIndex) -> Iterator[Finding | Reason
         if sport:
             yield Reason(trigger=token, reason="sport")
             continue
-        yield from rule(token, spec, names)  # type: ignore[arg-type]
+        yield from rule(token, spec, names)
 
 
 def is_sport(sentence: Span) -> bool:
@@ -151,6 +151,13 @@ def is_sport(sentence: Span) -> bool:
 
 def _verb_findings(verb: Token, spec: MeetingVerb, names: NameIndex) -> Iterator[Finding | Reason]:
     lemma = lemma_of(verb.lower_)
+    if (
+        lemma == "visit"
+        and verb.tag_ == "VBG"
+        and verb.dep_ == "xcomp"
+        and lemma_of(verb.head.lower_) in TALKING_TO_VISITOR
+    ):
+        return  # "told visiting minister …" is read from the verb of telling
     if spec.particles and not any(child.lower_ in spec.particles for child in verb.children):
         return
     if spec.needs and not any(token.lower_ in spec.needs for token in verb.subtree):
@@ -301,10 +308,10 @@ def _receives_people(verb: Token, names: NameIndex) -> bool:
 
 
 def _visitor(verb: Token, names: NameIndex) -> Iterator[Finding]:
-    """ "X told the visiting minister Y": a guest who is spoken to has been received."""
-    for head in objects(verb):
-        if not any(child.lower_ == "visiting" for child in head.children):
-            continue
+    """A guest who is spoken to has been received ("told the visiting minister")."""
+    guests = [head for head in objects(verb) if any(child.lower_ == "visiting" for child in head.children)]
+    guests += [head for child in children(verb, "xcomp") if child.lower_ == "visiting" for head in objects(child)]
+    for head in guests:
         ones = [party for party in parties_of(subjects(verb), names) if party.person]
         others = [party for party in parties_of([head], names) if party.entity not in {one.entity for one in ones}]
         if ones and others:
@@ -461,7 +468,7 @@ def _modifying_parties(noun: Token, names: NameIndex) -> list[Party]:
 
 def _modifier(item: Token, child: Token, names: NameIndex) -> list[Party]:
     if child.dep_ == "poss":
-        return [party for party in parties_of([item], names)] if item == child or item.dep_ == "conj" else []
+        return list(parties_of([item], names)) if item == child or item.dep_ == "conj" else []
     named = names.proper(item)
     if named is not None:
         return parties_of([item], names) if named[0].type != "Person" or item.i + 1 < item.doc.__len__() else []
@@ -517,7 +524,7 @@ def _through_prep(prep: Token) -> tuple[Token | None, str]:
     for _ in range(5):
         if is_verb(item):
             return item, link
-        if item.dep_ in {"pobj"} and item.head.dep_ in {"prep", "agent"}:
+        if item.dep_ == "pobj" and item.head.dep_ in {"prep", "agent"}:
             if item.lower_ not in TALKS_CONTAINERS:
                 return None, "topic"  # "his mediation in talks with": nobody says that he talked
             link = item.head.lower_
@@ -596,11 +603,7 @@ def _sides_of_noun(
     inner: list[Party], owners: list[Party], outer: list[Party], prep_path: str
 ) -> tuple[list[Party], list[Party]]:
     """First and second side: those outside the noun phrase first, then owners, then those it names by preposition."""
-    first = (
-        outer
-        if not owners
-        else [*[party for party in owners], *[party for party in outer if party.person and not inner]]
-    )
+    first = outer if not owners else [*list(owners), *[party for party in outer if party.person and not inner]]
     if not first and inner:
         if prep_path == "with":
             return [], inner
@@ -664,7 +667,10 @@ def _is_joint(trigger: Token, ones: list[Party], others: list[Party], names: Nam
     """
     if len(others) < 2 or not ones:
         return True
-    if any(token.lower_ in _SEPARATELY for token in trigger.subtree) or trigger.lower_.endswith("ings"):
+    words = {token.lower_ for token in trigger.subtree}
+    if words & _APART:
+        return False
+    if words & _SEPARATELY or trigger.lower_.endswith("ings"):
         return _one_delegation(others, names)
     return len(others) >= ROUND_OF or _one_delegation(others, names)
 
@@ -677,14 +683,9 @@ def _one_delegation(others: list[Party], names: NameIndex) -> bool:
 
 def _has_own_affiliation(party: Party, names: NameIndex) -> bool:
     token = names.doc[party.token]
-    first = token.left_edge.i
+    before = names.doc[token.left_edge.i : token.i]
     return (
-        any(
-            names.has_any(index, index + 1)
-            and (named := names.proper(names.doc[index]) or (names.inferred(names.doc[index]) or [None])[0]) is not None
-            and named[0].id != party.entity
-            for index in range(first, token.i)
-        )
+        any(entity != party.entity for inner in before for entity in names.entities_at(inner))
         or any(prep.lower_ in {"of", "from"} for prep, _ in preps(token))
         or any(child.dep_ == "appos" for child in token.children)
     )

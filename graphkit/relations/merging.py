@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
     from graphkit.model import Evidence, Meeting, MeetingStatus, PartialDate
 
+#: Where what follows the head of a role begins ("commander | in the south").
+_AFTER_HEAD = re.compile(r" (?:of|in|for|to|at|from|with|on) ")
 #: Statuses that one event may go through in a document, the last being what it comes to.
 _HISTORY: dict[frozenset[str], MeetingStatus] = {
     frozenset({"occurred"}): "occurred",
@@ -87,7 +90,7 @@ def _named(meeting: Meeting, meetings: list[Meeting], affiliations: Mapping[str,
 
 def _one_person(words: str) -> bool:
     """Whether the words stand for one role-holder and not for a group or a whole government."""
-    head = words.lower().split(" of ")[0].split()
+    head = _AFTER_HEAD.split(words.lower())[0].split()
     return bool(head) and (head[-1] in SINGLE_ROLES or head[-1].removesuffix("s") == "counterpart")
 
 
@@ -149,6 +152,7 @@ def _join(one: Meeting, two: Meeting) -> Meeting:
         confidence=max(lead.confidence, other.confidence),
         host=lead.host or other.host,
         place=lead.place or other.place,
+        place_basis=lead.place_basis or other.place_basis,
         when=_finer(lead.when, other.when),
         mode=lead.mode if lead.mode != "unspecified" else other.mode,
         via=tuple(via[key] for key in sorted(via)),

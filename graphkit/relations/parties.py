@@ -138,9 +138,9 @@ class NameIndex:
             if entity.type != "Person"
         }
 
-    def has_any(self, first: int, end: int) -> bool:
-        """Whether any token in [first, end) is part of a mention."""
-        return any(index in self._at for index in range(first, end))
+    def entities_at(self, token: Token) -> list[str]:
+        """Ids of all entities that the token names or stands for."""
+        return [entity.id for entity, _ in self._at.get(token.i, ())]
 
 
 def can_be_party(entity: LocalEntity) -> bool:

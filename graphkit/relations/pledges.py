@@ -98,7 +98,7 @@ def _promising_verb(verb: Token, lemma: str, names: NameIndex) -> Iterator[Pledg
         for child in children(verb, "dobj", "dative")
         if child.lower_ not in {"himself", "herself", "itself", "themselves"}
     ]
-    if verb.dep_ in {"acl"} and verb.tag_ == "VBN":  # "the aid pledged by X"
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":  # "the aid pledged by X"
         things = [verb.head]
     passive = any(child.dep_ == "nsubjpass" for child in verb.children)
     if passive:
@@ -142,9 +142,9 @@ def _promised_clause(verb: Token, lemma: str) -> Token | None:
                 if inner.dep_ == "pcomp" or inner.tag_ == "VBG":
                     return inner
         if child.dep_ in {"dobj", "nsubj"} and lemma in {"promise", "pledge", "assure", "vow"}:
-            inner = next((deep for deep in child.children if deep.dep_ in {"acl", "relcl"} and has_to(deep)), None)
-            if inner is not None and child.dep_ == "dobj":
-                return inner
+            deeper = next((deep for deep in child.children if deep.dep_ in {"acl", "relcl"} and has_to(deep)), None)
+            if deeper is not None and child.dep_ == "dobj":
+                return deeper
     return None
 
 
@@ -306,6 +306,19 @@ def _of_clause(clause: Token, names: NameIndex) -> list[Party]:
         ):
             found.extend(parties_of([thing], names))
         found.extend(_beneficiaries(thing, names))
+        if (
+            lemma in HELPING_VERBS
+        ):  # "lend Kenya 200 million dollars": the parser may take the first object for a modifier
+            found.extend(
+                parties_of(
+                    [
+                        child
+                        for child in children(thing, "compound", "nmod", "npadvmod", "nummod")
+                        if child.i == clause.i + 1
+                    ],
+                    names,
+                )
+            )
         if lemma in {"support", "help", "back", "assist", "boost"}:
             found.extend(parties_of(children(thing, "poss"), names))
     for child in clause.children:  # "to help Ukraine rebuild"
@@ -413,7 +426,7 @@ def _broken(noun: Token, reading: Reading) -> Reading:
     """A promise told as broken or withdrawn is denied."""
     item = noun.head
     if lemma_of(item.lower_) in {"break", "withdraw", "abandon", "renege", "retract", "drop", "scrap"} or (
-        item.lower_ in {"on"} and lemma_of(item.head.lower_) in {"renege", "backtrack"}
+        item.lower_ == "on" and lemma_of(item.head.lower_) in {"renege", "backtrack"}
     ):
         return Reading("denied", item.lower_, reading.speaker)
     return reading
@@ -437,7 +450,7 @@ def _noun_pledgers(noun: Token, governor: Token | None, names: NameIndex, *, lig
 
 
 def _agree_to_give(verb: Token, names: NameIndex) -> Iterator[PledgeFinding | PledgeReason]:
-    """ "agreed to provide …": a promise where what is agreed is help or resources."""
+    """A promise where what is agreed is help or resources ("agreed to provide …")."""
     clause = next(
         (child for child in verb.children if child.dep_ in {"xcomp", "advcl"} and has_to(child) and child.i > verb.i),
         None,
@@ -455,7 +468,7 @@ def _agree_to_give(verb: Token, names: NameIndex) -> Iterator[PledgeFinding | Pl
 
 
 def _will_give(verb: Token, lemma: str, names: NameIndex) -> Iterator[PledgeFinding]:
-    """ "will provide …" and "said it would provide …": the party's own word that it will help."""
+    """The party's own word that it will help ("will provide …", "said it would provide …")."""
     if not any(child.lower_ in _FUTURE and child.dep_ == "aux" for child in verb.children) or not _is_giving(verb):
         return
     if any(child.dep_ in {"neg", "nsubjpass", "auxpass"} for child in verb.children) or any(
@@ -475,7 +488,7 @@ def _will_give(verb: Token, lemma: str, names: NameIndex) -> Iterator[PledgeFind
     if reported and verb.dep_ == "ccomp":
         speakers = parties_of(subjects(head), names)
         own = {party.entity for party in speakers} & {party.entity for party in pledgers}
-        if not own and not _speaks_for(speakers, pledgers, names):
+        if not own and not _speaks_for(speakers, pledgers):
             return
     elif lemma not in HELPING_VERBS or not _own_word(verb, pledgers, names):
         return
@@ -486,7 +499,7 @@ def _will_give(verb: Token, lemma: str, names: NameIndex) -> Iterator[PledgeFind
     )  # fmt: skip
 
 
-def _speaks_for(speakers: list[Party], pledgers: list[Party], names: NameIndex) -> bool:
+def _speaks_for(speakers: list[Party], pledgers: list[Party]) -> bool:
     """Whether a promise told by another is the pledger's own: organisations and countries speak through people."""
     return all(not party.person for party in pledgers) and (not speakers or all(party.person for party in speakers))
 
@@ -509,7 +522,7 @@ def _trim_end(verb: Token, end: int) -> tuple[int, int]:
 
 
 def _announce_aid(verb: Token, names: NameIndex) -> Iterator[PledgeFinding]:
-    """ "announced a $5 million grant for …", "support packages announced by …": resources that are announced are promised."""
+    """Resources that are announced are promised ("announced a $5 million grant", "packages announced by …")."""
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
         things, heads = (
             [verb.head],

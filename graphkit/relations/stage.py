@@ -103,5 +103,5 @@ def _kept(names: Extraction, meetings: list[Meeting], pledges: list[Pledge]) -> 
     }
     used |= {party for pledge in pledges for party in (pledge.pledger, *pledge.recipients, pledge.attributed_to)}
     used |= {party for role in names.roles for party in (role.person, role.organization)}
-    used |= {item.attributed_to for event in (*meetings, *pledges) for item in event.evidence}
+    used |= {item.attributed_to for meeting in meetings for item in meeting.evidence}
     return tuple(entity for entity in names.entities if entity.mentions or entity.id in used)

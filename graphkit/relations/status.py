@@ -323,7 +323,7 @@ def read_noun(noun: Token, governor: Token | None, *, link: str, future_date: bo
     status, why = _noun_group(noun)
     speaker: Token | None = None
     if governor is not None:
-        effect, word, speaker = _noun_governor(noun, governor, link=link, future_date=future_date)
+        effect, word, speaker = _noun_governor(governor, link=link, future_date=future_date)
         if _RANK[effect] > _RANK[status]:
             status, why = effect, word
     if status == "occurred" and future_date and link in {"", "for"}:
@@ -360,7 +360,7 @@ def _participle(child: Token) -> StatusEffect | None:
     lemma = lemma_of(child.lower_)
     if child.dep_ == "relcl":
         own, _ = _verb_group(child)
-        return own if own == "planned" or lemma in {"cancel"} else None
+        return own if own == "planned" or lemma == "cancel" else None
     if lemma in _CANCELLING:
         return "denied"
     if lemma in _SCHEDULING or child.lower_ == "due":
@@ -370,14 +370,12 @@ def _participle(child: Token) -> StatusEffect | None:
     return None
 
 
-def _noun_governor(
-    noun: Token, governor: Token, *, link: str, future_date: bool
-) -> tuple[StatusEffect, str, Token | None]:
+def _noun_governor(governor: Token, *, link: str, future_date: bool) -> tuple[StatusEffect, str, Token | None]:
     lemma = lemma_of(governor.lower_)
     clause = read_verb(governor, future_date=future_date)
     own, word = _verb_group(governor)
     if link in {"object", "subject"}:
-        status, why = _of_object(noun, governor, lemma, link=link)
+        status, why = _of_object(governor, lemma, link=link)
         if _RANK[clause.status] > _RANK[status]:
             if clause.status == "denied" and status == "denied":
                 return "hypothetical", lemma, clause.speaker
@@ -411,7 +409,7 @@ def _noun_governor(
     return "occurred", word if own == "planned" else "", clause.speaker
 
 
-def _of_object(noun: Token, governor: Token, lemma: str, *, link: str) -> tuple[StatusEffect, str]:
+def _of_object(governor: Token, lemma: str, *, link: str) -> tuple[StatusEffect, str]:
     """Effect of the verb that a meeting noun is the object or subject of."""
     if lemma in _CANCELLING:
         return "denied", lemma

@@ -91,9 +91,7 @@ def _stray_conjunct(last: Token) -> Token | None:
 def preps(token: Token) -> Iterator[tuple[Token, Token]]:
     """Pairs of preposition and its object below a token; chains ("ahead of talks") give their last link."""
     for child in token.children:
-        if child.dep_ in {"prep", "agent", "dative"} and not is_verb(child):
-            yield from _objects_of(child)
-        elif child.dep_ == "prep":
+        if (child.dep_ in {"prep", "agent", "dative"} and not is_verb(child)) or child.dep_ == "prep":
             yield from _objects_of(child)
         elif child.dep_ in {"advmod", "npadvmod"} and child.lower_ in {
             "together",
@@ -112,9 +110,7 @@ def _objects_of(prep: Token) -> Iterator[tuple[Token, Token]]:
     for inner in prep.children:
         if inner.dep_ in {"pobj", "pcomp"}:
             yield prep, inner
-        elif inner.dep_ == "prep":
-            yield from _objects_of(inner)
-        elif inner.dep_ == "conj" and inner.tag_ in {"IN", "TO"}:
+        elif inner.dep_ == "prep" or (inner.dep_ == "conj" and inner.tag_ in {"IN", "TO"}):
             yield from _objects_of(inner)
 
 
@@ -149,7 +145,7 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
         return [head]
     if dep in {"aux", "auxpass"}:
         return subjects(head, _depth=depth + 1)
-    if dep in {"acl"}:
+    if dep == "acl":
         return _of_noun(head, verb, depth)
     if dep in {"pcomp", "pobj"} and head.dep_ in {"prep", "agent", "mark"}:
         governor = head.head

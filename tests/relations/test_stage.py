@@ -1,0 +1,63 @@
+"""The relation stage on whole sentences: what is told, and what is not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graphkit.model import Document, Extraction
+from graphkit.ner import recognize
+from graphkit.relations import passed_over, relate
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+CASES = Path(__file__).parent.parent / "cases"
+
+
+def read_cases(name: str) -> list[tuple[str, str]]:
+    lines = (CASES / name).read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]
+
+
+def extract(nlp: Language, text: str, published: dt.date | None = dt.date(2024, 12, 19)) -> Extraction:
+    doc = nlp(text)
+    return relate(doc, recognize(doc, Document(id="d", text=text, published=published)))
+
+
+def told_meetings(extraction: Extraction) -> str:
+    names = {entity.id: entity.name for entity in extraction.entities}
+    told = [f"{m.status}: {' + '.join(sorted(names[p] for p in m.participants))}" for m in extraction.meetings]
+    return " | ".join(sorted(told)) or "-"
+
+
+def told_pledges(extraction: Extraction) -> str:
+    names = {entity.id: entity.name for entity in extraction.entities}
+    told = [
+        f"{p.status}: {names[p.pledger]} -> {names[p.recipients[0]] if p.recipients else '-'}"
+        for p in extraction.pledges
+    ]
+    return " | ".join(sorted(told)) or "-"
+
+
+def in_order(expected: str) -> str:
+    if expected == "-":
+        return expected
+    meetings = []
+    for part in expected.split(" | "):
+        status, parties = part.split(": ")
+        meetings.append(f"{status}: {' + '.join(sorted(parties.split(' + ')))}")
+    return " | ".join(sorted(meetings))
+
+
+@pytest.mark.parametrize(("text", "expected"), read_cases("meetings.tsv"))
+def test_meeting(nlp: Language, text: str, expected: str) -> None:
+    assert told_meetings(extract(nlp, text)) == in_order(expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), read_cases("pledges.tsv"))
+def test_pledge(nlp: Language, text: str, expected: str) -> None:
+    assert told_pledges(extract(nlp, text)) == " | ".join(sorted(expected.split(" | ")))
