@@ -42,12 +42,23 @@ def find_known(view: View, model: Sequence[Name]) -> list[Name]:
                 name = make_name(view, i, j, kind or entry.type, "gazetteer", locked=sure, entry=entry, score=0.95)
                 person = j - i == 1 and word in families and i in inside and inside[i].type == "Person"
                 if not person and _stands_alone(view, name, inside):
+                    if found and _national_body(view, found[-1], name):
+                        name = make_name(
+                            view, found.pop().i, j, name.type, "gazetteer", locked=True, entry=entry, score=0.95
+                        )
                     found.append(name)
                     end = j
         elif "-" in word and word[0].isupper():
             found += _in_compound(view, i)
         i = end
     return found
+
+
+def _national_body(view: View, before: Name, name: Name) -> bool:
+    """Whether a body of state follows its country's abbreviation, which belongs to its name ("U.S. Department of …")."""
+    if before.j != name.i or name.entry is None or name.entry.kind not in {"ministry", "agency", "court", "parliament"}:
+        return False
+    return before.j - before.i == 1 and view.words[before.i] in _STATES
 
 
 def _in_compound(view: View, i: int) -> list[Name]:

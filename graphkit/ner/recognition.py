@@ -35,9 +35,9 @@ def recognize(doc: Doc, document: Document, *, coreference: bool = True) -> Extr
         An extraction without events; its document has no text.
     """
     empty = replace(document, text="")
-    if not doc.text.strip():
-        return Extraction(document=empty)
     view = read_view(doc)
+    if not view.text.strip():
+        return Extraction(document=empty)
     names = find_names(doc, view)
     clusters = [*cluster_persons(view, names), *cluster_others(view, names)]
     add_peoples(names, clusters)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graphkit.ner.gazetteer import bodies, brands, cities, given_names, surnames, territories
+from graphkit.ner.gazetteer import bodies, brands, cities, given_names, nonnames, surnames, territories
 from graphkit.ner.junk import is_junk, is_title
 from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS, role_nouns
 from graphkit.ner.words import COMPANY_WORDS, KINDS_AFTER, KINDS_BEFORE, ORGANIZATION_WORDS, PERSON_VERBS, PLACE_WORDS
@@ -101,6 +101,8 @@ def _given_name(view: View, name: Name) -> bool:
     last = words[-1]
     city = cities().get(words[0])
     if (city is not None and city.size >= 300 and last not in surnames()) or " ".join(words) in cities():
+        return False
+    if any(word.lower() in nonnames() or word.lower() in PLACE_WORDS for word in words[1:]):
         return False
     return last.lower() not in ORGANIZATION_WORDS and territories().names.get((last,)) is None
 
@@ -205,17 +207,23 @@ RULES: tuple[tuple[str, str, Callable[[View, Name], bool]], ...] = (
 def settle_bare(view: View, name: Name) -> Name:
     """Settle a single word that the model takes for a person of whom the document gives no full name."""
     word = view.words[name.i]
-    if word in surnames() or word in given_names() or _acts_as_person(view, name):
+    acronym = word.isupper() and 2 < len(word) < 7 and not _addressed(view, name) and word.title() not in surnames()
+    if not acronym and (word in surnames() or word in given_names() or _acts_as_person(view, name)):
         return name
-    if (word.isupper() and len(word) > 2) or _acts_as_company(view, name):
+    if acronym or _acts_as_company(view, name):
         return replace(name, type="Organization", rule="bare")
     return replace(name, type="Other", rule="bare")
 
 
+def _addressed(view: View, name: Name) -> bool:
+    """Whether a title or form of address stands before the word."""
+    low = view.lowers[name.i - 1] if name.i else ""
+    return low in HONORIFICS or low in ROLE_NOUNS
+
+
 def _acts_as_person(view: View, name: Name) -> bool:
     """Whether a title stands before the word, or it does or undergoes something."""
-    low = view.lowers[name.i - 1] if name.i else ""
-    if low in HONORIFICS or low in ROLE_NOUNS:
+    if _addressed(view, name):
         return True
     if view.deps[name.i] == "compound" and view.lowers[view.heads[name.i]] in _ENTOURAGE:
         return True

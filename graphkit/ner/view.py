@@ -63,13 +63,11 @@ class View:
 def read_view(doc: Doc) -> View:
     """Read the lists from a spaCy document, which stays as it is."""
     strings = doc.vocab.strings
-    words, starts, ends = [], [], []
-    for token in doc:
-        word = token.text
-        words.append(word)
-        starts.append(token.idx)
-        ends.append(token.idx + len(word))
-    rows = doc.to_array(["TAG", "DEP", "HEAD", "SENT_START"]).tolist() if words else []
+    text = doc.text
+    rows = doc.to_array(["TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH"]).tolist() if text else []
+    starts = [row[4] for row in rows]
+    ends = [row[4] + row[5] for row in rows]
+    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     names = {key: strings[key] for row in rows for key in row[:2]}
     sents, firsts = [], []
     for i, row in enumerate(rows):
@@ -78,7 +76,7 @@ def read_view(doc: Doc) -> View:
         sents.append(len(firsts) - 1)
     half = 1 << 63
     return View(
-        text=doc.text,
+        text=text,
         words=words,
         lowers=[w.lower() for w in words],
         starts=starts,
