@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -129,6 +130,8 @@ def trace(view: View, clusters: Sequence[Cluster], holdings: Sequence[Holding]) 
     for i, low in enumerate(view.lowers):
         if low in PRONOUNS:
             state.pronoun(i, PRONOUNS[low])
+        elif low in {"they", "them", "their"}:
+            state.two(i)
         elif low in {"the", "both"} and i + 1 < len(view):
             state.noun(i)
 
@@ -200,6 +203,8 @@ class _Tracer:
 
     def pronoun(self, i: int, gender: str) -> None:
         """Trace he, she or it to the best candidate, if it stands out."""
+        if gender == "n" and _expletive(self.view, i):
+            return
         barred = self._subject_of_clause(i)
         fit = [
             s
@@ -245,6 +250,25 @@ class _Tracer:
         if gender == "n":
             return cluster.type == "Organization" or "country" in kinds_of(self.view, cluster)
         return cluster.type == "Person" and self.genders.get(id(cluster), "") in {gender, ""}
+
+    def two(self, i: int) -> None:
+        """Give "they" to the two of the only "X and Y" that is the subject of this sentence before it, or of the last."""
+        here = self.view.sents[i]
+        for back in (0, 1):
+            spots = [s for s in self.near(i, 1) if s.sent == here - back and self.quoted[s.i] == self.quoted[i]]
+            pairs = [(a, b) for a, b in itertools.pairwise(spots) if a.subject and self._joined(a, b)]
+            if len(pairs) == 1:
+                for spot in pairs[0]:
+                    spot.cluster.inferred.append((i, i + 1, "plural", 0.7))
+            if pairs:
+                return
+
+    def _joined(self, a: Spot, b: Spot) -> bool:
+        """Whether "and" joins two spots of persons, or of countries and organisations."""
+        gap = self.view.lowers[a.j : b.i]
+        if "and" not in gap or len(gap) > 6 or "," in gap or a.cluster is b.cluster:
+            return False
+        return (a.cluster.type == "Person") == (b.cluster.type == "Person")
 
     def noun(self, i: int) -> None:
         """Trace a noun phrase that starts with "the" or "both" at token i."""
@@ -322,6 +346,8 @@ class _Tracer:
         head = head_of(view.lowers[k:end])
         if head is None or self._goes_on(end - 1) or _NOT_THE_HOLDER.intersection(view.lowers[k:end]):
             return
+        if end + 1 < len(view) and view.words[end] == "," and end + 1 in self.taken:
+            return
         if view.words[end - 1] in {"General", "Private"} and view.lowers[k:end] == [head]:
             return
         holders = [h for h in self.holdings if h.i < i and _holds(h, head)]
@@ -344,7 +370,7 @@ def _holds(holding: Holding, head: str) -> bool:
 
 def _in_title(low: str) -> bool:
     """Whether a word can be part of a title."""
-    return low == "-" or low in MODIFIERS or low in PORTFOLIOS or low in ROLE_NOUNS
+    return low == "-" or (low != "and" and (low in MODIFIERS or low in PORTFOLIOS or low in ROLE_NOUNS))
 
 
 def _of_state(holding: Holding) -> bool:
@@ -358,6 +384,44 @@ def _same_position(title: str, noun: str) -> bool:
     return (
         title == noun or title.endswith(" " + noun) or noun.endswith(" " + title) or plural_roles().get(title) == noun
     )
+
+
+def _expletive(view: View, i: int) -> bool:
+    """Whether "it" stands for nothing ("it is time to", "it was clear that", "it rained")."""
+    after = view.lowers[i + 1 : i + 6]
+    if view.lowers[i] != "it" or not after:
+        return False
+    if after[0] in {"rained", "rains", "snowed", "rain", "snow"} or after[1:2] in (["rain"], ["snow"]):
+        return True
+    if after[0] not in _COPULAS:
+        return False
+    rest = [low for low in after[1:] if low not in {"not", "n't", "very", "too", "also", "now", "still", "quite"}]
+    return bool(rest) and rest[0] in _EXPLETIVE
+
+
+_COPULAS = frozenset(
+    {
+        "is",
+        "was",
+        "'s",
+        "\u2019s",
+        "seems",
+        "seemed",
+        "appears",
+        "appeared",
+        "became",
+        "looks",
+        "looked",
+        "takes",
+        "took",
+    }
+)
+_EXPLETIVE = frozenset(
+    {
+        "time", "clear", "unclear", "important", "likely", "unlikely", "possible", "impossible", "necessary", "vital", "hard", "difficult",
+        "easy", "essential", "up", "true", "as", "that", "like", "obvious", "crucial", "known", "unknown", "premature", "early", "late", "better",
+    }
+)  # fmt: skip
 
 
 def _quoted(view: View) -> list[bool]:
