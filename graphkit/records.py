@@ -29,6 +29,7 @@ from graphkit.model import (
     Mention,
     Mode,
     PartialDate,
+    PlaceBasis,
     Pledge,
     PledgeStatus,
     Precision,
@@ -160,6 +161,7 @@ def _meeting_out(meeting: Meeting) -> Record:
         "participants": list(meeting.participants),
         "host": meeting.host,
         "place": list(meeting.place) or None,
+        **_known(place_basis=meeting.place_basis),
         "mode": meeting.mode,
         **_event_out(meeting),
     }
@@ -447,6 +449,13 @@ def _via_in(node: _Node, parties: set[str]) -> tuple[Via, ...]:
     return tuple(found)
 
 
+def _place_basis(node: _Node) -> PlaceBasis | None:
+    """How the place is known; a record that names a place and doesn't say how has it from the passage."""
+    if not node.value.get("place"):
+        return None
+    return cast("PlaceBasis", node.choice("place_basis", get_args(PlaceBasis), default="stated"))
+
+
 def _meeting_in(node: _Node, *, parties: set[str], number: int) -> Meeting:
     return Meeting(
         id=node.string("id", default=f"m{number}"),
@@ -454,6 +463,7 @@ def _meeting_in(node: _Node, *, parties: set[str], number: int) -> Meeting:
         participants=node.parties("participants", parties),
         host=node.optional_party("host", parties),
         place=() if node.value.get("place") is None else node.parties("place", parties),
+        place_basis=_place_basis(node),
         mode=cast("Mode", node.choice("mode", get_args(Mode), default="unspecified")),
         **_common_in(node, parties),
     )

@@ -71,6 +71,7 @@ def full() -> Extraction:
         confidence=0.9,
         host="e2",
         place=("e3", "e4"),
+        place_basis="document",
         when=PartialDate(
             text="on Monday",
             earliest=dt.date(2024, 12, 16),

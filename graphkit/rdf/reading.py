@@ -176,6 +176,7 @@ def _one_of(allowed: object) -> Callable[[str], str]:
 _MEETING_STATUS = _one_of(model.MeetingStatus)
 _PLEDGE_STATUS = _one_of(model.PledgeStatus)
 _MODE = _one_of(model.Mode)
+_PLACE_BASIS = _one_of(model.PlaceBasis)
 _TENSE = _one_of(model.Tense)
 _PRECISION = _one_of(model.Precision)
 _BASIS = _one_of(model.Basis)
@@ -288,6 +289,7 @@ class _Reader:
             confidence=node.must(v.CONFIDENCE, float),
             host=self._party(node.get(v.HOST)),
             place=self._ordered(node, each=v.PLACE, order=v.PLACE_ORDER),
+            place_basis=cast("model.PlaceBasis | None", node.read(v.PLACE_BASIS, _PLACE_BASIS)),
             when=_partial_date(node),
             mode=cast("model.Mode", node.must(v.MODE, _MODE)),
             attributed_to=self._party(node.get(v.ATTRIBUTED_TO)),

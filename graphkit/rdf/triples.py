@@ -181,6 +181,8 @@ class _Describer:
         pairs.append((v.LABEL, text_literal(label[0].upper() + label[1:])))
         pairs += [(v.PARTICIPANT, self._entity(party)) for party in meeting.participants]
         pairs += self._ordered(iri, meeting.place, each=v.PLACE, order=v.PLACE_ORDER)
+        if meeting.place_basis is not None:
+            pairs.append((v.PLACE_BASIS, Literal(meeting.place_basis)))
         if meeting.host is not None:
             pairs.append((v.HOST, self._entity(meeting.host)))
         self.nodes[iri] += pairs

@@ -74,7 +74,8 @@ def merge_roles(extractions: Iterable[Extraction], resolver: Callable[[str], Res
                 evidence=_evidence(role.evidence, extraction.document.id, "", resolve),
             )
             found[mapped.person, mapped.organization or "", fold(mapped.title), mapped.tense].append(mapped)
-    return tuple(_one_role(roles) for _, roles in sorted(found.items()))
+    merged = (_one_role(roles) for roles in found.values())
+    return tuple(sorted(merged, key=lambda role: (role.person, role.organization or "", role.title, role.tense)))
 
 
 def _one_role(roles: list[Role]) -> Role:

@@ -112,6 +112,7 @@ def meetings() -> tuple[Meeting, ...]:
             confidence=0.95,
             host=BRANDT,
             place=(RIVERTON, HALL),
+            place_basis="stated",
             when=PartialDate(
                 text="Tuesday", earliest=day, latest=day, precision="day", basis="relative", start=44, end=51
             ),
