@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from graphkit.ner.gazetteer import bodies, territories
+from graphkit.ner.gazetteer import bodies, given_names, territories
 from graphkit.ner.junk import SUFFIXES
 from graphkit.ner.spans import PARTICLES
+from graphkit.ner.titles import GENDERED, ROLE_NOUNS
 from graphkit.ner.words import ORGANIZATION_WORDS
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def cluster_persons(view: View, names: Sequence[Name]) -> list[Cluster]:
         if key in full and len(words) > 1 and not _bare(name, view):
             continue
         candidates = _distinct(by_surname.get(key, [])) or _distinct(by_first.get(key, []))
-        chosen = _nearest(candidates, name)
+        chosen = _chosen(view, candidates, name)
         if chosen is None:
             chosen = bare.setdefault(key, Cluster("Person", key))
         chosen.names.append(name)
@@ -126,10 +127,23 @@ def _distinct(clusters: list[Cluster]) -> list[Cluster]:
     return list(seen.values())
 
 
-def _nearest(candidates: list[Cluster], name: Name) -> Cluster | None:
-    """Return the only candidate; of several that share the surname none is chosen."""
-    del name
+def _chosen(view: View, candidates: list[Cluster], name: Name) -> Cluster | None:
+    """Return the only candidate; of several that share the surname, the only one of the same title or gender."""
+    if len(candidates) < 2:
+        return candidates[0] if candidates else None
+    before = view.lowers[name.i - 1] if name.i else ""
+    if before in ROLE_NOUNS:
+        candidates = [c for c in candidates if any(n.i and view.lowers[n.i - 1] == before for n in c.names)]
+    elif before in GENDERED:
+        candidates = [c for c in candidates if _gender(view, c) == GENDERED[before]]
+    else:
+        return None
     return candidates[0] if len(candidates) == 1 else None
+
+
+def _gender(view: View, cluster: Cluster) -> str:
+    """Return the gender of the given name of a person's first full name."""
+    return given_names().get(view.words[cluster.names[0].i], "") if cluster.names else ""
 
 
 def organization_key(name: Name, view: View) -> str:

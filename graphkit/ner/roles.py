@@ -164,13 +164,16 @@ def _before(view: View, i: int, j: int, person: Cluster, owners: dict[int, Clust
     tense = _tense(set(view.lowers[max(first - 2, 0) : i]))
     while k < i - 1 and (view.lowers[k] in FORMER | FUTURE or view.lowers[k] in {"-", "new", "current", "visiting"}):
         k += 1
-    end = k + len([*view.lowers[k:i]])
+    if view.capitalised(i - 1):
+        k = next((t for t in range(k, i) if view.capitalised(t) or view.lowers[t] in _KEPT), k)
+    end = i
     while end > k + 1 and view.lowers[end - 1] in HONORIFICS and view.lowers[end - 1] not in ROLE_NOUNS:
         end -= 1
     title = view.text[view.starts[k] : view.ends[end - 1]]
     return Holding(person, organization, title, head, tense, view.starts[first], view.ends[last - 1], k, "title")
 
 
+_KEPT = frozenset({"acting", "deputy", "vice", "senior", "assistant", "interim", "caretaker", "chief"})
 _STYLES = frozenset(
     {
         "lord",

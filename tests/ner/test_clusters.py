@@ -19,6 +19,13 @@ def test_one_entity(read, text, mentions):
     assert mentions in [{m.text for m in e.mentions} for e in read(text).entities]
 
 
+def test_a_shared_surname_goes_by_title_or_form_of_address(read):
+    text = "President Karl Hansen and his sister Helen Hansen came. Mrs Hansen spoke. President Hansen left."
+    spots = {e.name: {text[m.start - 4 : m.end] for m in e.mentions} for e in read(text).entities}
+    assert "Mrs Hansen" in spots["Helen Hansen"]
+    assert "ent Hansen" in spots["Karl Hansen"]
+
+
 # text, two mentions that are not one entity
 APART = [
     ("George Hansen met his son Karl Hansen. Hansen was glad.", ("George Hansen", "Karl Hansen")),
