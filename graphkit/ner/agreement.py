@@ -125,6 +125,9 @@ def find_repeats(view: View, names: Sequence[Name], forms: set[tuple[str, ...]])
             and words[0] not in _NEVER_REPEATED
         ):
             wanted.setdefault(words[0], {})[words] = (kind, "repeat")
+            if len(words) > 1:
+                loud = tuple(word.upper() for word in words)
+                wanted.setdefault(loud[0], {}).setdefault(loud, (kind, "repeat"))
     for form in forms:
         if form[0] not in _NEVER_REPEATED:
             wanted.setdefault(form[0], {})[form] = ("Person", "surname")
@@ -145,7 +148,7 @@ def find_repeats(view: View, names: Sequence[Name], forms: set[tuple[str, ...]])
 
 def _alone(view: View, i: int, j: int, taken: set[int]) -> bool:
     """Whether a repeat is no part of a longer capitalised run."""
-    if j - i > 1:
+    if j - i > 1 or (view.words[i].isupper() and len(view.words[i]) > 4):
         return True
     if not view.tags[i].startswith("NN"):
         return False

@@ -136,7 +136,7 @@ _MONTHS = frozenset(
     - {"may"}
 )
 _SOLID = frozenset({"covid-19", "covid", "coronavirus", "brexit", "slideshow"})
-BRAND_ENDS = frozenset({"inc", "inc.", "corp", "corp.", "google", "administration", "government"})
+BRAND_ENDS = frozenset({"inc", "inc.", "corp", "corp.", "administration", "government"})
 """Last words that show a possessive before them to be an owner's, lower case."""
 
 
