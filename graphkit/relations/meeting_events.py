@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
     from graphkit.model import Extraction, MeetingStatus, PartialDate
-    from graphkit.relations.meetings import Finding
+    from graphkit.relations.findings import Finding
     from graphkit.relations.parties import NameIndex
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graphkit.relations.evidence import bounds_of
+from graphkit.relations.findings import Finding, Reason
 from graphkit.relations.meeting_events import in_only_place, meetings_of
-from graphkit.relations.meetings import Finding, Reason, find_meetings
+from graphkit.relations.meetings import find_meetings
 from graphkit.relations.merging import merge_meetings, name_delegates
 from graphkit.relations.parties import NameIndex
 from graphkit.relations.pledge_events import number_pledges, pledges_of
