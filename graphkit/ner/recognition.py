@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from graphkit.model import Document, EntityType, Extraction, LocalEntity, Mention
+from graphkit.ner.agents import find_agents
 from graphkit.ner.agreement import agree
 from graphkit.ner.capitals import add_capitals, add_peoples
 from graphkit.ner.clusters import Cluster, cluster_others, cluster_persons
 from graphkit.ner.coreference import trace
 from graphkit.ner.joins import find_before_titles, find_unseen, join_parts
 from graphkit.ner.known import find_known
-from graphkit.ner.layout import find_layout
+from graphkit.ner.layout import find_layout, quieten
 from graphkit.ner.roles import find_holdings, to_roles
 from graphkit.ner.settle import settle
 from graphkit.ner.spans import Name, merge_names, read_model_names
@@ -56,9 +57,9 @@ def find_names(doc: Doc, view: View) -> list[Name]:
     """Return all proper names of the document in order, each with its type and rule."""
     model = read_model_names(doc, view)
     known = find_known(view, model)
-    names = merge_names(find_layout(view), known, model)
+    names = quieten(view, merge_names(find_layout(view), known, model))
     names = find_before_titles(view, find_unseen(view, settle(view, join_parts(view, names))))
-    return agree(view, names)
+    return agree(view, find_agents(view, names))
 
 
 def _first(cluster: Cluster) -> tuple[int, int]:

@@ -297,6 +297,8 @@ def _clause_counts(noun: Token, governor: Token, link: str, inner: list[Party], 
         and explicit
     ):
         return False
+    if owners and CLAUSE_PREPS[link] == "before":
+        return False  # "resigned after the cabinet meeting" doesn't say that he was there
     return not (owners and inner) and not (
         link == "from" and lemma not in {"return", "come", "withdraw", "emerge", "back"}
     )
