@@ -27,6 +27,9 @@ AGENT_VERBS: frozenset[str] = PERSON_VERBS | frozenset(
 MEETING_FORMS: frozenset[str] = frozenset({"met", "meet", "meets", "meeting", "talks"})
 """Words whose object or partner is a person or an organisation. Source: compiled for graphkit."""
 
+_SINGULAR_VERBS = frozenset({"has", "was", "is", "says", "does"})
+"""What follows a name that only looks like a plural ("Hayes has")."""
+
 
 def find_agents(view: View, names: Sequence[Name]) -> list[Name]:
     """Return the names with free capitalised words added that speak, promise, meet or are met.
@@ -82,6 +85,8 @@ def _may_be_name(view: View, i: int, counts: Counter[str], small: set[str]) -> b
         return False
     if tag in {"NNP", "NNPS"}:
         return not (view.sentence_start(i) and tag == "NNPS")
+    if tag == "NNS" and i + 1 < len(view) and view.lowers[i + 1] in _SINGULAR_VERBS:
+        return True
     return tag in {"NN", "NNS"} and counts[word] > 1
 
 

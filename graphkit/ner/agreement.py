@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from graphkit.ner.gazetteer import bodies, cities, territories
 from graphkit.ner.joins import join_parts
 from graphkit.ner.junk import SUFFIXES
+from graphkit.ner.settle import like_a_name
 from graphkit.ner.spans import PARTICLES, Name, make_name
 from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS
+from graphkit.ner.words import ORGANIZATION_WORDS, PLACE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +59,9 @@ def _usable(form: tuple[str, ...]) -> bool:
 def agree(view: View, names: Sequence[Name]) -> list[Name]:
     """Return the names after surnames, votes and repeats."""
     forms = surname_forms(view, names)
+    bare = {view.words[n.i] for n in names if n.type == "Person" and n.j - n.i == 1 and not n.locked}
+    names = [_by_bare(view, name, bare) for name in names]
+    forms |= surname_forms(view, names)
     settled = join_parts(view, [_by_surname(view, name, forms) for name in names])
     settled = vote(view, settled)
     return find_repeats(view, settled, forms)
@@ -70,6 +75,17 @@ def _by_surname(view: View, name: Name, forms: set[tuple[str, ...]]) -> Name:
     if name.type == "Place" and city is not None and city.size >= 500:
         return name
     return replace(name, type="Person", rule="surname", score=0.85)
+
+
+def _by_bare(view: View, name: Name, bare: set[str]) -> Name:
+    """Return two or three words of unsettled type as a person's where the last of them stands for a person alone."""
+    words = view.words[name.i : name.j]
+    if name.type not in {"Organization", "Place"} or name.rule != "model" or not 2 <= len(words) <= 3:
+        return name
+    low = words[-1].lower()
+    if words[-1] not in bare or low in ORGANIZATION_WORDS or low in PLACE_WORDS or not all(map(like_a_name, words)):
+        return name
+    return replace(name, type="Person", rule="surname", score=0.75)
 
 
 def _weight(name: Name) -> int:

@@ -62,7 +62,11 @@ class Gazetteer:
         self.by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
 
     def add(self, name: str, entry: Entry) -> None:
-        """Add one spelling; names of four letters and more also in capitals. What is known already stays."""
+        """Add one spelling; names of four letters and more also in capitals. What is known already stays.
+
+        An article is no part of a name, but for The Hague.
+        """
+        name = name if name == "The Hague" else name.removeprefix("The ")
         spellings = {name, name.upper()} if len(name) > 3 else {name}
         for spelling in spellings:
             tokens = split_name(spelling)

@@ -33,11 +33,30 @@ def join_parts(view: View, names: Sequence[Name]) -> list[Name]:
 
 def _completed(view: View, name: Name, taken: set[int]) -> Name:
     """Return the name with what belongs to it and stands beside it."""
+    if name.type in {"Organization", "Place"} and _cut_after_given(view, name, taken):
+        return make_name(view, name.i, name.j + 1, "Person", "given-name", score=0.8)
     longer = _with_particles(view, name, taken) if name.type == "Person" else _with_kind(view, name, taken)
     return _with_nickname(view, longer, taken)
 
 
 _QUOTES = frozenset({'"', "\u201c", "\u201d", "\u2018", "\u2019", "'", "``", "''"})
+
+
+def _cut_after_given(view: View, name: Name, taken: set[int]) -> bool:
+    """Whether a name is a given name alone, and a capitalised word that the model left out follows."""
+    j = name.j
+    if j - name.i > 1 or name.entry is not None or j in taken or not view.proper(j) or view.words[j].isupper():
+        return False
+    low = view.lowers[j]
+    if (
+        low in ORGANIZATION_WORDS
+        or low in PLACE_WORDS
+        or low in ROLE_NOUNS
+        or low in other_words()
+        or low in nonnames()
+    ):
+        return False
+    return _given(view, name.i) and view.words[name.i] not in cities() and not view.proper(j + 1)
 
 
 def _with_nickname(view: View, name: Name, taken: set[int]) -> Name:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.ner.gazetteer import nonnames, other_words
+from graphkit.ner.gazetteer import given_names, nonnames, other_words
 from graphkit.ner.titles import HONORIFICS, PORTFOLIOS, ROLE_NOUNS
 
 if TYPE_CHECKING:
@@ -83,9 +83,10 @@ def _long_junk(view: View, name: Name) -> bool:
     lowers = view.lowers[name.i : name.j]
     if name.type == "Organization":
         return lowers[-1] in other_words()
-    return name.type == "Person" and any(
-        low in nonnames() or (k and low in other_words()) for k, low in enumerate(lowers)
-    )
+    if name.type != "Person":
+        return False
+    person = view.words[name.i] in given_names()
+    return any(low in nonnames() or (k and not person and low in other_words()) for k, low in enumerate(lowers))
 
 
 def _short_junk(view: View, name: Name, common: set[str]) -> bool:

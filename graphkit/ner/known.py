@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.ner.gazetteer import bodies, given_names, surnames, territories
 from graphkit.ner.spans import Name, is_title_word, make_name
-from graphkit.ner.titles import ROLE_NOUNS
+from graphkit.ner.titles import GROUP_NOUNS, ROLE_NOUNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +108,7 @@ def _splits_off(view: View, name: Name, model: Name) -> bool:
     if (
         name.i == model.i
         and model.j < len(view)
-        and view.lowers[model.j] in ROLE_NOUNS
+        and (view.lowers[model.j] in ROLE_NOUNS or view.lowers[model.j] in GROUP_NOUNS)
         and all(is_title_word(view, k) for k in rest)
     ):
         return True  # "British Defence" before "Secretary"

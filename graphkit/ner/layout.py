@@ -10,7 +10,7 @@ from graphkit.ner.spans import Name, make_name
 from graphkit.ner.titles import ROLE_NOUNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from graphkit.ner.view import View
 
@@ -166,3 +166,27 @@ def _all_names(text: str) -> bool:
     """Whether each word is capitalised or a short particle."""
     words = text.split()
     return words[-1][0].isupper() and all(w[0].isupper() or len(w) <= 4 for w in words)
+
+
+def loud_tokens(view: View) -> set[int]:
+    """Return the tokens of lines in capitals, where case says nothing of names."""
+    found: set[int] = set()
+    offset = 0
+    for line in view.text.split("\n"):
+        letters = [c for c in line if c.isalpha()]
+        if len(letters) > 12 and " " in line.strip() and sum(map(str.isupper, letters)) > 0.85 * len(letters):
+            first, last = view.token_at(offset), view.token_at(offset + len(line))
+            found.update(range(first, last + 1))
+        offset += len(line) + 1
+    return found
+
+
+def quieten(view: View, names: Sequence[Name]) -> list[Name]:
+    """Drop what the model made of lines in capitals, but for what begins with a given name or rules are sure of."""
+    loud = loud_tokens(view)
+    return [n for n in names if n.locked or n.entry is not None or n.i not in loud or _named(view, n)]
+
+
+def _named(view: View, name: Name) -> bool:
+    words = view.words[name.i : name.j]
+    return name.type == "Person" and 2 <= len(words) <= 3 and words[0].title() in given_names()

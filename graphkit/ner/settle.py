@@ -21,7 +21,11 @@ def settle(view: View, names: Sequence[Name]) -> list[Name]:
     """Return the names with the types that their words and neighbours speak for; drop what is no name."""
     full = {view.words[n.j - 1] for n in names if n.type == "Person" and n.j - n.i > 1}
     full.update(word for n in names if n.locked for word in view.words[n.i : n.j])
-    full.update(view.words[n.i] for n in names if n.type == "Person" and n.j - n.i == 1 and _acts_as_person(view, n))
+    full.update(
+        view.words[n.i]
+        for n in names
+        if n.type == "Person" and n.j - n.i == 1 and not view.words[n.i].isupper() and _acts_as_person(view, n)
+    )
     common = {low for word, low in zip(view.words, view.lowers, strict=True) if word == low}
     found = []
     for name in names:
@@ -54,15 +58,22 @@ def _brand(view: View, name: Name) -> bool:
 def _organization_word(view: View, name: Name) -> bool:
     """Whether the last of several words tells of an organisation."""
     low = view.lowers[name.j - 1]
-    if name.j - name.i < 2 or low not in ORGANIZATION_WORDS or name.type == "People":
+    if name.j - name.i < 2 or low not in ORGANIZATION_WORDS or name.type == "People" or _called_so(view, name):
         return False
     return name.type != "Other" or low not in {"conference", "congress", "forum", "times"}
+
+
+def _called_so(view: View, name: Name) -> bool:
+    """Whether two words that the model takes for a person are a given name and a surname ("Ann Hill")."""
+    if name.type != "Person" or name.j - name.i != 2:
+        return False
+    return view.words[name.i] in given_names() and view.words[name.j - 1] in surnames()
 
 
 def _place_word(view: View, name: Name) -> bool:
     """Whether the last of several words tells of a place ("City" may also be a club's)."""
     low = view.lowers[name.j - 1]
-    if name.j - name.i < 2 or low not in PLACE_WORDS:
+    if name.j - name.i < 2 or low not in PLACE_WORDS or _called_so(view, name):
         return False
     return name.type in {"Person", "Other"} or (name.type == "Organization" and low != "city")
 
@@ -96,7 +107,7 @@ def _given_name(view: View, name: Name) -> bool:
     words = view.words[name.i : name.j]
     if name.type not in {"Organization", "Place"} or name.entry is not None or not 2 <= len(words) <= 4:
         return False
-    if words[0] not in given_names() or not all(_like_a_name(word) for word in words):
+    if words[0] not in given_names() or not all(like_a_name(word) for word in words):
         return False
     last = words[-1]
     city = cities().get(words[0])
@@ -113,8 +124,21 @@ def _of_a_nation(view: View, name: Name) -> bool:
         return False
     if not territories().peoples.get((view.words[name.i - 1],)) or name.text(view).lower() in brands():
         return False
+    return all(like_a_name(word) for word in view.words[name.i : name.j]) and view.lowers[name.j - 1] not in PLACE_WORDS
+
+
+def _aged(view: View, name: Name) -> bool:
+    """Whether an age follows between commas ("X Y, 54, said")."""
+    j = name.j
+    if name.type not in {"Organization", "Place"} or name.entry is not None or j + 2 >= len(view) or j - name.i > 3:
+        return False
+    age = view.words[j + 1]
     return (
-        all(_like_a_name(word) for word in view.words[name.i : name.j]) and view.lowers[name.j - 1] not in PLACE_WORDS
+        view.words[j] == ","
+        and age.isdigit()
+        and 15 < int(age) < 100
+        and view.words[j + 2] in {",", "."}
+        and all(map(like_a_name, view.words[name.i : j]))
     )
 
 
@@ -133,7 +157,7 @@ def _speaks(view: View, name: Name) -> bool:
     return view.deps[name.i] == "nsubj" and view.lowers[view.heads[name.i]] in PERSON_VERBS
 
 
-def _like_a_name(word: str) -> bool:
+def like_a_name(word: str) -> bool:
     """Whether a word has a capital letter, only letters, and isn't an acronym."""
     return (
         word[0].isupper()
@@ -195,6 +219,7 @@ RULES: tuple[tuple[str, str, Callable[[View, Name], bool]], ...] = (
     ("given-name", "Person", _given_name),
     ("introduced", "Organization", _introduced),
     ("nationality", "Person", _of_a_nation),
+    ("age", "Person", _aged),
     ("speaks", "Person", _speaks),
     ("nationality", "Organization", _national_force),
     ("nationality", "Other", _national),

@@ -6,7 +6,7 @@ from calendar import month_name
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from graphkit.ner.gazetteer import bodies, brands, cities, given_names, surnames, territories
+from graphkit.ner.gazetteer import bodies, brands, cities, given_names, nonnames, surnames, territories
 from graphkit.ner.titles import ALSO_GIVEN, HONORIFICS, MODIFIERS, PORTFOLIOS, ROLE_NOUNS
 from graphkit.ner.words import ORGANIZATION_WORDS
 
@@ -107,6 +107,8 @@ def _person_inside(view: View, i: int, j: int) -> int:
     if j - i < 3 or view.words[j - 2] not in given_names() or not view.words[j - 1].istitle():
         return j
     before = view.lowers[j - 3]
+    if bodies().find(view.words, j - 2) is not None or view.lowers[j - 2] in nonnames():
+        return j
     known = bodies().get(tuple(view.words[i : j - 2])) is not None
     return j - 2 if (known or before in ORGANIZATION_WORDS) and view.lowers[j - 1] not in ORGANIZATION_WORDS else j
 
@@ -246,6 +248,7 @@ def _trim_organization(view: View, i: int, j: int) -> tuple[int, int]:
         j - i > 1
         and (view.lowers[j - 1] in ROLE_NOUNS or view.lowers[j - 1] in HONORIFICS or view.lowers[j - 1] == "of")
         and view.lowers[j - 1] not in {"general", "star", "private"}
+        and view.lowers[j - 2] not in {"of", "and", "for"}
     ):
         j -= 1
         while j - i > 1 and view.words[j - 1][0].islower():

@@ -75,6 +75,13 @@ NAMES = [
     ("Maria van der Berg spoke to the press in Utrecht.", "Person", "Maria van der Berg"),
     ("The speech of Hassan al-Masri was long.", "Person", "Hassan al-Masri"),
     ('Robert "Bobby" Fields won the vote.', "Person", 'Robert "Bobby" Fields'),
+    ("Ann Hill, 54, won the vote.", "Person", "Ann Hill"),
+    ("KENYA'S MWANGI WINS VOTE\n\nJoseph Mwangi won the vote on Monday.", "Person", "MWANGI"),
+    ("President Lee Jae-sung spoke.", "Person", "Lee Jae-sung"),
+    ("Zenith Motors Chief Executive Peter Hughes spoke.", "Organization", "Zenith Motors"),
+    ("The Associated Press reported it.", "Organization", "Associated Press"),
+    ("He left the U.S. Department of Justice.", "Organization", "U.S. Department of Justice"),
+    ("They met in The Hague.", "Place", "The Hague"),
     ("Ministers of the European Union agreed.", "Organization", "European Union"),
     ("He works for the World Health Organization.", "Organization", "World Health Organization"),
     ("The Israel-NATO talks failed.", "Organization", "NATO"),
@@ -95,6 +102,7 @@ NO_NAMES = [
     "Brexit was late.",
     "The US defence secretary, the Prime Minister and the Foreign Minister came.",
     "Fireworks were banned. People like fireworks.",
+    "British Defence officials and the Home Secretary met.",
     "She wrote on Twitter that it was over.",
 ]
 
