@@ -148,6 +148,6 @@ def has_future_date(trigger: Token) -> bool:
             words = {inner.lower_ for inner in child.subtree}
             if words & _FUTURE_WORDS and "than" not in words:
                 return True
-            if words & _WEEKDAYS and trigger.tag_ in {"VBZ", "VBP", "VBG"} and "last" not in words:
+            if words & (_WEEKDAYS | {"weekend"}) and trigger.tag_ in {"VBZ", "VBP", "VBG"} and "last" not in words:
                 return True
     return False

@@ -47,6 +47,9 @@ _PLACE_NOUNS = frozenset(
         "republic",
     }
 )
+_SPORTS = frozenset(
+    {"national", "football", "soccer", "cricket", "rugby", "hockey", "basketball", "olympic", "baseball", "volleyball"}
+)
 _SELF = frozenset({"it", "he", "she", "they"})
 _MODIFIERS = ("compound", "amod", "nmod", "poss", "nummod")
 
@@ -187,16 +190,29 @@ def _of_token(token: Token, names: NameIndex) -> list[Party]:
     if apposed:
         return apposed
     if named is not None:
-        return [_party(*named, token, via=False)] if can_be_party(named[0]) else _inferred(token, names)
+        return (
+            [_party(*named, token, via=False)]
+            if can_be_party(named[0]) or _acts(token, named[0])
+            else _inferred(token, names)
+        )
     inferred = _inferred(token, names)
     if inferred:
         return inferred
     if token.lower_ in DELEGATES:
-        return _delegates(token, names)
+        return (
+            []
+            if token.lower_ in {"team", "teams"} and any(child.lower_ in _SPORTS for child in token.children)
+            else _delegates(token, names)
+        )
     if token.lower_ in _PLACE_NOUNS:  # "the island of Malta"
         targets = [target for prep, target in preps(token) if prep.lower_ == "of"]
         return [party for target in targets for party in _of_token(target, names)]
     return []
+
+
+def _acts(token: Token, entity: LocalEntity) -> bool:
+    """Whether what the model took for a place does what only a party does; places of the gazetteer are places."""
+    return entity.kind is None and token.dep_ == "nsubj" and not entity.ids
 
 
 def _party(entity: LocalEntity, mention: Mention, token: Token, *, via: bool) -> Party:

@@ -115,7 +115,7 @@ def _promising_verb(verb: Token, lemma: str, names: NameIndex) -> Iterator[Pledg
     if lemma == "commit" and passive and clause is None:
         yield PledgeReason(trigger=verb, reason="ruled_out", detail="committed to")
         return
-    pledgers = _pledgers(verb, names, passive=passive)
+    pledgers = _pledgers(verb, names, passive=passive) or _speaking_for(clause, things, names)
     if not pledgers:
         yield PledgeReason(trigger=verb, reason="no_party")
         return
@@ -207,6 +207,14 @@ def _pledgers(verb: Token, names: NameIndex, *, passive: bool) -> list[Party]:
     if passive or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
         return parties_of(agents, names)
     return subject_parties(verb, names)
+
+
+def _speaking_for(clause: Token | None, things: list[Token], names: NameIndex) -> list[Party]:
+    """The organisation or country in whose name an unnamed speaker promises ("pledged Kenya's support", "vowed that the bank will")."""
+    owners = [owner for thing in things if _is_resource(thing) for owner in children(thing, "poss")]
+    if clause is not None and any(child.lower_ in _FUTURE for child in clause.children):
+        owners += children(clause, "nsubj")
+    return [party for party in parties_of(owners, names) if not party.person]
 
 
 def _content(verb: Token, clause: Token | None, things: list[Token], names: NameIndex) -> tuple[int, int] | None:

@@ -201,7 +201,8 @@ def _step(current: Token, head: Token) -> tuple[StatusEffect, str, bool]:
     if marks & _CONDITIONS:
         return "hypothetical", "if", True
     if dep == "relcl":
-        return "occurred", "", True
+        wish = GOVERNING_NOUNS.get(head.lower_, "hypothetical") if has_to(current) else "occurred"
+        return wish, head.lower_, True  # "time for them to meet"
     if dep == "pcomp" or (dep == "prep" and not is_verb(current)):
         return _preposition(current, head)
     if dep == "advcl":
@@ -253,6 +254,8 @@ def _adverbial(current: Token, head: Token, marks: set[str]) -> tuple[StatusEffe
         if own == "denied" and effect == "planned":
             return "denied", word, True
         return stronger(effect, "planned"), lemma, False
+    if marks & {"when", "once", "as"} and _verb_group(head)[0] == "planned" and current.tag_ in {"VBZ", "VBP"}:
+        return "planned", "when", True
     if current.tag_ == "VBG":
         own, word = _verb_group(head)
         return (own, word, True) if own == "planned" else ("occurred", "", True)
