@@ -83,6 +83,8 @@ def _by_bare(view: View, name: Name, bare: set[str]) -> Name:
     if name.type not in {"Organization", "Place"} or name.rule != "model" or not 2 <= len(words) <= 3:
         return name
     low = words[-1].lower()
+    if territories().peoples.get((words[0],)) is not None:
+        return name
     if words[-1] not in bare or low in ORGANIZATION_WORDS or low in PLACE_WORDS or not all(map(like_a_name, words)):
         return name
     return replace(name, type="Person", rule="surname", score=0.75)
