@@ -38,7 +38,7 @@ def run(
 
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
     settings = load_config(config, model=model, coreference=coreference)
-    with TerminalWatch(talk) as watch:
+    with TerminalWatch(talk, bar=not sys.stdout.isatty()) as watch:
         extractions = pipeline.extract(
             paths, config=settings, stdin_format=stdin_format.value, id_from=id_from.value, watch=watch
         )

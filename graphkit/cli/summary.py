@@ -24,7 +24,7 @@ NAMES = 8  # entities of a type that are named, the most mentioned first
 EVENTS = 12  # events of a kind that are told
 QUOTE = 150  # characters of a quoted sentence; at a terminal, what fits on the line, but not less than
 SHORT = 40
-INDENT = 27
+INDENT = 28
 PARTIES = 6  # participants that are named
 
 TYPES = (
@@ -122,7 +122,7 @@ def _print_events(events: list[Summary], nouns: tuple[str, str], *, talk: Talk) 
     for event in events[:EVENTS]:
         status = event["status"]
         parties = _meeting(event) if "participants" in event else _pledge(event)
-        head = Text.assemble(f"  {plain(event['date']):12}", (f"{status:13}", STYLES[status]), plain(parties))
+        head = Text.assemble(f"  {plain(event['date']):12}", (f"{status:14}", STYLES[status]), plain(parties))
         if event["said_by"]:
             head.append(plain(f" (says {event['said_by']})"), style="dim")
         talk.console.print(head)

@@ -36,8 +36,8 @@ class TerminalWatch(Watch):
         warnings: those of the notices that were said at once.
     """
 
-    def __init__(self, talk: Talk, *, records: IO[str] | None = None) -> None:
-        """Speak through `talk`; write extraction records as they come to `records`."""
+    def __init__(self, talk: Talk, *, records: IO[str] | None = None, bar: bool = True) -> None:
+        """Speak through `talk`; write extraction records as they come to `records`; show a bar unless it is unwanted."""
         self.talk = talk
         self.records = records
         self.errors: list[InputError] = []
@@ -50,7 +50,9 @@ class TerminalWatch(Watch):
             TimeRemainingColumn(),
             console=talk.console,
             transient=True,
-            disable=talk.quiet or not talk.console.is_terminal,
+            redirect_stdout=False,  # or data would go to standard error while the bar is shown
+            redirect_stderr=False,
+            disable=talk.quiet or not bar or not talk.console.is_terminal,
         )
         self._task = self._bar.add_task("reading articles", total=None)
 

@@ -347,6 +347,21 @@ def test_closed_pipe_is_silent(built: Path) -> None:
         assert (process.stderr.read(), process.wait(timeout=60)) == (b"", 0)
 
 
+def test_bar_at_a_terminal_keeps_data_and_talk_apart(news: Path) -> None:
+    for number in range(12):
+        (news / f"c{number}.txt").write_text(f"{NEWS} This is number {number}.", encoding="utf-8")
+    terminal, end = os.openpty()
+    command = [sys.executable, "-m", "graphkit", "extract", str(news)]
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80"}
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=end, env=environment, timeout=60, check=True)
+    os.close(end)
+    told = os.read(terminal, 100_000).decode()
+    os.close(terminal)
+    assert len([json.loads(line) for line in done.stdout.splitlines()]) == 14
+    assert "reading articles" in told
+    assert "entities" not in told
+
+
 def test_real_ctrl_c_while_waiting_for_input() -> None:
     with graphkit_process("extract", "-", stdin=subprocess.PIPE) as process:
         time.sleep(2.5)
