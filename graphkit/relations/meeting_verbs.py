@@ -56,7 +56,7 @@ def read_meeting_verb(verb: Token, spec: MeetingVerb, names: NameIndex) -> Itera
     if not others and not _reciprocal(verb, spec, ones, path):
         yield Reason(trigger=verb, reason="no_party" if not ones else "no_second_party")
         return
-    if others and not ones and not (len(others) > 1 and lemma == "meet") and not _unnamed_ok(lemma):
+    if others and not ones and not (len(others) > 1 and (agents or lemma == "meet")) and not _unnamed_ok(lemma):
         yield Reason(trigger=verb, reason="no_second_party")
         return
     if lemma == "receive" and not _receives_people(verb, names):

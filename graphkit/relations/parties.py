@@ -47,6 +47,8 @@ _PLACE_NOUNS = frozenset(
         "republic",
     }
 )
+#: Longest title before a name in a list, in tokens.
+_LONGEST_TITLE = 7
 _SPORTS = frozenset(
     {"national", "football", "soccer", "cricket", "rugby", "hockey", "basketball", "olympic", "baseball", "volleyball"}
 )
@@ -155,10 +157,79 @@ def parties_of(heads: Iterable[Token], names: NameIndex) -> list[Party]:
     """All parties that some argument heads name, with everything coordinated below them, each entity once."""
     found: dict[str, Party] = {}
     for head in heads:
+        last: Party | None = None
         for token in coordinated(head):
             for party in (*_of_token(token, names), *_company(token, names)):
                 found.setdefault(party.entity, party)
+                last = party if last is None or party.token > last.token else last
+        while last is not None and last.person and not last.via:
+            last = _next_in_list(last, names)
+            if last is not None:
+                if last.entity in found:
+                    break
+                found[last.entity] = last
     return list(found.values())
+
+
+def _next_in_list(party: Party, names: NameIndex) -> Party | None:
+    """The next person of a list that the parser broke up: "President A of X (Y), President B of Z, and President C".
+
+    Read off the surface: what belongs to the person before ("of X", a bracket), a comma or "and", words of title, a
+    person's name that is no subject of its own.
+    """
+    doc = names.doc
+    index = _behind(party, names)
+    separators = 0
+    while index < len(doc) and doc[index].lower_ in {",", "and", ";"} and separators < 2:
+        index += 1
+        separators += 1
+    if not separators:
+        return None
+    for step in range(_LONGEST_TITLE):
+        if index + step >= len(doc) or doc[index + step].sent.start != doc[party.token].sent.start:
+            return None
+        token = doc[index + step]
+        named = names.proper(token)
+        if named is not None and named[0].type == "Person":
+            last = token
+            while last.i + 1 < len(doc) and doc[last.i + 1].idx < named[1].end:
+                last = doc[last.i + 1]
+            after = doc[last.i + 1] if last.i + 1 < len(doc) else last
+            if (
+                last.dep_ in {"nsubj", "nsubjpass", "poss"}
+                or after.tag_ in {"POS", "VBD", "VBZ", "VBP", "MD"}
+                or not step
+            ):
+                return None
+            return _party(*named, last, via=False)
+        if not (
+            token.lower_ in DELEGATES
+            or token.lower_.rstrip(".") in HONORIFICS
+            or (token.tag_ in {"NNP", "JJ"} and (step or named is not None))
+        ):
+            return None
+    return None
+
+
+def _behind(party: Party, names: NameIndex) -> int:
+    """Index of the first token behind a person's name, "of X" and brackets."""
+    doc = names.doc
+    index = party.token + 1
+    while index < len(doc) and doc[index].idx < party.end:
+        index += 1
+    while index + 1 < len(doc) and doc[index].lower_ == "of":
+        spot = index + 1
+        while spot < len(doc) and (
+            doc[spot].lower_ in {"the", "of"} or names.proper(doc[spot]) is not None or doc[spot].tag_ == "NNP"
+        ):
+            spot += 1
+        if spot == index + 1:
+            break
+        index = spot
+    if index + 2 < len(doc) and doc[index].lower_ == "(":
+        close = next((spot for spot in range(index, min(index + 6, len(doc))) if doc[spot].lower_ == ")"), None)
+        index = close + 1 if close is not None else index
+    return index
 
 
 def subject_parties(verb: Token, names: NameIndex) -> list[Party]:

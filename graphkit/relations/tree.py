@@ -65,11 +65,21 @@ def coordinated(token: Token) -> list[Token]:
     found = [token]
     for item in found:
         found.extend(child for child in item.children if child.dep_ == "conj" and child not in found)
+        found.extend(child for child in _after_apposition(item) if child not in found)
         if len(found) > 60:
             break
     found.sort(key=lambda item: item.i)
     stray = _stray_conjunct(found[-1])
     return [*found, *coordinated(stray)] if stray is not None else found
+
+
+def _after_apposition(item: Token) -> Iterator[Token]:
+    """The next in a list where an apposition stands between ("Roe, head of the union, and Lind"): the parser ties it to that."""
+    for appos in children(item, "appos"):
+        for child in children(appos, "conj"):
+            before = item.doc[child.left_edge.i - 2 : child.left_edge.i]
+            if len(before) == 2 and before[0].lower_ == "," and before[1].lower_ == "and":
+                yield child
 
 
 def _stray_conjunct(last: Token) -> Token | None:
