@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from graphkit.model import Document, Extraction
 
+STAGES = frozenset({"graphkit_ner", "graphkit_relations"})
+"""Factories of the stages that the engine calls itself."""
+
 BATCH_CHARACTERS = 500_000
 """A batch ends before it gets longer than this, so that a few books don't fill the memory."""
 
@@ -73,7 +76,7 @@ def _parse(batch: list[Document], *, nlp: Language, batch_size: int) -> Iterator
 
 
 def _pipe(texts: Iterable[str], *, nlp: Language, batch_size: int) -> list[Doc]:
-    ours = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory.startswith("graphkit_")]
+    ours = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory in STAGES]
     docs = []
     for doc in nlp.pipe(texts, batch_size=batch_size, disable=ours):
         doc.tensor = doc.tensor[:0]  # nothing reads it any more, and in a long text it is larger than all else

@@ -26,6 +26,7 @@ def evidence_of(
     sentence: Span,
     trigger: Token,
     parties: list[Party],
+    index: NameIndex,
     *,
     rule: str,
     status: str,
@@ -38,13 +39,14 @@ def evidence_of(
         sentence: the passage.
         trigger: the word that tells of the event.
         parties: whom the quote should hold.
+        index: the document's names and text.
         rule: name of the rule that read it.
         status: what the passage says of the event.
         speaker: id of the party whose claim it is, or None.
         words: further offsets that the quote should hold (what is promised).
     """
     start, end = bounds_of(sentence)
-    text = sentence.doc.text
+    text = index.text
     if end - start > LONGEST_QUOTE:
         spots = [
             trigger.idx,

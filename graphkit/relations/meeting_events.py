@@ -23,7 +23,7 @@ def meetings_of(finding: Finding, sentence: Span, index: NameIndex, names: Extra
     """The meetings that a finding tells: one, or one for each partner where they were met apart."""
     scope = scope_of(finding.trigger, finding.anchor)
     status = finding.reading.status
-    when = date_of(scope, sentence, published=names.document.published, future=status == "planned")
+    when = date_of(scope, sentence, index, published=names.document.published, future=status == "planned")
     status = _by_date(status, when, names)
     everyone = (*finding.ones, *finding.others)
     place = places_of(scope, sentence, index, taken=[party.entity for party in everyone])
@@ -32,7 +32,7 @@ def meetings_of(finding: Finding, sentence: Span, index: NameIndex, names: Extra
     speaker = speaker_of(finding.reading.speaker, index)
     for parties in rounds:
         unique = list({party.entity: party for party in parties}.values())
-        quote = evidence_of(sentence, finding.trigger, unique, rule=finding.rule, status=status, speaker=speaker)
+        quote = evidence_of(sentence, finding.trigger, unique, index, rule=finding.rule, status=status, speaker=speaker)
         yield Meeting(
             id="",
             status=status,

@@ -6,6 +6,7 @@ words name ("Turkish officials", "the leaders of the RMT"), with the words kept.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from graphkit.relations.tree import children, coordinated, noun_phrase, preps, s
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
     from graphkit.model import Extraction, LocalEntity, Mention, Role
 
@@ -47,6 +48,8 @@ _PLACE_NOUNS = frozenset(
         "republic",
     }
 )
+#: Labels of what is no name: when and how much.
+_VALUE_LABELS = frozenset({"DATE", "TIME", "MONEY", "QUANTITY", "CARDINAL"})
 #: Longest title before a name in a list, in tokens.
 _LONGEST_TITLE = 7
 _SPORTS = frozenset(
@@ -82,29 +85,37 @@ class Party:
 
 
 class NameIndex:
-    """Which entity a token names or stands for; made once for a document."""
+    """What names, text and dates a document has where; made once for a document, so that no rule scans it again.
+
+    Attributes:
+        doc: the parsed document.
+        text: its text.
+        entities: local entity by id.
+    """
 
     def __init__(self, doc: Doc, names: Extraction) -> None:
         """Lay the mentions of `names` over the tokens of `doc`."""
         self.doc = doc
+        self.text = doc.text
         self.entities: dict[str, LocalEntity] = {entity.id: entity for entity in names.entities}
+        self._offsets = [token.idx for token in doc]
+        self._spans = [span for span in doc.ents if span.label_ in _VALUE_LABELS]
+        self._span_starts = [span.start for span in self._spans]
         self._at: dict[int, list[tuple[LocalEntity, Mention]]] = {}
-        starts = {token.idx: token.i for token in doc}
         for entity in names.entities:
             for mention in (*entity.mentions, *entity.inferred):
-                self._add(entity, mention, starts)
+                for index in self._tokens(mention):
+                    self._at.setdefault(index, []).append((entity, mention))
 
-    def _add(self, entity: LocalEntity, mention: Mention, starts: dict[int, int]) -> None:
-        first = starts.get(mention.start)
-        if first is None:
-            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            if span is None:
-                return
-            first = span.start
-        index = first
-        while index < len(self.doc) and self.doc[index].idx < mention.end:
-            self._at.setdefault(index, []).append((entity, mention))
-            index += 1
+    def _tokens(self, mention: Mention) -> range:
+        """Indices of the tokens that a mention touches."""
+        first = max(bisect_right(self._offsets, mention.start) - 1, 0)
+        return range(first, bisect_left(self._offsets, mention.end))
+
+    def values_in(self, sentence: Span) -> list[Span]:
+        """Dates, times, amounts and quantities that the model marked in a sentence, in order."""
+        first = bisect_left(self._span_starts, sentence.start)
+        return self._spans[first : bisect_left(self._span_starts, sentence.end)]
 
     def proper(self, token: Token) -> tuple[LocalEntity, Mention] | None:
         """The entity whose proper name covers the token, or None."""
@@ -123,22 +134,23 @@ class NameIndex:
         for role in roles:
             if role.organization is not None:
                 found.setdefault(role.person, set()).add(role.organization)
-        for pairs in self._at.values():
-            for entity, mention in pairs:
-                if entity.type == "Person" and not mention.inferred:
-                    found.setdefault(entity.id, set()).update(self._before(mention))
+        for entity in self.entities.values():
+            if entity.type == "Person":
+                found.setdefault(entity.id, set()).update(
+                    key for mention in entity.mentions for key in self._before(mention)
+                )
         return {key: frozenset(value) for key, value in found.items()}
 
     def _before(self, mention: Mention) -> set[str]:
         """Countries and organisations among the modifiers of a person's name."""
-        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if span is None:
-            return set()
-        head = span.root
+        tokens = self._tokens(mention)
+        head = next(
+            (self.doc[index] for index in tokens if self.doc[index].head.i not in tokens), self.doc[tokens.start]
+        )
         edge = head.head.left_edge.i if head.dep_ == "appos" else head.left_edge.i
         return {
             entity.id
-            for index in range(max(edge, span.start - 8), span.start)
+            for index in range(max(edge, tokens.start - _LONGEST_TITLE - 1), tokens.start)
             for entity, _ in self._at.get(index, ())
             if entity.type != "Person"
         }

@@ -40,8 +40,8 @@ def pledges_of(finding: PledgeFinding, sentence: Span, index: NameIndex, names: 
     scope = (finding.trigger,) if finding.anchor == finding.trigger else (finding.trigger, finding.anchor)
     status = _STATUS[finding.reading.status]
     published = names.document.published
-    due = _due(finding, sentence, names)
-    when = date_of(scope, sentence, published=published, future=False, outside=finding.content)
+    due = _due(finding, sentence, index, names)
+    when = date_of(scope, sentence, index, published=published, future=False, outside=finding.content)
     words = _content_span(finding, sentence)
     recipients = tuple(dict.fromkeys(party.entity for party in finding.recipients))
     joint = f"j{finding.trigger.i}" if len(finding.pledgers) > 1 else None
@@ -49,21 +49,21 @@ def pledges_of(finding: PledgeFinding, sentence: Span, index: NameIndex, names: 
     for pledger in finding.pledgers:
         involved = [pledger, *finding.recipients]
         quote = evidence_of(
-            sentence, finding.trigger, involved, rule=finding.rule, status=status, speaker=speaker, words=words
+            sentence, finding.trigger, involved, index, rule=finding.rule, status=status, speaker=speaker, words=words
         )
         yield Pledge(
             id="",
             status=status,
             pledger=pledger.entity,
             recipients=tuple(key for key in recipients if key != pledger.entity),
-            content=sentence.doc.text[words[0] : words[1]] if words else "",
+            content=index.text[words[0] : words[1]] if words else "",
             what=words,
             evidence=(quote,),
             rule=finding.rule,
             confidence=finding.confidence,
             when=when,
             due=due,
-            amount=_amount(finding, sentence),
+            amount=_amount(finding, sentence, index),
             joint=joint,
             attributed_to=quote.attributed_to if quote.attributed_to != pledger.entity else None,
             via=via_of(involved),
@@ -78,12 +78,12 @@ def _content_span(finding: PledgeFinding, sentence: Span) -> tuple[int, int] | N
     return span.start_char, span.end_char
 
 
-def _due(finding: PledgeFinding, sentence: Span, names: Extraction) -> PartialDate | None:
+def _due(finding: PledgeFinding, sentence: Span, index: NameIndex, names: Extraction) -> PartialDate | None:
     """A date inside what is promised is when it is due ("… by the end of May", "over the next three years")."""
     if finding.content is None:
         return None
     first, end = finding.content
-    for span in sentence.ents:
+    for span in index.values_in(sentence):
         if span.label_ != "DATE" or not first <= span.start < end or span.start == 0:
             continue
         before = span.doc[span.start - 1].lower_
@@ -94,12 +94,12 @@ def _due(finding: PledgeFinding, sentence: Span, names: Extraction) -> PartialDa
     return None
 
 
-def _amount(finding: PledgeFinding, sentence: Span) -> Amount | None:
+def _amount(finding: PledgeFinding, sentence: Span, index: NameIndex) -> Amount | None:
     """The first amount of money, or number of things, in what is promised."""
     if finding.content is None:
         return None
     first, end = finding.content
-    for span in sentence.ents:
+    for span in index.values_in(sentence):
         if span.label_ in _AMOUNT_LABELS and first <= span.start < end:
             amount = parse_amount(_amount_words(span, first))
             if amount is not None:

@@ -68,8 +68,10 @@ def relate(doc: Doc, names: Extraction) -> Extraction:
             reports.extend(meetings_of(finding, sentence, index, names))
         elif isinstance(finding, PledgeFinding):
             pledges.extend(pledges_of(finding, sentence, index, names))
-    named = name_delegates(in_only_place(reports, doc, index), index.affiliations(names.roles))
-    meetings = [replace(meeting, id=f"m{number}") for number, meeting in enumerate(merge_meetings(named), 1)]
+    reports = in_only_place(reports, doc, index)
+    if any(report.via for report in reports):
+        reports = name_delegates(reports, index.affiliations(names.roles))
+    meetings = [replace(meeting, id=f"m{number}") for number, meeting in enumerate(merge_meetings(reports), 1)]
     pledges = number_pledges(pledges)
     return replace(names, entities=_kept(names, meetings, pledges), meetings=tuple(meetings), pledges=tuple(pledges))
 

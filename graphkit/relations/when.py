@@ -53,6 +53,7 @@ _WIDTH = {"city": 1, "region": 2, "territory": 2, "country": 3}
 def date_of(
     scope: tuple[Token, ...],
     sentence: Span,
+    index: NameIndex,
     *,
     published: dt.date | None,
     future: bool,
@@ -63,13 +64,14 @@ def date_of(
     Args:
         scope: as `scope_of` gives it.
         sentence: where to look.
+        index: the document's names and dates.
         published: publication date, from which "Tuesday" counts.
         future: whether the event lies ahead of the publication.
         outside: token bounds that hold no date of the event (what is promised).
     """
     wanted = {token.i: rank for rank, token in enumerate(scope)}
     found: list[tuple[int, int, Span]] = []
-    for span in sentence.ents:
+    for span in index.values_in(sentence):
         if span.label_ not in _DATE_LABELS or not _is_date(span) or (outside and outside[0] <= span.start < outside[1]):
             continue
         reached = _attachment(span.root, wanted)
