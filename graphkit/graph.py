@@ -46,7 +46,7 @@ _OF_STATUS = {"occurred": "met_with", "planned": "plans_to_meet"}
 _SEPARATOR = "; "
 
 
-def build_graph(assembly: Assembly, *, view: View = "all") -> nx.MultiDiGraph[str]:
+def build_graph(assembly: Assembly, *, view: View = "actors") -> nx.MultiDiGraph[str]:
     """Make the graph of an assembly.
 
     Args:

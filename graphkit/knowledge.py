@@ -263,7 +263,7 @@ class KnowledgeGraph:
             records, key=lambda edge: (edge.source, edge.target, edge.relation, edge.source_id, edge.target_id)
         )
 
-    def to_networkx(self, *, view: View = "all") -> nx.MultiDiGraph[str]:
+    def to_networkx(self, *, view: View = "actors") -> nx.MultiDiGraph[str]:
         """A new networkx graph; see `graphkit.graph.build_graph`."""
         from graphkit.graph import build_graph
 
@@ -285,7 +285,7 @@ class KnowledgeGraph:
 
         return run_query(self.assembly, sparql)
 
-    def write(self, path: str | PathLike[str], *, view: View = "all") -> Path:
+    def write(self, path: str | PathLike[str], *, view: View = "actors") -> Path:
         """Write the graph in the format that the ending of the path names.
 
         Args:

@@ -100,7 +100,8 @@ def test_views_choose_nodes() -> None:
     events = {event.id for event in (*ASSEMBLY.meetings, *ASSEMBLY.pledges)}
     assert set(build_graph(ASSEMBLY, view="actors")) == entities - {"l/brussels"}
     assert set(build_graph(ASSEMBLY, view="events")) == events | entities - {"l/nowhere"}
-    assert set(build_graph(ASSEMBLY)) == events | entities
+    assert set(build_graph(ASSEMBLY, view="all")) == events | entities
+    assert set(build_graph(ASSEMBLY)) == set(build_graph(ASSEMBLY, view="actors"))
 
 
 def test_events_lead_to_their_parties_and_places() -> None:
@@ -120,7 +121,7 @@ def test_events_lead_to_their_parties_and_places() -> None:
 
 
 def test_what_was_denied_or_wished_for_is_a_node_and_no_edge() -> None:
-    graph = build_graph(ASSEMBLY)
+    graph = build_graph(ASSEMBLY, view="all")
     assert graph.nodes["meeting/4"]["status"] == "denied"
     assert not graph.has_edge("p/ana", "p/nils", key="met_with")
     assert not graph.has_edge("p/jakob", "l/freedonia")
@@ -133,7 +134,7 @@ def test_pledges_without_recipient_are_counted() -> None:
 
 
 def test_labels_of_events() -> None:
-    graph = build_graph(ASSEMBLY)
+    graph = build_graph(ASSEMBLY, view="all")
     assert graph.nodes["meeting/2"]["label"] == "Green Front, Ana Torres, Jakob Halvorsen"
     assert graph.nodes["pledge/1"]["label"] == "Ana Torres: aid"
     many = replace(ASSEMBLY.meetings[1], participants=("l/freedonia", "o/front", "p/ana", "p/jakob", "p/nils"))
