@@ -138,7 +138,7 @@ def test_labels_of_events() -> None:
     assert graph.nodes["meeting/2"]["label"] == "Green Front, Ana Torres, Jakob Halvorsen"
     assert graph.nodes["pledge/1"]["label"] == "Ana Torres: aid"
     many = replace(ASSEMBLY.meetings[1], participants=("l/freedonia", "o/front", "p/ana", "p/jakob", "p/nils"))
-    crowded = build_graph(replace(ASSEMBLY, meetings=(many,)))
+    crowded = build_graph(replace(ASSEMBLY, meetings=(many,)), view="all")
     assert crowded.nodes["meeting/2"]["label"] == "Freedonia, Green Front, Ana Torres and 2 more"
 
 

@@ -19,7 +19,7 @@ from graphkit.relations.lexicon import (
 )
 from graphkit.relations.parties import MEDIA, NameIndex, Party, parties_of, subject_parties
 from graphkit.relations.status import read_noun
-from graphkit.relations.tree import children, coordinated, is_verb, objects, preps, subjects
+from graphkit.relations.tree import agents, children, coordinated, is_verb, objects, preps, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -307,13 +307,7 @@ def _clause_counts(noun: Token, governor: Token, link: str, inner: list[Party], 
 def _governing_subjects(noun: Token, governor: Token, link: str) -> list[Token]:
     if link == "subject":  # "had talks scheduled with": the subject is that of "had"
         return subjects(governor.head) if is_verb(governor.head) else []
-    passive_agent = [
-        inner
-        for child in governor.children
-        if child.dep_ == "agent"
-        for inner in child.children
-        if inner.dep_ == "pobj"
-    ]
+    passive_agent = agents(governor)
     heads = subjects(governor)
     if link in {"for", "to"} and lemma_of(governor.lower_) in {
         "invite",

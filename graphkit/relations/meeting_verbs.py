@@ -8,7 +8,7 @@ from graphkit.relations.findings import Finding, Reason, confidence_of, has_futu
 from graphkit.relations.lexicon import DELEGATES, MEETING_NOUNS, TALKING_TO_VISITOR, MeetingVerb, lemma_of
 from graphkit.relations.parties import MEDIA, NameIndex, Party, is_people, parties_of, subject_parties
 from graphkit.relations.status import read_verb
-from graphkit.relations.tree import antecedent, children, coordinated, objects, preps, subjects
+from graphkit.relations.tree import agents, antecedent, children, coordinated, objects, preps, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,12 +38,12 @@ def read_meeting_verb(verb: Token, spec: MeetingVerb, names: NameIndex) -> Itera
         return
     if spec.needs and not any(token.lower_ in spec.needs for token in verb.subtree):
         return
-    ones, agents = _sides_of_verb(verb, names, host=spec.host)
+    ones, receivers = _sides_of_verb(verb, names, host=spec.host)
     others, path, things = _partners(verb, spec, names)
     if lemma == "give" and not any(child.lower_ in _WELCOMES for child in children(verb, "dobj")):
         return
-    if agents:
-        others, path = [*agents, *others], "by"
+    if receivers:
+        others, path = [*receivers, *others], "by"
     known = {party.entity for party in ones}
     others = [party for party in others if party.entity not in known]
     if spec.people_only:
@@ -56,7 +56,7 @@ def read_meeting_verb(verb: Token, spec: MeetingVerb, names: NameIndex) -> Itera
     if not others and not _reciprocal(verb, spec, ones, path):
         yield Reason(trigger=verb, reason="no_party" if not ones else "no_second_party")
         return
-    if others and not ones and not (len(others) > 1 and (agents or lemma == "meet")) and not _unnamed_ok(lemma):
+    if others and not ones and not (len(others) > 1 and (receivers or lemma == "meet")) and not _unnamed_ok(lemma):
         yield Reason(trigger=verb, reason="no_second_party")
         return
     if lemma == "receive" and not _receives_people(verb, names):
@@ -67,7 +67,7 @@ def read_meeting_verb(verb: Token, spec: MeetingVerb, names: NameIndex) -> Itera
         return
     reading = read_verb(verb, future_date=has_future_date(verb))
     mode = mode_of(verb, spec.mode)
-    host = (agents or ones)[0].entity if spec.host and (agents or ones) else None
+    host = (receivers or ones)[0].entity if spec.host and (receivers or ones) else None
     yield Finding(
         trigger=verb, anchor=verb, ones=tuple(ones), others=tuple(others), joint=is_joint(verb, ones, others, names) or spec.host,
         rule=f"{lemma}.verb.{path or 'reciprocal'}", confidence=confidence_of(spec.confidence, ones, others), mode=mode, reading=reading, host=host,
@@ -96,12 +96,10 @@ def _sides_of_verb(verb: Token, names: NameIndex, *, host: bool) -> tuple[list[P
     passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children) or (
         verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl", "advcl"} and host
     )
-    agents = [
-        inner for child in verb.children if child.dep_ == "agent" for inner in child.children if inner.dep_ == "pobj"
-    ]
-    if passive and agents:
-        heads = [head for head in heads if head not in agents]
-        return parties_of(heads, names), parties_of(agents, names)
+    doers = agents(verb)
+    if passive and doers:
+        heads = [head for head in heads if head not in doers]
+        return parties_of(heads, names), parties_of(doers, names)
     return subject_parties(verb, names), []
 
 

@@ -102,6 +102,13 @@ class NameIndex:
         self._spans = [span for span in doc.ents if span.label_ in _VALUE_LABELS]
         self._span_starts = [span.start for span in self._spans]
         self._at: dict[int, list[tuple[LocalEntity, Mention]]] = {}
+        self._countries = {
+            role.person: role.organization
+            for role in names.roles
+            if role.tense == "current"
+            and role.organization is not None
+            and self.entities[role.organization].kind in GOVERNED
+        }
         for entity in names.entities:
             for mention in (*entity.mentions, *entity.inferred):
                 for index in self._tokens(mention):
@@ -116,6 +123,10 @@ class NameIndex:
         """Dates, times, amounts and quantities that the model marked in a sentence, in order."""
         first = bisect_left(self._span_starts, sentence.start)
         return self._spans[first : bisect_left(self._span_starts, sentence.end)]
+
+    def head_of(self, person: str) -> str | None:
+        """The country that a person holds an office of, or None."""
+        return self._countries.get(person)
 
     def proper(self, token: Token) -> tuple[LocalEntity, Mention] | None:
         """The entity whose proper name covers the token, or None."""

@@ -43,7 +43,10 @@ def pledges_of(finding: PledgeFinding, sentence: Span, index: NameIndex, names: 
     due = _due(finding, sentence, index, names)
     when = date_of(scope, sentence, index, published=published, future=False, outside=finding.content)
     words = _content_span(finding, sentence)
-    recipients = tuple(dict.fromkeys(party.entity for party in finding.recipients))
+    for_whom = [
+        index.head_of(party.entity) or party.entity if finding.thanked else party.entity for party in finding.recipients
+    ]
+    recipients = tuple(dict.fromkeys(for_whom))
     joint = f"j{finding.trigger.i}" if len(finding.pledgers) > 1 else None
     speaker = speaker_of(finding.reading.speaker, index)
     for pledger in finding.pledgers:

@@ -25,7 +25,7 @@ from graphkit.relations.lexicon import (
 )
 from graphkit.relations.parties import NameIndex, Party, parties_of, subject_parties
 from graphkit.relations.status import Reading, read_noun, read_verb
-from graphkit.relations.tree import children, coordinated, has_to, is_verb, preps, subjects
+from graphkit.relations.tree import agents, children, coordinated, has_to, is_verb, preps, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _RECIPIENT_PREPS = frozenset({"to", "for", "towards", "toward"})
 _FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
+_THANKS = frozenset({"thanks", "gratitude", "appreciation", "thankful", "grateful"})
 _COUNTING = frozenset({"million", "billion", "trillion", "dollars", "pounds", "euros", "tonnes", "tons"})
 
 
@@ -46,10 +47,12 @@ class PledgeFinding:
         anchor: the verb that dates hang on.
         pledgers: those who commit themselves, each in a promise of their own.
         recipients: those to whom or for whose benefit it is promised.
+        thanked: True where `recipients` are those who give thanks for it, and may do so for their country.
         content: token bounds [first, last + 1) of what is promised, or None.
         rule: name of the rule, such as "pledge.verb.infinitive".
         confidence: in [0, 1].
         reading: status (planned stands for made) and speaker.
+        thanked: True where the recipients are known only as those who give thanks for it, perhaps for their country.
     """
 
     trigger: Token
@@ -60,6 +63,7 @@ class PledgeFinding:
     rule: str
     confidence: float
     reading: Reading
+    thanked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,11 +205,9 @@ def is_hostile(clause: Token) -> bool:
 
 
 def _pledgers(verb: Token, names: NameIndex, *, passive: bool) -> list[Party]:
-    agents = [
-        inner for child in verb.children if child.dep_ == "agent" for inner in child.children if inner.dep_ == "pobj"
-    ]
+    doers = agents(verb)
     if passive or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
-        return parties_of(agents, names)
+        return parties_of(doers, names)
     return subject_parties(verb, names)
 
 
@@ -532,27 +534,9 @@ def _trim_end(verb: Token, end: int) -> tuple[int, int]:
 def _announce_aid(verb: Token, names: NameIndex) -> Iterator[PledgeFinding]:
     """Resources that are announced are promised ("announced a $5 million grant", "packages announced by …")."""
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
-        things, heads = (
-            [verb.head],
-            [
-                inner
-                for child in verb.children
-                if child.dep_ == "agent"
-                for inner in child.children
-                if inner.dep_ == "pobj"
-            ],
-        )
-        path = "announced_by"
+        things, heads, path = [verb.head], agents(verb), "announced_by"
     elif any(child.dep_ == "nsubjpass" for child in verb.children):
-        things = children(verb, "nsubjpass")
-        heads = [
-            inner
-            for child in verb.children
-            if child.dep_ == "agent"
-            for inner in child.children
-            if inner.dep_ == "pobj"
-        ]
-        path = "passive"
+        things, heads, path = children(verb, "nsubjpass"), agents(verb), "passive"
     else:
         things, heads, path = children(verb, "dobj"), subjects(verb), "object"
     if not any(_is_resource(thing) for thing in things):
@@ -563,10 +547,29 @@ def _announce_aid(verb: Token, names: NameIndex) -> Iterator[PledgeFinding]:
     reading = read_verb(verb)
     if reading.status != "occurred":
         return
+    recipients = _recipients(verb, None, things, pledgers, names, hearer=False)
+    thankers = [] if recipients else _thankers(things[0], names)
     yield PledgeFinding(
-        trigger=verb, anchor=verb, pledgers=tuple(pledgers), recipients=tuple(_recipients(verb, None, things, pledgers, names, hearer=False)),
+        trigger=verb, anchor=verb, pledgers=tuple(pledgers), recipients=tuple(recipients or thankers), thanked=bool(thankers),
         content=_thing_bounds(verb, things), rule=f"announce.verb.{path}", confidence=_confidence(0.7, pledgers), reading=reading,
     )  # fmt: skip
+
+
+def _thankers(thing: Token, names: NameIndex) -> list[Party]:
+    """Those who give thanks for what is announced ("thanked Italy for the aid announced by …"): it is for them."""
+    if thing.dep_ != "pobj" or thing.head.lower_ != "for":
+        return []
+    above = thing.head.head
+    verb = above if is_verb(above) else above.head
+    if is_verb(verb) and (
+        lemma_of(verb.lower_) == "thank" or any(child.lower_ in _THANKS for child in children(verb, "dobj"))
+    ):
+        return parties_of(subjects(verb), names)
+    if above.lower_ in _THANKS:  # the parser may take "extended" for an adjective in "X extended gratitude to Y for"
+        return parties_of(
+            [token for token in above.doc[above.left_edge.i : above.i] if names.proper(token) is not None], names
+        )
+    return []
 
 
 def _thing_bounds(verb: Token, things: list[Token]) -> tuple[int, int] | None:

@@ -326,7 +326,7 @@ def read_noun(noun: Token, governor: Token | None, *, link: str, future_date: bo
     status, why = _noun_group(noun)
     speaker: Token | None = None
     if governor is not None:
-        effect, word, speaker = _noun_governor(governor, link=link, future_date=future_date)
+        effect, word, speaker = _noun_governor(noun, governor, link=link, future_date=future_date)
         if _RANK[effect] > _RANK[status]:
             status, why = effect, word
     if status == "occurred" and future_date and link in {"", "for"}:
@@ -373,7 +373,18 @@ def _participle(child: Token) -> StatusEffect | None:
     return None
 
 
-def _noun_governor(governor: Token, *, link: str, future_date: bool) -> tuple[StatusEffect, str, Token | None]:
+def _is_definite(noun: Token) -> bool:
+    """Whether the words take it for granted that the meeting will be held ("hopes that … at the summit")."""
+    return any(
+        child.lower_ in {"the", "this", "their", "his", "her", "its"}
+        for child in noun.children
+        if child.dep_ in {"det", "poss"}
+    )
+
+
+def _noun_governor(
+    noun: Token, governor: Token, *, link: str, future_date: bool
+) -> tuple[StatusEffect, str, Token | None]:
     lemma = lemma_of(governor.lower_)
     clause = read_verb(governor, future_date=future_date)
     own, word = _verb_group(governor)
@@ -408,7 +419,7 @@ def _noun_governor(governor: Token, *, link: str, future_date: bool) -> tuple[St
             clause.speaker,
         )
     if side == "in" and clause.status in {"planned", "hypothetical"} and clause.why not in {"", "may"}:
-        return clause.status, clause.why, clause.speaker
+        return ("planned" if _is_definite(noun) else clause.status), clause.why, clause.speaker
     return "occurred", word if own == "planned" else "", clause.speaker
 
 

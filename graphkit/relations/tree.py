@@ -131,7 +131,7 @@ def subjects(verb: Token, *, _depth: int = 0) -> list[Token]:
     relative clauses ("who met …"), at most `_MAX_CLIMB` steps.
     """
     own = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "expl"]
-    passive_agent = _agent(verb)
+    passive_agent = agents(verb)
     if passive_agent and own and own[0].dep_ == "nsubjpass":
         return [antecedent(own[0], verb), *passive_agent] if verb.tag_ == "VBN" else [antecedent(own[0], verb)]
     if own:
@@ -141,7 +141,8 @@ def subjects(verb: Token, *, _depth: int = 0) -> list[Token]:
     return _inherited(verb, _depth)
 
 
-def _agent(verb: Token) -> list[Token]:
+def agents(verb: Token) -> list[Token]:
+    """Who does what a passive tells ("was received by …")."""
     return [
         inner for child in verb.children if child.dep_ == "agent" for inner in child.children if inner.dep_ == "pobj"
     ]
