@@ -565,10 +565,8 @@ def _thankers(thing: Token, names: NameIndex) -> list[Party]:
         lemma_of(verb.lower_) == "thank" or any(child.lower_ in _THANKS for child in children(verb, "dobj"))
     ):
         return parties_of(subjects(verb), names)
-    if above.lower_ in _THANKS:  # the parser may take "extended" for an adjective in "X extended gratitude to Y for"
-        return parties_of(
-            [token for token in above.doc[above.left_edge.i : above.i] if names.proper(token) is not None], names
-        )
+    if above.lower_ in _THANKS and names.proper(above.head) is not None:
+        return parties_of([above.head], names)  # the parser may take "X extended gratitude" for a noun phrase
     return []
 
 
