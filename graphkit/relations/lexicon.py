@@ -276,6 +276,11 @@ SPORT_WORDS = frozenset({
     "champions", "champion", "playoff", "playoffs", "play-off", "league", "cup", "match", "matches", "tournament", "championship", "championships", "game", "games", "seeded", "seed", "seeds", "round-robin",
     "set", "sets", "goal", "goals", "goalkeeper", "striker", "coach", "batting", "bowler", "tie-break", "defeated", "trophy", "finals", "final", "medal", "wimbledon",
 })  # fmt: skip
+#: One of these is enough beside the verb "meet".
+FIXTURE_WORDS = frozenset({
+    "semifinal", "semifinals", "semi-final", "semi-finals", "quarterfinal", "quarterfinals", "quarter-final", "quarter-finals", "playoff", "playoffs", "play-off", "play-offs", "tournament", "championship", "championships",
+    "innings", "finals", "derby", "knockout", "league",
+})  # fmt: skip
 SPORT_ROUNDS = frozenset({"first", "second", "third", "fourth", "fifth", "opening"})
 
 # ------------------------------------------------------------------------------------------------------------- status
@@ -292,7 +297,7 @@ GOVERNORS: dict[str, StatusEffect] = {
     **dict.fromkeys((
         "want", "hope", "wish", "like", "seek", "ask", "request", "demand", "urge", "propose", "offer", "suggest", "ready", "willing", "prepared", "try", "attempt", "invite", "consider", "mull", "recommend", "insist", "desire",
         "call", "favour", "favor", "need", "possible", "eager", "keen", "open", "weigh", "press", "push", "advocate", "able", "free", "encourage", "advise", "allow", "permit", "support", "love", "prefer", "appeal", "condition", "happy", "likely", "seem", "beg", "enable", "aim", "persuade", "convince",
-        "unlikely", "threaten", "order", "tell", "hesitate", "aspire", "choose",
+        "unlikely", "threaten", "let", "order", "tell", "hesitate", "aspire", "choose",
     ), "hypothetical"),
 }  # fmt: skip
 GOVERNORS |= dict.fromkeys(

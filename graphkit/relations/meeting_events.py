@@ -26,7 +26,7 @@ def meetings_of(finding: Finding, sentence: Span, index: NameIndex, names: Extra
     when = date_of(scope, sentence, index, published=names.document.published, future=status == "planned")
     status = _by_date(status, when, names)
     everyone = (*finding.ones, *finding.others)
-    place = places_of(scope, sentence, index, taken=[party.entity for party in everyone])
+    place = places_of(scope, sentence, index)
     rounds = [everyone] if finding.joint else [(*finding.ones, other) for other in finding.others]
     mode = finding.mode if finding.mode != "unspecified" or not place else "in_person"
     speaker = speaker_of(finding.reading.speaker, index)

@@ -67,7 +67,10 @@ def read_meeting_noun(noun: Token, spec: MeetingNoun, names: NameIndex) -> Itera
     owners = _modifying_parties(noun, names)
     governor, link = _governor_of(noun)
     outer: list[Party] = []
-    if governor is not None and _clause_counts(noun, governor, link, inner, owners):
+    among = prep_path in {"between", "among", "amongst"} and len(inner) > 1
+    if among:
+        owners = []
+    if governor is not None and not among and _clause_counts(noun, governor, link, inner, owners):
         heads = [head for head in _governing_subjects(noun, governor, link) if head.lower_ not in NEVER_SUBJECT]
         outer = parties_of(heads, names) or (_unsaid_agent(governor, names) if link != "subject" else [])
     if (
@@ -194,7 +197,7 @@ def _modifying_parties(noun: Token, names: NameIndex) -> list[Party]:
         ):
             for party in _modifier(item, child, names):
                 found.setdefault(party.entity, party)
-    return list(found.values())
+    return [party for party in found.values() if names.entities[party.entity].kind not in MEDIA]
 
 
 def _modifier(item: Token, child: Token, names: NameIndex) -> list[Party]:

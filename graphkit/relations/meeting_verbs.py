@@ -85,7 +85,7 @@ def _reciprocal(verb: Token, spec: MeetingVerb, ones: list[Party], path: str) ->
         return False
     if path == "unnamed" and lemma_of(verb.lower_) == "meet":
         return True
-    if not spec.reciprocal or path:
+    if not spec.reciprocal or path or (len(ones) == 1 and ones[0].text.lower() in {"they", "it", "we"}):
         return False
     return len(ones) > 1 or not ones[0].person
 
@@ -110,6 +110,9 @@ def _partners(verb: Token, spec: MeetingVerb, names: NameIndex) -> tuple[list[Pa
     found: list[Party] = []
     if spec.direct:
         for head in objects(verb):
+            if spec.people_only and head.tag_ in {"NN", "NNS"} and not is_people(head):
+                thing = thing or head
+                continue
             parties = parties_of([head], names)
             if parties:
                 found, path = [*found, *parties], "object"

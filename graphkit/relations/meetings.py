@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.relations.findings import Finding, Reason
 from graphkit.relations.lexicon import (
+    FIXTURE_WORDS,
     MEETING_NOUNS,
     MEETING_VERBS,
     SPORT_ROUNDS,
@@ -38,10 +39,17 @@ def find_meetings(sentence: Span, names: NameIndex) -> Iterator[Finding | Reason
             continue
         if sport is None:
             sport = is_sport(sentence)
-        if sport:
+        if sport or (lemma_of(token.lower_) == "meet" and _is_fixture(token)):
             yield Reason(trigger=token, reason="sport")
         else:
             yield from _read(token, names)
+
+
+def _is_fixture(verb: Token) -> bool:
+    """Whether sides meet in a competition ("will meet in the final", "met in the semifinals")."""
+    return any(
+        token.lower_ in FIXTURE_WORDS or (token.lower_ == "final" and token.dep_ == "pobj") for token in verb.subtree
+    )
 
 
 def _is_trigger(token: Token) -> bool:

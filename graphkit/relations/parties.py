@@ -181,8 +181,11 @@ def parties_of(heads: Iterable[Token], names: NameIndex) -> list[Party]:
     found: dict[str, Party] = {}
     for head in heads:
         last: Party | None = None
+        thing = head.tag_ in {"NN", "NNS"} and not is_people(head)
         for token in coordinated(head):
             for party in (*_of_token(token, names), *_company(token, names)):
+                if thing and token != head and not party.person:
+                    continue  # what is listed with a thing is a thing
                 found.setdefault(party.entity, party)
                 last = party if last is None or party.token > last.token else last
         while last is not None and last.person and not last.via:
@@ -341,7 +344,7 @@ def _following_person(token: Token, names: NameIndex) -> list[Party]:
     if token.lower_ not in DELEGATES or token.tag_ == "NNS":
         return []
     doc = names.doc
-    for end in (token.i + 1, token.right_edge.i + 1):
+    for end in (token.i + 1, token.right_edge.i + 1, _past_office(token)):
         index = end
         while (
             index < len(doc)
@@ -360,6 +363,20 @@ def _following_person(token: Token, names: NameIndex) -> list[Party]:
         if index == end or not {doc[spot].dep_ for spot in range(index, last + 1)} & {"nsubj", "nsubjpass"}:
             return [_party(*named, doc[last], via=False)]
     return []
+
+
+def _past_office(token: Token) -> int:
+    """Index behind what an office is of ("envoy | to the Gulf"), as far as the surface tells."""
+    doc = token.doc
+    index = token.i + 1
+    while index + 1 < len(doc) and doc[index].lower_ in {"of", "to", "for", "in", "at"}:
+        spot = index + 1
+        while spot < len(doc) and (doc[spot].lower_ in {"the", "of"} or doc[spot].tag_ in {"NNP", "NNPS"}):
+            spot += 1
+        if spot == index + 1:
+            break
+        index = spot
+    return index
 
 
 def _delegates(token: Token, names: NameIndex) -> list[Party]:

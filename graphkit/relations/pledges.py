@@ -577,8 +577,14 @@ def _thing_bounds(verb: Token, things: list[Token]) -> tuple[int, int] | None:
 
 
 def _is_giving(clause: Token) -> bool:
-    """Whether a verb tells of help or of handing over resources."""
+    """Whether a verb tells of help or of handing over resources, and not of what is one's own anyway."""
     lemma = lemma_of(clause.lower_)
+    if any(
+        owner.lower_ in {"its", "their", "his", "her"} and lemma in {"fund", "finance", "support", "pay"}
+        for thing in children(clause, "dobj")
+        for owner in children(thing, "poss")
+    ):
+        return False
     if lemma in HELPING_VERBS:
         return True
     if lemma not in GIVING_VERBS:

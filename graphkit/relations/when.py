@@ -10,7 +10,6 @@ from graphkit.relations.tree import children, is_verb, preps
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
 
     from spacy.tokens import Doc, Span, Token
 
@@ -46,6 +45,7 @@ _TIMES_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "noon", "
 _BEING_DUE = frozenset({"be", "due", "set", "schedule", "expect", "plan"})
 _DURATION = frozenset({"for", "than"})
 _PLACE_PREPS = frozenset({"in", "at", "near", "outside", "inside", "aboard"})
+_WIDE = frozenset({"country", "territory", "region", "continent"})
 #: Places sorted from the finest to the widest; a kind that isn't listed counts as a building.
 _WIDTH = {"city": 1, "region": 2, "territory": 2, "country": 3}
 
@@ -154,29 +154,27 @@ def scope_of(trigger: Token, anchor: Token) -> tuple[Token, ...]:
     return tuple(found)
 
 
-def places_of(scope: tuple[Token, ...], sentence: Span, names: NameIndex, *, taken: Iterable[str]) -> tuple[str, ...]:
+def places_of(scope: tuple[Token, ...], sentence: Span, names: NameIndex) -> tuple[str, ...]:
     """Ids of the places where it happened, the finest first: "at the palace in Kyiv".
 
     Args:
         scope: as `scope_of` gives it.
         sentence: where to look.
         names: the document's names.
-        taken: entities that take part, which are no place.
     """
-    excluded = set(taken)
     found: dict[str, LocalEntity] = {}
     for token in scope:
         for prep, target in preps(token):
             if prep.lower_ in _PLACE_PREPS or (
                 prep.lower_ == "to" and (lemma_of(token.lower_) in TRAVEL_VERBS or token.lower_ in JOURNEYS)
             ):
-                _collect(target, names, excluded, found)
+                _collect(target, names, found)
             elif (
                 prep.lower_ in {"during", "on"} and target.lower_ in JOURNEYS
             ):  # "met Costa during his visit to Brussels"
                 for inner, deeper in preps(target):
                     if inner.lower_ in {"to", "in"}:
-                        _collect(deeper, names, excluded, found)
+                        _collect(deeper, names, found)
         for child in children(
             token, "dobj", "attr"
         ):  # "met Costa in Brussels": the parser may hang the place on the object
@@ -184,62 +182,52 @@ def places_of(scope: tuple[Token, ...], sentence: Span, names: NameIndex, *, tak
                 if (prep.lower_ in {"in", "at"} and target.ent_type_ in {"GPE", "FAC", "LOC"}) or (
                     prep.lower_ == "to" and child.lower_ in JOURNEYS
                 ):
-                    _collect(target, names, excluded, found)
+                    _collect(target, names, found)
         if found:
             break
     if not found:
-        _of_opening(scope, sentence, names, excluded, found)
+        _of_opening(scope, sentence, names, found)
     return tuple(sorted(found, key=lambda key: _WIDTH.get(found[key].kind or "", 0)))
 
 
-def _of_opening(
-    scope: tuple[Token, ...], sentence: Span, names: NameIndex, excluded: set[str], found: dict[str, LocalEntity]
-) -> None:
+def _of_opening(scope: tuple[Token, ...], sentence: Span, names: NameIndex, found: dict[str, LocalEntity]) -> None:
     """The place that opens the sentence ("In Paris, she met …")."""
     first = next((token for token in sentence if not token.is_space), None)
     if first is None or first.lower_ not in {"in", "at"} or first.dep_ != "prep":
         return
     if first.head in scope or any(token.head == first.head for token in scope):
         for target in children(first, "pobj"):
-            _collect(target, names, excluded, found)
+            _collect(target, names, found)
 
 
-def _collect(target: Token, names: NameIndex, excluded: set[str], found: dict[str, LocalEntity]) -> None:
+def _collect(target: Token, names: NameIndex, found: dict[str, LocalEntity]) -> None:
     for token in (target, *(deeper for prep, deeper in preps(target) if prep.lower_ in {"in", "near", "of", "at"})):
         named = names.proper(token)
-        if (
-            named is not None
-            and named[0].type == "Place"
-            and named[0].id not in excluded
-            and named[0].kind != "continent"
-        ):
+        if named is not None and named[0].type == "Place" and named[0].kind != "continent":
             found.setdefault(named[0].id, named[0])
 
 
 def only_place(doc: Doc, names: NameIndex) -> str | None:
     """The one city or building at which a document tells of talks, meetings and visits, or None where it tells of more.
 
-    A second city anywhere else under such a word, or a second one that an "in" makes the scene of something, leaves
-    the place open.
+    A second city under such a word, or a country, leaves the place open.
     """
-    found: set[str] = set()
+    found: dict[str, LocalEntity] = {}
     for token in doc:
-        if token.lower_ not in JOURNEYS and token.lower_ not in MEETING_NOUNS:
+        lower = token.lower_
+        if lower in JOURNEYS or lower in MEETING_NOUNS:
+            targets = [target for prep, target in preps(token) if prep.lower_ in {"in", "at", "to"}] + children(
+                token, "compound"
+            )
+        elif lemma_of(lower) in TRAVEL_VERBS and is_verb(token):
+            targets = [target for prep, target in preps(token) if prep.lower_ in {"in", "at", "to", "for"}] + children(
+                token, "dobj"
+            )
+        else:
             continue
-        for prep, target in preps(token):
-            if prep.lower_ in {"in", "at", "to"}:
-                places: dict[str, LocalEntity] = {}
-                _collect(target, names, set(), places)
-                found.update(
-                    key for key, entity in places.items() if entity.kind not in {"country", "territory", "region"}
-                )
-        for child in children(token, "compound"):
-            named = names.proper(child)
-            if (
-                named is not None
-                and named[0].type == "Place"
-                and named[0].kind not in {"country", "territory", "region", "continent"}
-            ):
-                found.add(named[0].id)
-    cities = {key for key in found if names.entities[key].kind in {"city", None}}
+        for target in targets:
+            _collect(target, names, found)
+    if any(entity.kind in _WIDE for entity in found.values()):
+        return None
+    cities = {key for key, entity in found.items() if entity.kind in {"city", None}}
     return cities.pop() if len(cities) == 1 else None
