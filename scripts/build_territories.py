@@ -194,19 +194,20 @@ PEOPLES = {
     "bt": "Bhutanese",
     "lv": "Latvian|Latvians",
 }
-# Spellings of capitals, seats of government, and the words for governments after their house.
+# Spellings of capitals, and the seats of the heads of state and government of the permanent members of the Security
+# Council, which stand for their governments.
 CAPITALS = {
     "us": "Washington|Washington, D.C.|Washington D.C.|Washington, DC|White House",
-    "gb": "London|Downing Street|Whitehall",
+    "gb": "London|Downing Street",
     "ru": "Moscow|Kremlin",
     "ua": "Kyiv|Kiev",
     "be": "",  # Brussels stands for the European Union or for nobody
-    "cn": "Beijing|Peking",
+    "cn": "Beijing|Peking|Zhongnanhai",
     "in": "New Delhi|Delhi",
     "de": "Berlin|Bonn",
     "nl": "The Hague|Amsterdam",
     "il": "Jerusalem|Tel Aviv",
-    "fr": "Paris|Elysee|Élysée",
+    "fr": "Paris|Elysee|Élysée|Matignon",
     "kz": "Astana|Nur-Sultan",
     "mm": "Naypyidaw|Rangoon|Yangon",
     "va": "",
@@ -248,7 +249,7 @@ CAPITALS = {
     "ro": "Bucharest",
     "gr": "Athens",
     "ge": "Tbilisi",
-    "kr": "Seoul|Blue House",
+    "kr": "Seoul",
     "jp": "Tokyo",
     "sa": "Riyadh",
     "ye": "Sanaa|Sana'a|Aden",

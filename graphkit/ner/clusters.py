@@ -10,7 +10,7 @@ from graphkit.ner.gazetteer import bodies, given_names, territories
 from graphkit.ner.junk import SUFFIXES
 from graphkit.ner.spans import PARTICLES
 from graphkit.ner.titles import GENDERED, ROLE_NOUNS
-from graphkit.ner.words import ORGANIZATION_WORDS
+from graphkit.ner.words import MEDIA_ENDS, MEDIA_WORDS, ORGANIZATION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -162,6 +162,28 @@ def organization_key(name: Name, view: View) -> str:
 
 
 _STATES = frozenset({"U.S.", "US", "UK", "U.K.", "U.N.", "UN", "EU", "Britain"})
+
+
+def kind_of(view: View, cluster: Cluster) -> str | None:
+    """Return the finer type of an entity: the gazetteer's, or "media" where its names or the words beside them say so."""
+    if cluster.entry is not None and cluster.entry.kind:
+        return cluster.entry.kind
+    medium = cluster.type == "Organization" and any(_medium(view, name) for name in cluster.names)
+    return "media" if medium else None
+
+
+def _medium(view: View, name: Name) -> bool:
+    """Whether a name is a paper's, broadcaster's or news agency's, by its last word, its layout or its neighbours."""
+    if name.rule in {"photo-credit", "dateline", "channel"} or view.lowers[name.j - 1] in MEDIA_ENDS:
+        return True
+    before = view.lowers[max(name.i - 3, 0) : name.i]
+    while before and before[-1] in {"the", "-"}:
+        before.pop()
+    if before[-1:] and before[-1] in MEDIA_WORDS - {"agency", "network", "observer"}:
+        return True
+    if name.j < len(view) and view.lowers[name.j] in {"newspaper", "magazine", "tabloid", "television", "tv", "radio"}:
+        return True
+    return before[-2:] in (["interview", "with"], ["interview", "to"], ["news", "agency"], ["news", "network"])
 
 
 def find_acronyms(view: View, names: Sequence[Name]) -> dict[str, str]:

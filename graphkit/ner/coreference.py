@@ -6,6 +6,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graphkit.ner.clusters import kind_of
 from graphkit.ner.gazetteer import given_names
 from graphkit.ner.roles import head_of
 from graphkit.ner.titles import GENDERED, MODIFIERS, PORTFOLIOS, ROLE_NOUNS, plural_roles, role_nouns
@@ -153,7 +154,8 @@ def _spot(view: View, i: int, j: int, cluster: Cluster) -> Spot:
 
 def kinds_of(view: View, cluster: Cluster) -> set[str]:
     """Return the kinds of an organisation or country, by the gazetteer or by the words of its names."""
-    kinds = {cluster.entry.kind} if cluster.entry is not None and cluster.entry.kind else set()
+    kind = kind_of(view, cluster)
+    kinds = {kind} if kind else set()
     if not kinds and cluster.type == "Organization":
         for name in cluster.names:
             kinds |= {KIND_WORDS[low] for low in view.lowers[name.i : name.j] if low in KIND_WORDS}

@@ -137,8 +137,27 @@ def bodies() -> Gazetteer:
         ids = (("wikidata", qid),) if qid else ()
         entry = Entry(key=f"body:{name}", type="Organization", name=name, kind=kind, ids=ids)
         for spelling in filter(None, (name, *aliases.split("|"))):
-            found.add(spelling, entry)
+            for variant in spellings(spelling):
+                found.add(variant, entry)
     return found
+
+
+_SPELLINGS = (
+    ("Organization", "Organisation"),
+    ("Programme", "Program"),
+    ("Co-operation", "Cooperation"),
+    ("Labour", "Labor"),
+)
+
+
+def spellings(name: str) -> list[str]:
+    """Return a name of an organisation in British and American spelling, its own first."""
+    found = [name]
+    for pair in reversed(_SPELLINGS):
+        for one, other in (pair, pair[::-1]):
+            pattern = re.compile(rf"\b{one}\b")
+            found += [pattern.sub(other, text) for text in found if pattern.search(text)]
+    return list(dict.fromkeys(found))
 
 
 @cache

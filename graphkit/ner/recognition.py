@@ -9,7 +9,8 @@ from graphkit.model import Document, EntityType, Extraction, LocalEntity, Mentio
 from graphkit.ner.agents import find_agents
 from graphkit.ner.agreement import agree
 from graphkit.ner.capitals import add_capitals, add_peoples
-from graphkit.ner.clusters import Cluster, cluster_others, cluster_persons
+from graphkit.ner.clusters import Cluster, cluster_others, cluster_persons, kind_of
+from graphkit.ner.composed import find_composed
 from graphkit.ner.coreference import trace
 from graphkit.ner.joins import find_before_titles, find_unseen, join_parts
 from graphkit.ner.known import find_known
@@ -57,7 +58,7 @@ def find_names(doc: Doc, view: View) -> list[Name]:
     """Return all proper names of the document in order, each with its type and rule."""
     model = read_model_names(doc, view)
     known = find_known(view, model)
-    names = quieten(view, merge_names(find_layout(view), known, model))
+    names = quieten(view, merge_names(find_layout(view), find_composed(view), known, model))
     names = find_before_titles(view, find_unseen(view, settle(view, join_parts(view, names))))
     return agree(view, find_agents(view, names))
 
@@ -80,7 +81,7 @@ def _entity(view: View, cluster: Cluster, number: int) -> LocalEntity:
         id=f"e{number}",
         type=cast("EntityType", cluster.type),
         name=_fullest(cluster, mentions),
-        kind=cluster.entry.kind if cluster.entry else None,
+        kind=kind_of(view, cluster),
         ids=cluster.entry.ids if cluster.entry else (),
         mentions=mentions,
         inferred=tuple(inferred),

@@ -65,3 +65,15 @@ PERSON_VERBS: frozenset[str] = frozenset(
     }
 )  # fmt: skip
 """Verbs that people are the subject of, and places are not, lower case. Source: compiled for graphkit."""
+
+MEDIA_WORDS: frozenset[str] = frozenset(
+    {
+        "agency", "broadcaster", "broadcasting", "channel", "chronicle", "courier", "daily", "gazette", "herald", "journal", "magazine",
+        "mirror", "network", "news", "newspaper", "observer", "post", "press", "radio", "station", "tabloid", "telegraph", "television",
+        "times", "tribune", "tv", "weekly",
+    }
+)  # fmt: skip
+"""Words that end the name of a paper or broadcaster, or introduce one, lower case. Source: compiled for graphkit."""
+
+MEDIA_ENDS: frozenset[str] = MEDIA_WORDS - {"agency", "network", "station", "observer", "mirror", "channel", "press"}
+"""Those that nothing but a medium's name ends in."""

@@ -46,3 +46,19 @@ def test_two_entities(read, text, pair):
 def test_country_carries_kind_and_wikidata_id(read):
     (land,) = [e for e in read("Talks with Norway went on.").entities if e.name == "Norway"]
     assert (land.type, land.kind, land.ids) == ("Place", "country", (("wikidata", "Q20"),))
+
+
+# text, name, kind
+KINDS = [
+    ("OSLO (Reuters) - Shares rose.", "Reuters", "media"),
+    ("The Valley Herald praised the plan.", "Valley Herald", "media"),
+    ("She said so in an interview with CNN.", "CNN", "media"),
+    ("He spoke to the newspaper Kvitfjell.", "Kvitfjell", "media"),
+    ("The World Food Programme sent rice.", "World Food Programme", "agency"),
+    ("Officials of Zenith Motors spoke.", "Zenith Motors", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), KINDS)
+def test_kind(read, text, name, kind):
+    assert (name, kind) in {(e.name, e.kind) for e in read(text).entities}

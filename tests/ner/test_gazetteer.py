@@ -9,6 +9,7 @@ from graphkit.ner.gazetteer import (
     brands,
     cities,
     given_names,
+    spellings,
     split_name,
     surnames,
     territories,
@@ -39,6 +40,46 @@ def test_table_is_well_formed_and_names_its_source(name, columns):
     head = data_path(name).read_text(encoding="utf-8")[:600]
     assert "Source:" in head
     assert "MIT" in head
+
+
+def test_every_table_stands_in_the_list_of_sources():
+    sources = data_path("SOURCES.md").read_text(encoding="utf-8")
+    tables = {path.name for path in data_path("").iterdir() if path.suffix in {".tsv", ".txt"}}
+    assert set(TABLES) <= tables
+    assert {name for name in tables if f"`{name}`" not in sources} == set()
+
+
+def test_every_class_of_bodies_says_what_it_is():
+    lines = data_path("bodies.tsv").read_text(encoding="utf-8").splitlines()
+    first = next(n for n, line in enumerate(lines) if line and not line.startswith("#"))
+    assert lines[first - 1].startswith("# == ")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Reuters", "media"),
+        ("World Health Organisation", "agency"),
+        ("UN Development Program", "agency"),
+        ("Bundestag", "parliament"),
+    ],
+)
+def test_kind_of_a_body(name, kind):
+    entry = bodies().get(split_name(name))
+    assert entry is not None
+    assert entry.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "variants"),
+    [
+        ("NATO", {"NATO"}),
+        ("World Food Programme", {"World Food Programme", "World Food Program"}),
+        ("World Health Organization", {"World Health Organization", "World Health Organisation"}),
+    ],
+)
+def test_spellings(name, variants):
+    assert set(spellings(name)) == variants
 
 
 @pytest.mark.parametrize("name", ["territories.tsv", "bodies.tsv", "regions.tsv", "roles.tsv", "nonnames.txt"])
