@@ -143,6 +143,8 @@ _FUTURE_WORDS = frozenset({"tomorrow", "next", "upcoming", "coming", "later", "t
 
 def has_future_date(trigger: Token) -> bool:
     """Whether a date that lies ahead, or a bare weekday with a present tense, goes with the trigger."""
+    if any(child.lower_ == "been" for child in trigger.children):
+        return False  # "has been meeting X since Tuesday"
     for child in trigger.children:
         if child.dep_ in {"npadvmod", "prep", "advmod", "amod", "nmod"} and not is_verb(child):
             words = {inner.lower_ for inner in child.subtree}

@@ -71,6 +71,7 @@ class MeetingVerb:
         people_only: the object must be a person or a group of people ("visited the minister", not "visited Rome").
         reciprocal: a plural subject alone is enough ("the ministers met").
         particles: one of these must follow ("sat down with"), or none at all where empty.
+        through: where not empty, one of these must be its object ("paid a visit to", "gave a welcome to").
         needs: where not empty, one of these words must stand in the clause ("called … by phone").
         mode: what the verb itself says about how they met.
         confidence: how often an event found by this verb is right.
@@ -83,6 +84,7 @@ class MeetingVerb:
     reciprocal: bool = False
     particles: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
+    through: frozenset[str] = frozenset()
     mode: Mode = "unspecified"
     confidence: float = 0.8
 
@@ -109,7 +111,8 @@ MEETING_VERBS: dict[str, MeetingVerb] = {
     "greet": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person", confidence=0.75),
     "entertain": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person", confidence=0.7),
     "visit": MeetingVerb(direct=True, people_only=True, mode="in_person", confidence=0.8),
-    "give": MeetingVerb(preps=frozenset({"to"}), host=True, people_only=True, mode="in_person", confidence=0.75),
+    "pay": MeetingVerb(preps=frozenset({"to", "on"}), through=frozenset({"visit", "call"}), people_only=True, mode="in_person", confidence=0.8),
+    "give": MeetingVerb(preps=frozenset({"to"}), through=frozenset({"welcome", "reception", "audience"}), host=True, people_only=True, mode="in_person", confidence=0.75),
     "summon": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person", confidence=0.75),
     "sit": MeetingVerb(preps=_WITH, particles=frozenset({"down"}), mode="in_person", confidence=0.85),
     "get": MeetingVerb(preps=_WITH, reciprocal=True, particles=frozenset({"together"}), mode="in_person", confidence=0.8),
@@ -206,6 +209,26 @@ CLAUSE_PREPS: dict[str, Literal["before", "in", "after"]] = {
     "after": "before", "following": "before", "since": "before", "in": "in", "during": "in", "at": "in", "on": "in", "over": "in", "through": "in", "by": "in", "throughout": "in",
     "for": "after", "before": "after", "to": "after", "towards": "after", "toward": "after", "ahead": "after", "prior": "after", "from": "before", "despite": "in",
 }  # fmt: skip
+
+#: Verbs of leaving talks ("emerged from talks with").
+LEAVING_VERBS = frozenset({"return", "come", "withdraw", "emerge", "walk", "exit"})
+#: Verbs by which a promise is taken back ("broke its promise", "reneged on its pledge").
+BREAKING_VERBS = frozenset(
+    {
+        "break",
+        "withdraw",
+        "abandon",
+        "renege",
+        "retract",
+        "drop",
+        "scrap",
+        "backtrack",
+        "revoke",
+        "rescind",
+        "betray",
+        "cancel",
+    }
+)
 
 #: Nouns that only measure or place the talks they take with "of" ("a round of talks", "on the sidelines of the summit").
 TALKS_CONTAINERS = frozenset({
@@ -422,7 +445,7 @@ HOSTILE = frozenset({
 PLEDGE_EXCLUDED_OBJECTS = frozenset({"allegiance", "suicide", "murder", "murders", "crime", "crimes", "adultery", "fraud", "perjury", "atrocities", "error", "errors", "offence", "offences", "offense", "offenses", "sin", "sins", "acts", "act", "violations", "abuses", "genocide", "robbery", "foul", "fouls", "mistake", "mistakes", "rape", "treason", "revenge", "retaliation", "vengeance", "war"})  # fmt: skip
 
 _BE_HAVE = ("be", "have", "do")
-_ALL_LEMMAS = frozenset(MEETING_VERBS) | TALKING_TO_VISITOR | LIGHT_VERBS | TRAVEL_VERBS | frozenset(GOVERNORS) | REPORT_VERBS | frozenset(PLEDGE_VERBS) | PLEDGE_LIGHT_VERBS | GIVING_VERBS | ANNOUNCING_VERBS | HOSTILE | frozenset(_BE_HAVE)  # fmt: skip
+_ALL_LEMMAS = LEAVING_VERBS | BREAKING_VERBS | frozenset(MEETING_VERBS) | TALKING_TO_VISITOR | LIGHT_VERBS | TRAVEL_VERBS | frozenset(GOVERNORS) | REPORT_VERBS | frozenset(PLEDGE_VERBS) | PLEDGE_LIGHT_VERBS | GIVING_VERBS | ANNOUNCING_VERBS | HOSTILE | frozenset(_BE_HAVE)  # fmt: skip
 
 #: Every inflected form to its lemma. Where two verbs share a form (found, left) the one listed first by name wins.
 VERB_FORMS: dict[str, str] = {form: lemma for lemma in sorted(_ALL_LEMMAS, reverse=True) for form in inflect(lemma)}

@@ -8,6 +8,7 @@ from graphkit.relations.findings import Finding, Reason, confidence_of, has_futu
 from graphkit.relations.lexicon import (
     BROKER_VERBS,
     CLAUSE_PREPS,
+    LEAVING_VERBS,
     LIGHT_VERBS,
     NOT_A_MEETING_BEFORE,
     NOUN_PARTY_PREPS,
@@ -273,7 +274,7 @@ def _through_prep(prep: Token) -> tuple[Token | None, str]:
         if item.dep_ in {"nsubj", "nsubjpass"} and is_verb(item.head):
             return (item.head, "subject-of") if link == "of" else (None, "")
         if item.dep_ in {"prep", "advmod", "advcl", "pcomp", "npadvmod", "conj"}:
-            link = link if item.dep_ != "prep" else item.lower_
+            link = item.lower_ if item.dep_ == "prep" or item.lower_ in CLAUSE_PREPS else link
             item = item.head
             continue
         break
@@ -302,9 +303,7 @@ def _clause_counts(noun: Token, governor: Token, link: str, inner: list[Party], 
         return False
     if owners and CLAUSE_PREPS[link] == "before":
         return False  # "resigned after the cabinet meeting" doesn't say that he was there
-    return not (owners and inner) and not (
-        link == "from" and lemma not in {"return", "come", "withdraw", "emerge", "back"}
-    )
+    return not (owners and inner) and not (link == "from" and lemma not in LEAVING_VERBS)
 
 
 def _governing_subjects(noun: Token, governor: Token, link: str) -> list[Token]:
@@ -369,6 +368,8 @@ def _enough(
             and lemma_of(governor.lower_) in {"hold", "have", "host", "attend", "convene"}
         )
     if inner or owners:
+        return True
+    if link in {"to", "for"} and governor is not None and lemma_of(governor.lower_) == "invite" and len(ones) > 1:
         return True
     return link == "object" or (
         link in {"at", "in", "during", "after", "for", "following", "despite"} and len(ones) > 1

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-_WELCOMES = frozenset({"welcome", "reception", "audience"})
-
 
 def read_meeting_verb(verb: Token, spec: MeetingVerb, names: NameIndex) -> Iterator[Finding | Reason]:
     """The meeting that a verb tells, or why it tells of none.
@@ -36,12 +34,12 @@ def read_meeting_verb(verb: Token, spec: MeetingVerb, names: NameIndex) -> Itera
         return  # "told visiting minister …" is read from the verb of telling
     if spec.particles and not any(child.lower_ in spec.particles for child in verb.children):
         return
+    if spec.through and not any(child.lower_ in spec.through for child in children(verb, "dobj")):
+        return
     if spec.needs and not any(token.lower_ in spec.needs for token in verb.subtree):
         return
     ones, receivers = _sides_of_verb(verb, names, host=spec.host)
     others, path, things = _partners(verb, spec, names)
-    if lemma == "give" and not any(child.lower_ in _WELCOMES for child in children(verb, "dobj")):
-        return
     if receivers:
         others, path = [*receivers, *others], "by"
     known = {party.entity for party in ones}
@@ -122,7 +120,7 @@ def _partners(verb: Token, spec: MeetingVerb, names: NameIndex) -> tuple[list[Pa
                 continue
             elif head.tag_.startswith("NN") and head.dep_ != "dative":
                 thing = head
-    for prep, target in _prep_targets(verb, spec.preps):
+    for prep, target in _prep_targets(verb, spec):
         parties = parties_of([target], names)
         if parties:
             found, path = [*found, *parties], prep.lower_
@@ -138,14 +136,15 @@ def _partners(verb: Token, spec: MeetingVerb, names: NameIndex) -> tuple[list[Pa
     return unique, path, thing
 
 
-def _prep_targets(verb: Token, wanted: frozenset[str]) -> Iterator[tuple[Token, Token]]:
+def _prep_targets(verb: Token, spec: MeetingVerb) -> Iterator[tuple[Token, Token]]:
     """Objects of the wanted prepositions below the verb, also where the parser hung them on a date or object beside it."""
+    wanted = spec.preps
     if not wanted:
         return
     seen: set[int] = set()
     holders = [verb, *children(verb, "npadvmod", "dobj", "advmod", "prt", "prep")]
     for holder in holders:
-        if holder.dep_ == "dobj" and holder.ent_type_ not in {"DATE", "TIME"}:
+        if holder.dep_ == "dobj" and holder.ent_type_ not in {"DATE", "TIME"} and holder.lower_ not in spec.through:
             continue
         for prep, target in preps(holder):
             if prep.lower_ in wanted and target.i not in seen and target.tag_ != "VBG":

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.relations.lexicon import (
     ANNOUNCING_VERBS,
+    BREAKING_VERBS,
     CLAUSE_ONLY,
     GIVING_VERBS,
     HELPING_VERBS,
@@ -104,6 +105,8 @@ def _promising_verb(verb: Token, lemma: str, names: NameIndex) -> Iterator[Pledg
     ]
     if verb.dep_ == "acl" and verb.tag_ == "VBN":  # "the aid pledged by X"
         things = [verb.head]
+    if not things and clause is None:  # "promised and delivered food"
+        things = [inner for child in children(verb, "conj") if is_verb(child) for inner in children(child, "dobj")]
     passive = any(child.dep_ == "nsubjpass" for child in verb.children)
     if passive:
         things = [child for child in verb.children if child.dep_ == "nsubjpass"]
@@ -297,6 +300,15 @@ def _recipients(
             add(parties_of([target], names))
     for thing in things:
         add(_beneficiaries(thing, names))
+        if thing.dep_ == "dobj" and thing.head != verb and is_verb(thing.head):  # "promised and delivered food to X"
+            add(
+                [
+                    party
+                    for prep, target in preps(thing.head)
+                    if prep.lower_ in _RECIPIENT_PREPS
+                    for party in parties_of([target], names)
+                ]
+            )
     if clause is not None:
         add(_of_clause(clause, names))
     return list(found.values())
@@ -410,7 +422,8 @@ def _promise_noun(noun: Token, names: NameIndex) -> Iterator[PledgeFinding | Ple
     if governor is not None and lemma_of(governor.lower_) in PLEDGE_RECEIVING:
         recipients = [party for party in parties_of(subjects(governor), names) if party.entity not in known]
     elif governor is not None:
-        recipients += [party for party in parties_of(children(governor, "dative"), names) if party.entity not in known]
+        hearers = [*children(governor, "dative"), *(target for prep, target in preps(governor) if prep.lower_ == "to")]
+        recipients += [party for party in parties_of(hearers, names) if party.entity not in known]
     if clause is not None and not recipients:
         recipients = [party for party in _of_clause(clause, names) if party.entity not in known]
     content = _content(noun, clause, goods, names)
@@ -435,19 +448,33 @@ def _that_clause(child: Token) -> bool:
 def _broken(noun: Token, reading: Reading) -> Reading:
     """A promise told as broken or withdrawn is denied."""
     item = noun.head
-    if lemma_of(item.lower_) in {"break", "withdraw", "abandon", "renege", "retract", "drop", "scrap"} or (
-        item.lower_ == "on" and lemma_of(item.head.lower_) in {"renege", "backtrack"}
-    ):
+    if item.lower_ == "on":
+        item = item.head
+    if lemma_of(item.lower_) in BREAKING_VERBS:
         return Reading("denied", item.lower_, reading.speaker)
     return reading
+
+
+def _deep_preps(holder: Token) -> Iterator[tuple[Token, Token]]:
+    """Prepositions below a token and below what it is "of" ("a pledge of 5 million from X")."""
+    for prep, target in preps(holder):
+        yield prep, target
+        if prep.lower_ == "of":
+            yield from preps(target)
 
 
 def _noun_pledgers(noun: Token, governor: Token | None, names: NameIndex, *, light: bool) -> tuple[list[Party], str]:
     owners = parties_of(children(noun, "poss"), names)
     if owners:
         return owners, "owner"
+    receiving = governor is not None and lemma_of(governor.lower_) in PLEDGE_RECEIVING
     by = [
-        party for prep, target in preps(noun) if prep.lower_ in {"by", "from"} for party in parties_of([target], names)
+        party
+        for holder in (noun, governor if receiving else None)
+        if holder is not None
+        for prep, target in _deep_preps(holder)
+        if prep.lower_ in {"by", "from"}
+        for party in parties_of([target], names)
     ]
     if by:
         return by, "by"

@@ -71,6 +71,10 @@ _CANCELLING = frozenset(
     {"cancel", "reject", "refuse", "boycott", "abandon", "scrap", "decline", "skip", "avoid", "deny", "snub", "oppose"}
 )
 _WISHING = frozenset({"seek", "propose", "offer", "demand", "request", "want", "favour", "favor", "urge", "suggest", "consider", "mull", "need", "invite", "support", "encourage", "weigh", "require"})  # fmt: skip
+#: Verbs whose clause stands in the subjunctive ("suggested that they meet").
+_MANDATIVE = frozenset(
+    {"suggest", "propose", "demand", "recommend", "urge", "insist", "ask", "require", "request", "advise"}
+)
 _MAX_CLIMB = 7
 
 
@@ -180,6 +184,8 @@ def _negated(verb: Token) -> bool:
             following = child.doc[child.i + 1].lower_ if child.i + 1 < len(child.doc) else ""
             if following not in {"only", "just", "merely", "long"}:
                 return True
+        if child.dep_ in {"nsubj", "nsubjpass"} and any(word.lower_ == "neither" for word in child.children):
+            return True
         if child.dep_ in {"nsubj", "nsubjpass"} and (
             child.lower_ in {"nobody", "none", "neither"}
             or any(word.lower_ in {"no", "neither"} and word.dep_ == "det" for word in child.children)
@@ -266,7 +272,7 @@ def _governor(current: Token, head: Token, dep: str) -> tuple[StatusEffect, str,
     lemma = lemma_of(head.lower_)
     own, word = _verb_group(head) if is_verb(head) else _adjective_group(head)
     if dep == "ccomp":
-        return _clause_of(lemma, own)
+        return _clause_of(current, lemma, own)
     if lemma == "be" and has_to(current):
         if any(child.dep_ == "aux" and child.lower_ == "have" for child in current.children):
             return "denied", "was to have", True
@@ -302,9 +308,12 @@ def _adjective_group(head: Token) -> tuple[StatusEffect, str]:
     return ("denied", "not") if _negated(head) else ("occurred", "")
 
 
-def _clause_of(lemma: str, own: StatusEffect) -> tuple[StatusEffect, str, bool]:
+def _clause_of(current: Token, lemma: str, own: StatusEffect) -> tuple[StatusEffect, str, bool]:
     """Effect of a verb on the clause that is its object ("denied that he met", "hopes they meet")."""
     effect = governor_effect(lemma) or "occurred"
+    bare = not any(child.dep_ in {"aux", "auxpass"} for child in current.children)
+    if bare and (current.tag_ == "VB" or (lemma in _MANDATIVE and current.tag_ == "VBP")):
+        return "hypothetical", f"{lemma} that (subjunctive)", False
     if lemma == "deny":
         return "denied", lemma, True
     if own == "denied" and lemma in {"know", "believe", "think", "confirm", "say"}:
