@@ -86,6 +86,7 @@ class LocalEntity:
         ids: pairs of scheme and identifier, sorted, such as ("wikidata", "Q212").
         mentions: proper names only, in order of start, without title, article or possessive ending.
         inferred: what stands for the entity elsewhere, in order of start.
+        jobs: occupations told beside a person's name, such as "striker", sorted; no positions, which are roles.
     """
 
     id: str
@@ -95,6 +96,7 @@ class LocalEntity:
     ids: tuple[tuple[str, str], ...] = ()
     mentions: tuple[Mention, ...] = ()
     inferred: tuple[Mention, ...] = ()
+    jobs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

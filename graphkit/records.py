@@ -124,7 +124,7 @@ def _entity_out(entity: LocalEntity) -> Record:
         {"span": [m.start, m.end], "rule": m.rule, "text": m.text} | ({} if m.score == 1.0 else {"score": m.score})
         for m in entity.inferred
     ]
-    return record
+    return record | _known(jobs=list(entity.jobs) or None)
 
 
 def _evidence_out(evidence: Sequence[Evidence]) -> Record:
@@ -399,6 +399,7 @@ def _entity_in(node: _Node) -> LocalEntity:
             for (start, end), text, rule, score in zip(spans, texts, rules, scores, strict=True)
         ),
         inferred=tuple(_inferred_in(item) for item in node.objects("inferred", default=())),
+        jobs=tuple(sorted(node.strings("jobs", default=()))),
     )
 
 

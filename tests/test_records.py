@@ -50,6 +50,7 @@ def full() -> Extraction:
             name="Ole Dahl",
             mentions=(mention("Ole Dahl"), mention("Dahl", rule="surname", score=0.5, after=60)),
             inferred=(mention("He", rule="pronoun", inferred=True, score=0.75),),
+            jobs=("striker",),
         ),
         LocalEntity(id="e3", type="Place", name="Oslo", kind="city", mentions=(mention("Oslo"),)),
         LocalEntity(

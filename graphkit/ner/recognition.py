@@ -12,6 +12,7 @@ from graphkit.ner.capitals import add_capitals, add_peoples
 from graphkit.ner.clusters import Cluster, cluster_others, cluster_persons, kind_of
 from graphkit.ner.composed import find_composed
 from graphkit.ner.coreference import trace
+from graphkit.ner.jobs import find_jobs
 from graphkit.ner.joins import find_before_titles, find_unseen, join_parts
 from graphkit.ner.known import find_known
 from graphkit.ner.layout import find_layout, quieten
@@ -85,6 +86,7 @@ def _entity(view: View, cluster: Cluster, number: int) -> LocalEntity:
         ids=cluster.entry.ids if cluster.entry else (),
         mentions=mentions,
         inferred=tuple(inferred),
+        jobs=find_jobs(view, cluster),
     )
 
 
