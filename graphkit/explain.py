@@ -295,7 +295,7 @@ class _Teller:
         )
 
     def events(self, events: Iterable[Event]) -> tuple[EventFacts, ...]:
-        return tuple(self._event(event) for event in sorted(events, key=_event_key))
+        return tuple(self._event(event) for event in sorted(events, key=reading_order))
 
     def _event(self, event: Event) -> EventFacts:
         meeting = event if isinstance(event, Meeting) else None
@@ -329,11 +329,13 @@ def _parties(event: Event) -> set[str]:
     return {*_in_order(event), *([host] if host is not None else [])}
 
 
-def _event_key(event: Event) -> tuple[dt.date, dt.date, str]:
+def reading_order(event: Event) -> tuple[dt.date, dt.date, str, int, tuple[int, int], str]:
+    """A key that sorts events by their days, the undated last, and those of one day as their articles tell them."""
     when = event.when
     earliest = when.earliest if when is not None and when.earliest is not None else dt.date.max
     latest = when.latest if when is not None and when.latest is not None else dt.date.max
-    return earliest, latest, event.id
+    first = event.evidence[0]
+    return earliest, latest, first.document, first.start, event.trigger or (first.start, first.end), event.id
 
 
 # The same in words.
@@ -428,11 +430,21 @@ def _event_lines(events: Iterable[EventFacts]) -> Iterator[str]:
 
 def _headline(event: EventFacts) -> str:
     if event.kind == "meeting":
-        return f"{_list(event.participants)} {_MEETING_WORDS[event.status]}"
+        words = _MEETING_WORDS[event.status]
+        return f"{_list(event.participants)} {words if len(event.participants) > 1 else _alone(words)}"
     pledger, recipients = event.participants[0], event.participants[1:]
     content = f": {_clean(event.content)}" if event.content else ""
     to = f" to {_list(recipients)}" if recipients else ""
     return f"{_clean(pledger.name)} {_PLEDGE_WORDS[event.status]}{to}{content}"
+
+
+def _alone(words: str) -> str:
+    """The same of one party, the others being unknown, or being its own members.
+
+    >>> _alone("are to meet")
+    'is to meet'
+    """
+    return words.replace("are ", "is ", 1)
 
 
 def _details(event: EventFacts) -> Iterator[str]:

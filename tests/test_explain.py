@@ -73,7 +73,7 @@ def test_events_of_an_entity_by_date():
 @pytest.mark.parametrize(
     ("entity", "meetings", "pledges", "here", "roles"),
     [
-        (OKORO, [OCCURRED, HYPOTHETICAL, DENIED], [], [], ["Secretary"]),
+        (OKORO, [OCCURRED, DENIED, HYPOTHETICAL], [], [], ["Secretary"]),
         (LEAGUE, [SUMMIT], [GRANT, BOATS], [], ["Secretary"]),
         (NORLAND, [HYPOTHETICAL], [GRANT, BOATS, NO_AID], [], ["Chancellor"]),
         (SILVA, [SUMMIT, PLANNED, DENIED], [VOW, NO_AID], [], ["envoy"]),
@@ -226,3 +226,10 @@ def test_a_graph_read_back_is_explained_alike(tmp_path):
     with path.open("wb") as stream:
         write_turtle(everything(), stream)
     assert as_text(explain_entity(read_turtle(path), BRANDT)) == as_text(explain_entity(everything(), BRANDT))
+
+
+def test_one_party_alone_is_to_meet():
+    assembly = everything()
+    (planned,) = (meeting for meeting in assembly.meetings if meeting.id == PLANNED)
+    alone = replace(assembly, meetings=(replace(planned, participants=(BRANDT,), host=None),))
+    assert "  Ada Brandt is to meet" in as_text(explain_entity(alone, BRANDT)).splitlines()

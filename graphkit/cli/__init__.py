@@ -14,15 +14,12 @@ from graphkit.cli.talk import close_output
 __all__ = ["app", "main"]
 
 _EXAMPLES = """
+\b
 Examples:
-
-graphkit build seeds/ -o out/
-
-graphkit explain out/ Zelensky "von der Leyen"
-
-graphkit query out/ --named who-met-person --param person=Zelensky
-
-graphkit extract news/*.txt > extractions.jsonl
+  graphkit build seeds/ -o out/
+  graphkit explain out/ Zelensky "von der Leyen"
+  graphkit query out/ --named who-met-person --param person=Zelensky
+  graphkit extract news/*.txt > extractions.jsonl
 
 Exit status: 0 all well; 1 failed, or nothing could be read; 2 wrong use; 3 written, but some input could not be read;
 130 stopped by Ctrl-C. Data go to standard output, talk to standard error.
@@ -33,6 +30,7 @@ app = typer.Typer(
     help="Turn news text into a knowledge graph of people, organisations and meetings.",
     epilog=_EXAMPLES,
     no_args_is_help=True,
+    rich_markup_mode=None,  # plain help: the same in every version of typer, and examples that can be copied
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

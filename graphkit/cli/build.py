@@ -20,15 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 EXAMPLES = """
+\b
 Examples:
-
-graphkit build seeds/ -o out/
-
-graphkit build news/*.txt archive.jsonl -o graph.ttl
-
-zcat articles.jsonl.gz | graphkit build - --stdin-format jsonl -o out/
-
-graphkit build extractions.jsonl -o out/
+  graphkit build seeds/ -o out/
+  graphkit build news/*.txt archive.jsonl -o graph.ttl
+  zcat articles.jsonl.gz | graphkit build - --stdin-format jsonl -o out/
+  graphkit build extractions.jsonl -o out/
 """
 
 FOLDER_FILES = ("graph.ttl", "graph.graphml")
@@ -63,7 +60,7 @@ def run(
     verbose: o.Verbose = False,
     no_color: o.NoColor = False,
 ) -> None:
-    """Build a knowledge graph from news articles, or from extraction records."""
+    """Build a knowledge graph from news, or from extraction records."""
     from graphkit import pipeline
     from graphkit.cli.summary import print_summary, summarise
     from graphkit.cli.watch import TerminalWatch

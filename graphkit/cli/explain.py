@@ -12,13 +12,11 @@ from graphkit.cli.talk import FAILED, Talk, command
 from graphkit.errors import AmbiguousNameError
 
 EXAMPLES = """
+\b
 Examples:
-
-graphkit explain out/ NATO
-
-graphkit explain out/ Zelensky "von der Leyen"
-
-graphkit explain graph.ttl person/volodymyr-zelensky-1a2b3c4d --json
+  graphkit explain out/ NATO
+  graphkit explain out/ Zelensky "von der Leyen"
+  graphkit explain graph.ttl person/volodymyr-zelensky-1a2b3c4d --json
 """
 
 
@@ -27,7 +25,7 @@ def run(
     graph: o.Graph,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Any spelling, a part of a name, or an id.")],
     other: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="A second one: what is between the two.", show_default=False)
+        str | None, typer.Argument(metavar="NAME", help="A second one: what is between the two.", show_default=False)
     ] = None,
     *,
     as_json: o.Json = False,
@@ -35,7 +33,11 @@ def run(
     verbose: o.Verbose = False,
     no_color: o.NoColor = False,
 ) -> None:
-    """Show spellings, roles, meetings and pledges of one name, or every event between two, with their sentences."""
+    """Show what is known of one name, or between two, and why.
+
+    Of one name: its spellings, roles, meetings and pledges. Of two: every event that they have in common. Each with its
+    sentence, article, characters, status, date and rule.
+    """
     from graphkit.explain import as_json as write_json
     from graphkit.explain import as_text, explain_entity, explain_pair
     from graphkit.knowledge import find_entity

@@ -10,11 +10,10 @@ from graphkit.cli import options as o
 from graphkit.cli.talk import PARTLY, Talk, command
 
 EXAMPLES = """
+\b
 Examples:
-
-graphkit extract seeds/*.txt
-
-graphkit extract - --stdin-format jsonl < articles.jsonl > extractions.jsonl
+  graphkit extract seeds/*.txt
+  graphkit extract - --stdin-format jsonl < articles.jsonl > extractions.jsonl
 """
 
 
@@ -31,7 +30,7 @@ def run(
     verbose: o.Verbose = False,
     no_color: o.NoColor = False,
 ) -> None:
-    """Print what each document says, one JSON object a line, in input order."""
+    """Print what each document says, one JSON object a line."""
     from graphkit import pipeline
     from graphkit.cli.watch import TerminalWatch, record_line
     from graphkit.config import load_config

@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from graphkit.rdf import QueryResult
 
 EXAMPLES = """
+\b
 Examples:
+  graphkit query out/ --named meetings
+  graphkit query out/ --named who-met-person --param person=Zelensky --format csv
+  graphkit query out/ "SELECT ?name { ?p a gk:Person ; rdfs:label ?name }"
+  graphkit query --list
 
-graphkit query out/ --named meetings
-
-graphkit query out/ --named who-met-person --param person=Zelensky --format csv
-
-graphkit query out/ "SELECT ?name WHERE { ?p a gk:Person ; rdfs:label ?name } ORDER BY ?name"
-
-graphkit query --list
+The prefixes gk, schema, foaf, org, prov, skos, rdf, rdfs, xsd and wd need no
+declaration.
 """
 
 
@@ -50,7 +50,7 @@ def run(
         ),
     ] = None,
     sparql: Annotated[
-        str | None, typer.Argument(metavar="[SPARQL]", help="A SPARQL 1.1 query that reads.", show_default=False)
+        str | None, typer.Argument(metavar="SPARQL", help="A SPARQL 1.1 query that reads.", show_default=False)
     ] = None,
     *,
     file: Annotated[

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import textwrap
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
 from graphkit.cli.talk import plain
+from graphkit.explain import reading_order
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -24,8 +25,9 @@ NAMES = 8  # entities of a type that are named, the most mentioned first
 EVENTS = 12  # events of a kind that are told
 QUOTE = 150  # characters of a quoted sentence; at a terminal, what fits on the line, but not less than
 SHORT = 40
-INDENT = 28
+INDENT = 6
 PARTIES = 6  # participants that are named
+DATE = 23  # characters of a date; two days and a stroke take 21
 
 TYPES = (
     ("Person", "person", "people"),
@@ -47,7 +49,7 @@ def tell_date(when: PartialDate | None) -> str:
 
 
 def summarise(assembly: Assembly, *, watch: TerminalWatch, files: Iterable[Path]) -> Summary:
-    """The summary as JSON types; events in order of their first possible day, the undated last."""
+    """The summary as JSON types; events by their first possible day, the undated last, and as the documents tell them."""
     names = {entity.id: entity.name for entity in assembly.entities}
     by_mentions = sorted(assembly.entities, key=lambda entity: (-len(entity.mentions), entity.name))
     return {
@@ -61,7 +63,7 @@ def summarise(assembly: Assembly, *, watch: TerminalWatch, files: Iterable[Path]
                 "place": [names[place] for place in meeting.place],
                 "mode": meeting.mode,
             }
-            for meeting in sorted(assembly.meetings, key=_order)
+            for meeting in sorted(assembly.meetings, key=reading_order)
         ],
         "pledges": [
             _event(pledge, names)
@@ -70,17 +72,13 @@ def summarise(assembly: Assembly, *, watch: TerminalWatch, files: Iterable[Path]
                 "recipients": [names[party] for party in pledge.recipients],
                 "content": pledge.content,
             }
-            for pledge in sorted(assembly.pledges, key=_order)
+            for pledge in sorted(assembly.pledges, key=reading_order)
         ],
         "warnings": [*assembly.warnings, *watch.warnings],
         "remarks": watch.remarks(),
         "errors": [{"source": e.source, "line": e.line, "reason": e.reason} for e in watch.errors],
         "files": [str(path) for path in files],
     }
-
-
-def _order(event: Event) -> tuple[dt.date, str]:
-    return (event.when and event.when.earliest) or dt.date.max, event.id
 
 
 def _event(event: Event, names: Mapping[str, str]) -> Summary:
@@ -102,7 +100,7 @@ def print_summary(summary: Summary, *, talk: Talk, said: Collection[str] = ()) -
     for kind, one, many in TYPES:
         names = summary["entities"][kind]
         rest = f" and {len(names) - NAMES} more" if len(names) > NAMES else ""
-        line(Text.assemble(f"  {_count(len(names), one, many):18}", (plain(", ".join(names[:NAMES])), "dim"), rest))
+        line(Text.assemble(f"  {_count(len(names), one, many):18}", plain(", ".join(names[:NAMES])) + rest))
     _print_events(summary["meetings"], ("meeting", "meetings"), talk=talk)
     _print_events(summary["pledges"], ("pledge", "pledges"), talk=talk)
     for warning in summary["warnings"]:
@@ -119,19 +117,32 @@ def print_summary(summary: Summary, *, talk: Talk, said: Collection[str] = ()) -
 
 def _print_events(events: list[Summary], nouns: tuple[str, str], *, talk: Talk) -> None:
     talk.console.print(Text(f"\n{_count(len(events), *nouns)}"), style="bold")
-    for event in events[:EVENTS]:
-        status = event["status"]
-        parties = _meeting(event) if "participants" in event else _pledge(event)
-        head = Text.assemble(f"  {plain(event['date']):12}", (f"{status:14}", STYLES[status]), plain(parties))
-        if event["said_by"]:
-            head.append(plain(f" (says {event['said_by']})"), style="dim")
-        talk.console.print(head)
-        document = plain(event["document"])
-        room = talk.console.width - INDENT - len(document) - 6 if talk.console.is_terminal else QUOTE
-        quote = textwrap.shorten(plain(event["quote"]), max(room, SHORT), placeholder=" …")
-        talk.console.print(Text(f"{'':{INDENT}}“{quote}” [{document}]", style="dim"))
+    told = events[:EVENTS]
+    dates, statuses = (max((len(_cell(event[key])) for event in told), default=0) for key in ("date", "status"))
+    for (document, quote), group in groupby(told, key=lambda event: (event["document"], event["quote"])):
+        for event in group:
+            talk.console.print(_head(event, dates=dates, statuses=statuses))
+        place = f"[{plain(document)}]"
+        room = talk.console.width - INDENT - len(place) - 3 if talk.console.is_terminal else QUOTE
+        short = textwrap.shorten(plain(quote), max(room, SHORT), placeholder=" …")
+        talk.console.print(Text(f"{'':{INDENT}}“{short}” {place}", style="dim"))
     if len(events) > EVENTS:
         talk.note(f"  and {len(events) - EVENTS} more: graphkit query … --named {nouns[1]}")
+
+
+def _head(event: Summary, *, dates: int, statuses: int) -> Text:
+    """What happened, on one line, in columns as wide as the longest date and the longest status."""
+    status = event["status"]
+    parties = _meeting(event) if "participants" in event else _pledge(event)
+    head = Text.assemble(f"  {_cell(event['date']):{dates}}  ", (f"{status:{statuses}}", STYLES[status]))
+    head.append(f"  {plain(parties)}")
+    if event["said_by"]:
+        head.append(plain(f" (says {event['said_by']})"), style="dim")
+    return head
+
+
+def _cell(words: str) -> str:
+    return textwrap.shorten(plain(words), DATE, placeholder="…")
 
 
 def _meeting(event: Summary) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -10,8 +11,9 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -88,6 +90,21 @@ def test_build_of_one_file_and_the_summary_as_json(news: Path, tmp_path: Path) -
         assert (meeting["status"], meeting["quote"], meeting["document"]) == ("occurred", NEWS, "a")
         assert meeting["participants"] == ["Ana Ruiz", "Ole Dahl"]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["news", "one.GRAPHML", "one.ttl"]
+
+
+def test_summary_tells_by_date_then_as_the_articles_do_and_each_quote_once(tmp_path: Path) -> None:
+    first = "Ole Dahl met Ana Ruiz in Oslo on 3 May 2022."
+    last = "Ivo Ray met Zoe Webb and plans to meet Tom Hart."
+    (tmp_path / "z.txt").write_text(first, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"Kim Berg met Ana Ruiz. {last}", encoding="utf-8")
+    lines = run("build", tmp_path, "-o", tmp_path / "g.ttl").stderr.splitlines()
+    told = lines[lines.index(next(line for line in lines if line.endswith(" meetings"))) + 1 :]
+    assert told[0].split() == ["2022-05-03", "occurred", "Ana", "Ruiz,", "Ole", "Dahl", "·", "Oslo"]
+    assert told[1] == f"      “{first}” [z]"
+    assert told[2].split()[:2] == ["undated", "occurred"]
+    assert told[0].index("occurred") == told[2].index("occurred")
+    assert [line.split()[1] for line in told[4:6]] == ["occurred", "planned"]
+    assert sum(last in line for line in told) == 1
 
 
 def test_build_again_into_the_input_folder_reads_the_news_only(news: Path) -> None:
@@ -347,16 +364,26 @@ def test_closed_pipe_is_silent(built: Path) -> None:
         assert (process.stderr.read(), process.wait(timeout=60)) == (b"", 0)
 
 
+def all_of(screen: IO[bytes]) -> bytes:
+    """Everything that is shown, until nobody holds the other end, which Linux tells as an error."""
+    shown = b""
+    with contextlib.suppress(OSError):
+        while part := screen.read(4096):
+            shown += part
+    return shown
+
+
 def test_bar_at_a_terminal_keeps_data_and_talk_apart(news: Path) -> None:
     for number in range(12):
         (news / f"c{number}.txt").write_text(f"{NEWS} This is number {number}.", encoding="utf-8")
     terminal, end = os.openpty()
     command = [sys.executable, "-m", "graphkit", "extract", str(news)]
     environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80"}
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=end, env=environment, timeout=60, check=True)
-    os.close(end)
-    told = os.read(terminal, 100_000).decode()
-    os.close(terminal)
+    with ThreadPoolExecutor() as pool, os.fdopen(terminal, "rb", buffering=0) as screen:
+        reading = pool.submit(all_of, screen)  # meanwhile, or a full terminal stops the command
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=end, env=environment, timeout=60, check=True)
+        os.close(end)
+        told = reading.result(timeout=10).decode()
     assert len([json.loads(line) for line in done.stdout.splitlines()]) == 14
     assert "reading articles" in told
     assert "entities" not in told
