@@ -1,4 +1,8 @@
-"""A sentence never runs on over a blank line: headlines, datelines and paragraphs begin sentences of their own."""
+"""Where sentences must and must not begin: after blank lines, and not after abbreviations.
+
+Headlines, datelines and paragraphs begin sentences of their own; a title ("Gen."), or a country's abbreviation before the
+noun for a person ("U.S. Senator"), never ends one.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +10,52 @@ from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from graphkit.ner.titles import HONORIFICS, MODIFIERS, PORTFOLIOS, ROLE_NOUNS
+
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 _TERMINAL = frozenset({".", "!", "?", '"', "”", "'", "’", ")", "…"})
+_COUNTRIES = frozenset({"U.S.", "U.K.", "U.N.", "E.U.", "U.A.E.", "U.S.A."})
+_TITLES = frozenset(word for word in HONORIFICS if word.endswith(".")) | {"st.", "ft.", "mt."}
+_BEFORE_ROLES = MODIFIERS | PORTFOLIOS | {"under", "secretary-general"}
 
 
 @Language.component("graphkit_paragraphs", assigns=["token.is_sent_start"])
 def graphkit_paragraphs(doc: Doc) -> Doc:
-    """Mark the token after a blank line, or after a line that ends in a full stop, as the start of a sentence.
+    """Mark where a sentence starts whatever the parser says, and where none does.
 
-    Goes before the parser, which keeps such marks and sets the others.
+    A sentence starts after a blank line, and after a line that ends in a full stop. None starts between an abbreviation
+    and the name or title behind it on the same line. Goes before the parser, which keeps such marks and sets the others.
     """
     for token in doc[:-1]:
         text = token.text
-        if "\n" not in text or not text.isspace():
-            continue
-        before = doc[token.i - 1].text[-1:] if token.i else ""
-        if text.count("\n") > 1 or before in _TERMINAL:
-            doc[token.i + 1].is_sent_start = True
+        if "\n" in text and text.isspace():
+            before = doc[token.i - 1].text[-1:] if token.i else ""
+            if text.count("\n") > 1 or before in _TERMINAL:
+                doc[token.i + 1].is_sent_start = True
+        elif text.endswith(".") and _goes_on(doc, token):
+            doc[token.i + 1].is_sent_start = False
     return doc
+
+
+def _goes_on(doc: Doc, token: Token) -> bool:
+    """Whether an abbreviation stands before what it belongs to."""
+    after = doc[token.i + 1]
+    if after.is_space or not after.text[0].isupper():
+        return False
+    if token.text.lower() in _TITLES and token.text[0].isupper():
+        return True
+    return token.text in _COUNTRIES and _titled(doc, after.i)
+
+
+def _titled(doc: Doc, i: int) -> bool:
+    """Whether a capitalised noun for one person stands at token i, or behind the words of its title."""
+    for token in doc[i : i + 5]:
+        if not token.text[0].isupper():
+            return False
+        if token.lower_ in ROLE_NOUNS or token.lower_ in HONORIFICS:
+            return True
+        if token.lower_ not in _BEFORE_ROLES:
+            return False
+    return False
