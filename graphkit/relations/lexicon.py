@@ -136,6 +136,7 @@ class MeetingNoun:
     Attributes:
         mode: what the noun itself says about how they met.
         bare: the noun alone may tell of one party's meeting ("a cabinet meeting"), so that one party is enough.
+        needs: where not empty, one of these must stand before it ("video conference").
         strict: only with an explicit party by preposition ("a dinner with"): the word has other uses.
         confidence: how often an event found by this noun is right.
     """
@@ -143,6 +144,7 @@ class MeetingNoun:
     mode: Mode = "unspecified"
     bare: bool = False
     strict: bool = False
+    needs: frozenset[str] = frozenset()
     confidence: float = 0.8
 
 
@@ -159,6 +161,7 @@ MEETING_NOUNS: dict[str, MeetingNoun] = {
     "audience": _MEAL, "lunch": _MEAL, "luncheon": _MEAL, "dinner": _MEAL, "breakfast": _MEAL, "get-together": _MEAL, "tete-a-tete": _MEAL, "rendezvous": _MEAL,
     "call": _CALL, "calls": _CALL, "teleconference": _CALL, "videoconference": _CALL, "conversation": MeetingNoun(strict=True, confidence=0.8),
     "conversations": MeetingNoun(strict=True, confidence=0.75), "roundtable": _MEAL,
+    "conference": MeetingNoun(mode="phone", needs=PHONE_WORDS, confidence=0.8),
     "mini-summit": _MEETING, "parley": _TALKS, "handshake": MeetingNoun(mode="in_person", strict=True, confidence=0.7),
 }  # fmt: skip
 

@@ -61,6 +61,8 @@ def read_meeting_noun(noun: Token, spec: MeetingNoun, names: NameIndex) -> Itera
         child.lower_ for child in noun.children if child.i < noun.i and child.dep_ in {"compound", "amod", "nmod"}
     ]
     ruled_out = next((word for word in before if word in NOT_A_MEETING_BEFORE), None)
+    if spec.needs and not spec.needs.intersection(before):
+        return
     if ruled_out or noun.dep_ == "compound":
         yield Reason(trigger=noun, reason="ruled_out", detail=ruled_out or "modifies another noun")
         return

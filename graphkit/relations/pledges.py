@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 _RECIPIENT_PREPS = frozenset({"to", "for", "towards", "toward"})
 _FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
 _THANKS = frozenset({"thanks", "gratitude", "appreciation", "thankful", "grateful"})
+#: Words for a whole people, to whom promises are made ("the Kenyan people").
+_PEOPLES = frozenset({"people", "peoples", "nation", "citizens", "public", "voters"})
 _COUNTING = frozenset({"million", "billion", "trillion", "dollars", "pounds", "euros", "tonnes", "tons"})
 
 
@@ -231,11 +233,29 @@ def _content(verb: Token, clause: Token | None, things: list[Token], names: Name
     best = [thing for thing in things if names.proper(thing) is None or names.proper(thing)[0].type != "Person"]  # type: ignore[index]
     if best:
         head = best[-1]
-        return _trim(verb, head.left_edge.i, _last_of(head) + 1)
+        return _trim(verb, _first_of(head), _with_receiver(verb, head, names) + 1)
     for prep, target in preps(verb):
         if prep.lower_ in {"to", "for"}:
             return _trim(verb, target.left_edge.i, _last_of(target) + 1)
     return None
+
+
+def _first_of(head: Token) -> int:
+    """Index of the first token of a promised thing, without a hearer that the parser took for its modifier."""
+    hearer = next((child for child in children(head, "nmod", "compound") if child.lower_ in _PEOPLES), None)
+    return hearer.i + 1 if hearer is not None else head.left_edge.i
+
+
+def _with_receiver(verb: Token, head: Token, names: NameIndex) -> int:
+    """Index of the last token of a promised thing, with the country or body it is for that follows it ("help to Kenya")."""
+    last = _last_of(head)
+    for child in children(verb, "prep", "dative"):
+        target = next((inner for inner in child.children if inner.dep_ == "pobj"), None)
+        if child.left_edge.i == last + 1 and child.lower_ in {"to", "for"} and target is not None:
+            named = names.proper(target)
+            if named is not None and named[0].type != "Person":
+                return _last_of(target)
+    return last
 
 
 def _last_of(head: Token) -> int:
@@ -287,6 +307,8 @@ def _recipients(
             if party.entity not in known:
                 found.setdefault(party.entity, party)
 
+    for people in (inner for thing in (verb, *things, clause or verb) for inner in _peoples_below(thing)):
+        add([party for child in people.children for party in _parties_of_people(child, names)])
     if hearer or len(things) > 1:
         add(
             parties_of(
@@ -312,6 +334,32 @@ def _recipients(
     if clause is not None:
         add(_of_clause(clause, names))
     return list(found.values())
+
+
+def _peoples_below(token: Token) -> Iterator[Token]:
+    """Words for a whole people among the hearers and beneficiaries of a word."""
+    yield from (child for child in children(token, "dative", "dobj", "nmod", "compound") if child.lower_ in _PEOPLES)
+    yield from (
+        target for prep, target in preps(token) if prep.lower_ in _RECIPIENT_PREPS and target.lower_ in _PEOPLES
+    )
+
+
+def _parties_of_people(token: Token, names: NameIndex) -> list[Party]:
+    """The country that an adjective before "people" or "nation" names."""
+    return [
+        Party(
+            entity=entity.id,
+            start=mention.start,
+            end=mention.end,
+            text=mention.text,
+            via=True,
+            person=False,
+            token=token.i,
+            weight=0.9,
+        )
+        for entity, mention in names.inferred(token)
+        if mention.rule == "demonym"
+    ]
 
 
 def _of_clause(clause: Token, names: NameIndex) -> list[Party]:

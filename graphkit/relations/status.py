@@ -20,7 +20,7 @@ from graphkit.relations.lexicon import (
     governor_effect,
     lemma_of,
 )
-from graphkit.relations.tree import has_to, is_verb
+from graphkit.relations.tree import antecedent, has_to, is_verb, preps
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -118,7 +118,7 @@ def read_verb(verb: Token, *, future_date: bool = False) -> Reading:
         if _RANK[effect] > _RANK[status]:
             status, why = effect, word
         if speaker is None and lemma_of(head.lower_) in REPORT_VERBS and current.dep_ in {"ccomp", "parataxis"}:
-            speaker = next((child for child in head.children if child.dep_ == "nsubj"), None)
+            speaker = next((antecedent(child, head) for child in head.children if child.dep_ == "nsubj"), None)
         if stop:
             break
         current = head
@@ -128,8 +128,10 @@ def read_verb(verb: Token, *, future_date: bool = False) -> Reading:
 
 
 def _parenthetical_speaker(verb: Token) -> Token | None:
-    """The speaker of "…, the ministry said", which the parser hangs below or above the trigger's clause."""
+    """The speaker of "…, the ministry said" or "according to the ministry", where the parser hangs it below the trigger."""
     for child in verb.children:
+        if child.lower_ == "according":
+            return next((target for prep, target in preps(child) if prep.lower_ == "to"), None)
         if child.dep_ in {"ccomp", "parataxis"} and lemma_of(child.lower_) in REPORT_VERBS:
             return next((inner for inner in child.children if inner.dep_ == "nsubj"), None)
     return None

@@ -220,6 +220,8 @@ def antecedent(token: Token, verb: Token) -> Token:
     for _ in range(_MAX_CLIMB):
         if clause.dep_ == "relcl":
             return clause.head
+        if clause.dep_ in {"ccomp", "advcl"} and lemma_of(clause.head.lower_) == "be":  # "it was Roe who said"
+            return next(iter(children(clause.head, "attr")), token)
         if clause.head == clause:
             break
         clause = clause.head

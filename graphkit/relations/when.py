@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from graphkit.dates import parse_date
 from graphkit.relations.lexicon import MEETING_NOUNS, TRAVEL_VERBS, lemma_of
-from graphkit.relations.tree import children, is_verb, preps
+from graphkit.relations.tree import children, coordinated, is_verb, preps
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from spacy.tokens import Doc, Span, Token
 
@@ -45,6 +46,9 @@ _TIMES_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "noon", "
 _BEING_DUE = frozenset({"be", "due", "set", "schedule", "expect", "plan"})
 _DURATION = frozenset({"for", "than"})
 _PLACE_PREPS = frozenset({"in", "at", "near", "outside", "inside", "aboard"})
+_PARTNER_PREPS = frozenset({"with", "by", "between"})
+#: Verbs of travel that take the place as their object.
+_VISITING = frozenset({"visit", "tour"})
 _WIDE = frozenset({"country", "territory", "region", "continent"})
 #: Places sorted from the finest to the widest; a kind that isn't listed counts as a building.
 _WIDTH = {"city": 1, "region": 2, "territory": 2, "country": 3}
@@ -164,30 +168,45 @@ def places_of(scope: tuple[Token, ...], sentence: Span, names: NameIndex) -> tup
     """
     found: dict[str, LocalEntity] = {}
     for token in scope:
-        for prep, target in preps(token):
-            if prep.lower_ in _PLACE_PREPS or (
-                prep.lower_ == "to" and (lemma_of(token.lower_) in TRAVEL_VERBS or token.lower_ in JOURNEYS)
-            ):
-                _collect(target, names, found)
-            elif (
-                prep.lower_ in {"during", "on"} and target.lower_ in JOURNEYS
-            ):  # "met Costa during his visit to Brussels"
-                for inner, deeper in preps(target):
-                    if inner.lower_ in {"to", "in"}:
-                        _collect(deeper, names, found)
-        for child in children(
-            token, "dobj", "attr"
-        ):  # "met Costa in Brussels": the parser may hang the place on the object
-            for prep, target in preps(child):
-                if (prep.lower_ in {"in", "at"} and target.ent_type_ in {"GPE", "FAC", "LOC"}) or (
-                    prep.lower_ == "to" and child.lower_ in JOURNEYS
-                ):
-                    _collect(target, names, found)
+        for target in (*_scenes(token), *_destinations(token), *_hung_on_people(token, names)):
+            _collect(target, names, found)
         if found:
             break
     if not found:
         _of_opening(scope, sentence, names, found)
     return tuple(sorted(found, key=lambda key: _WIDTH.get(found[key].kind or "", 0)))
+
+
+def _scenes(token: Token) -> Iterator[Token]:
+    """Where the prepositions of a word set the scene ("met in Rome", "the Rome meeting")."""
+    yield from (target for prep, target in preps(token) if prep.lower_ in _PLACE_PREPS)
+    if token.lower_ in MEETING_NOUNS:
+        yield from children(token, "compound")
+
+
+def _destinations(token: Token) -> Iterator[Token]:
+    """Where a journey leads ("flew to Rome", "will visit Rome", "during his visit to Rome", "made a visit to Rome")."""
+    travels = lemma_of(token.lower_) in TRAVEL_VERBS
+    if travels and lemma_of(token.lower_) in _VISITING:
+        yield from children(token, "dobj")
+    for prep, target in preps(token):
+        if (travels and prep.lower_ in {"to", "for"}) or (token.lower_ in JOURNEYS and prep.lower_ == "to"):
+            yield target
+        elif prep.lower_ in {"during", "on"} and target.lower_ in JOURNEYS:
+            yield from (deeper for inner, deeper in preps(target) if inner.lower_ in {"to", "in"})
+    for child in children(token, "dobj"):
+        if child.lower_ in JOURNEYS:
+            yield from (target for prep, target in preps(child) if prep.lower_ == "to")
+
+
+def _hung_on_people(token: Token, names: NameIndex) -> Iterator[Token]:
+    """Places that the parser hung on the person met ("met Costa in Rome", "talks with Costa in Rome")."""
+    people = [*children(token, "dobj"), *(target for prep, target in preps(token) if prep.lower_ in _PARTNER_PREPS)]
+    for head in people:
+        for person in coordinated(head):
+            named = names.proper(person)
+            if named is not None and named[0].type == "Person":
+                yield from (target for prep, target in preps(person) if prep.lower_ in _PLACE_PREPS)
 
 
 def _of_opening(scope: tuple[Token, ...], sentence: Span, names: NameIndex, found: dict[str, LocalEntity]) -> None:
@@ -201,7 +220,8 @@ def _of_opening(scope: tuple[Token, ...], sentence: Span, names: NameIndex, foun
 
 
 def _collect(target: Token, names: NameIndex, found: dict[str, LocalEntity]) -> None:
-    for token in (target, *(deeper for prep, deeper in preps(target) if prep.lower_ in {"in", "near", "of", "at"})):
+    beside = (deeper for prep, deeper in preps(target) if prep.lower_ in {"in", "near", "of", "at"})
+    for token in (target, *children(target, "appos"), *beside):
         named = names.proper(token)
         if named is not None and named[0].type == "Place" and named[0].kind != "continent":
             found.setdefault(named[0].id, named[0])

@@ -61,3 +61,38 @@ def test_meeting(nlp: Language, text: str, expected: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), read_cases("pledges.tsv"))
 def test_pledge(nlp: Language, text: str, expected: str) -> None:
     assert told_pledges(extract(nlp, text)) == " | ".join(sorted(expected.split(" | ")))
+
+
+def only(events: tuple) -> object:
+    assert len(events) == 1, events
+    return events[0]
+
+
+@pytest.mark.parametrize(("text", "place", "mode"), read_cases("places.tsv"))
+def test_place_and_mode(nlp: Language, text: str, place: str, mode: str) -> None:
+    extraction = extract(nlp, text)
+    names = {entity.id: entity.name for entity in extraction.entities}
+    meeting = only(extraction.meetings)
+    assert (names[meeting.place[0]] if meeting.place else "-", meeting.mode) == (place, mode)
+
+
+@pytest.mark.parametrize(("text", "pledger", "recipient", "content"), read_cases("promises.tsv"))
+def test_recipient_and_content(nlp: Language, text: str, pledger: str, recipient: str, content: str) -> None:
+    extraction = extract(nlp, text)
+    names = {entity.id: entity.name for entity in extraction.entities}
+    pledge = only(extraction.pledges)
+    found = (
+        names[pledge.pledger],
+        names[pledge.recipients[0]] if pledge.recipients else "-",
+        pledge.content.strip('"“”'),
+    )
+    assert found == (pledger, recipient, content)
+    assert pledge.what is None or text[slice(*pledge.what)] == pledge.content
+
+
+@pytest.mark.parametrize(("text", "speaker"), read_cases("attribution.tsv"))
+def test_attribution(nlp: Language, text: str, speaker: str) -> None:
+    extraction = extract(nlp, text)
+    names = {entity.id: entity.name for entity in extraction.entities}
+    event = only((*extraction.meetings, *extraction.pledges))
+    assert names.get(event.attributed_to or "", "-") == speaker
