@@ -319,6 +319,31 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PassedOver:
+    """A trigger that gave no event.
+
+    Attributes:
+        document: document id.
+        start: first code point of the trigger.
+        end: one past the last.
+        text: the trigger.
+        sentence: offsets (start, end) of the sentence it stands in.
+        quote: that sentence.
+        reason: why there is no event.
+        detail: the word that decided, or "".
+    """
+
+    document: str
+    start: int
+    end: int
+    text: str
+    sentence: tuple[int, int]
+    quote: str
+    reason: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """One person, organisation or place over all documents.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+    from graphkit.model import PassedOver
     from graphkit.readers import Item
     from graphkit.readers.inputs import StdinFormat
     from graphkit.readers.sources import IdFrom
@@ -100,6 +101,58 @@ def extract(
     """
     items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=(), watch=watch)
     return _extract(items, model=_Model(config.model), config=config, watch=watch)
+
+
+def audit(
+    inputs: Input | Iterable[Input],
+    *,
+    config: Config = _DEFAULT,
+    stdin_format: StdinFormat = "text",
+    id_from: IdFrom = "name",
+    watch: Watch = _WARNING,
+) -> Iterator[PassedOver]:
+    """Find the words that could tell of a meeting or pledge but gave none, with the reason; same arguments as `extract`.
+
+    Extraction records have no text to look at and are reported as problems.
+
+    Yields:
+        What was passed over, in order of input and text.
+
+    Raises:
+        NoInputError: at the end, nothing at all could be read.
+        ModelError: the model is missing or unfit.
+    """
+    from graphkit.engines import audit_documents
+
+    items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=(), watch=watch)
+    articles = _articles(items, watch)
+    first = next(articles, None)
+    if first is None:
+        raise NoInputError("nothing could be read: no article was given")
+    results = audit_documents(
+        chain([first], articles),
+        nlp=_Model(config.model).load(),
+        coreference=config.coreference,
+        batch_size=config.batch_size,
+    )
+    for result in results:
+        if isinstance(result, InputError):
+            watch.problem(result)
+        else:
+            yield from result
+
+
+def _articles(items: Iterator[Item], watch: Watch) -> Iterator[Document]:
+    """The documents; all else goes to `watch`."""
+    for item in items:
+        if isinstance(item, Document):
+            yield item
+        elif isinstance(item, Extraction):
+            watch.problem(
+                InputError("is an extraction record without text; audit needs the article", source=item.document.id)
+            )
+        else:
+            watch.problem(item)
 
 
 class _Model:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from graphkit.engines.local import extract_documents
+from graphkit.engines.local import audit_documents, extract_documents
 
-__all__ = ["extract_documents"]
+__all__ = ["audit_documents", "extract_documents"]

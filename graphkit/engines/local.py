@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graphkit.engines.pieces import join_docs, split_text
 from graphkit.errors import InputError
 from graphkit.ner import recognize
-from graphkit.relations import relate
+from graphkit.relations import passed_over, relate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from graphkit.model import Document, Extraction
+    from graphkit.model import Document, Extraction, PassedOver
 
 STAGES = frozenset({"graphkit_ner", "graphkit_relations"})
 """Factories of the stages that the engine calls itself."""
@@ -46,6 +46,22 @@ def extract_documents(
     for batch in _batches(documents, batch_size=batch_size):
         for document, doc in zip(batch, _parse(batch, nlp=nlp, batch_size=batch_size), strict=True):
             yield doc if isinstance(doc, InputError) else _extract(doc, document, coreference=coreference)
+
+
+def audit_documents(
+    documents: Iterable[Document], *, nlp: Language, coreference: bool = True, batch_size: int = 64
+) -> Iterator[list[PassedOver] | InputError]:
+    """Find the triggers that gave no event, with the same arguments as `extract_documents`.
+
+    Yields:
+        For each document, in order, what was passed over, or an `InputError` whose source is its id.
+    """
+    for batch in _batches(documents, batch_size=batch_size):
+        for document, doc in zip(batch, _parse(batch, nlp=nlp, batch_size=batch_size), strict=True):
+            if isinstance(doc, InputError):
+                yield doc
+            else:
+                yield passed_over(doc, recognize(doc, document, coreference=coreference))
 
 
 def _batches(documents: Iterable[Document], *, batch_size: int) -> Iterator[list[Document]]:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from graphkit.relations.component import graphkit_relations
-from graphkit.relations.stage import PassedOver, passed_over, relate
+from graphkit.relations.stage import passed_over, relate
 
-__all__ = ["PassedOver", "graphkit_relations", "passed_over", "relate"]
+__all__ = ["graphkit_relations", "passed_over", "relate"]

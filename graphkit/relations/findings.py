@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from graphkit.relations.parties import NameIndex, Party
     from graphkit.relations.status import Reading
 
-ReasonWord = Literal["no_party", "no_second_party", "ruled_out", "same_party", "sport"]
+ReasonWord = Literal["no_party", "no_second_party", "ruled_out", "sport"]
 
 #: Fewer than this many partners named after "met with" were met one by one; more of them make a round.
 ROUND_OF = 5

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graphkit.relations.findings import Reason
 from graphkit.relations.lexicon import (
     ANNOUNCING_VERBS,
     BREAKING_VERBS,
@@ -69,16 +70,7 @@ class PledgeFinding:
     thanked: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PledgeReason:
-    """Why a trigger gave no pledge."""
-
-    trigger: Token
-    reason: str
-    detail: str = ""
-
-
-def find_pledges(sentence: Span, names: NameIndex) -> Iterator[PledgeFinding | PledgeReason]:
+def find_pledges(sentence: Span, names: NameIndex) -> Iterator[PledgeFinding | Reason]:
     """Every promise that a sentence tells, and every trigger in it that tells of none, in order of the text."""
     for token in sentence:
         lower = token.lower_
@@ -98,7 +90,7 @@ def find_pledges(sentence: Span, names: NameIndex) -> Iterator[PledgeFinding | P
 # ------------------------------------------------------------------------------------------------------ promise verbs
 
 
-def _promising_verb(verb: Token, lemma: str, names: NameIndex) -> Iterator[PledgeFinding | PledgeReason]:
+def _promising_verb(verb: Token, lemma: str, names: NameIndex) -> Iterator[PledgeFinding | Reason]:
     clause = _promised_clause(verb, lemma)
     things = [
         child
@@ -113,20 +105,20 @@ def _promising_verb(verb: Token, lemma: str, names: NameIndex) -> Iterator[Pledg
     if passive:
         things = [child for child in verb.children if child.dep_ == "nsubjpass"]
     if any(item.lower_ in PLEDGE_EXCLUDED_OBJECTS for thing in things for item in coordinated(thing)):
-        yield PledgeReason(trigger=verb, reason="ruled_out", detail=things[0].lower_)
+        yield Reason(trigger=verb, reason="ruled_out", detail=things[0].lower_)
         return
     if clause is None and not _promises_thing(verb, lemma, things):
-        yield PledgeReason(trigger=verb, reason="ruled_out", detail="no promise follows")
+        yield Reason(trigger=verb, reason="ruled_out", detail="no promise follows")
         return
     if clause is not None and is_hostile(clause):
-        yield PledgeReason(trigger=verb, reason="ruled_out", detail=f"threat: {clause.lower_}")
+        yield Reason(trigger=verb, reason="ruled_out", detail=f"threat: {clause.lower_}")
         return
     if lemma == "commit" and passive and clause is None:
-        yield PledgeReason(trigger=verb, reason="ruled_out", detail="committed to")
+        yield Reason(trigger=verb, reason="ruled_out", detail="committed to")
         return
     pledgers = _pledgers(verb, names, passive=passive) or _speaking_for(clause, things, names)
     if not pledgers:
-        yield PledgeReason(trigger=verb, reason="no_party")
+        yield Reason(trigger=verb, reason="no_party")
         return
     content = _content(verb, clause, things, names)
     recipients = _recipients(
@@ -419,7 +411,7 @@ def _confidence(base: float, pledgers: list[Party]) -> float:
 # ------------------------------------------------------------------------------------------------------ promise nouns
 
 
-def _promise_noun(noun: Token, names: NameIndex) -> Iterator[PledgeFinding | PledgeReason]:
+def _promise_noun(noun: Token, names: NameIndex) -> Iterator[PledgeFinding | Reason]:
     governor = noun.head if noun.dep_ in {"dobj", "nsubjpass", "attr"} and is_verb(noun.head) else None
     clause = next(
         (
@@ -450,14 +442,14 @@ def _promise_noun(noun: Token, names: NameIndex) -> Iterator[PledgeFinding | Ple
     ]
     light = governor is not None and lemma_of(governor.lower_) in PLEDGE_LIGHT_VERBS
     if clause is None and not goods:
-        yield PledgeReason(trigger=noun, reason="ruled_out", detail="no promise follows")
+        yield Reason(trigger=noun, reason="ruled_out", detail="no promise follows")
         return
     if clause is not None and is_hostile(clause):
-        yield PledgeReason(trigger=noun, reason="ruled_out", detail=f"threat: {clause.lower_}")
+        yield Reason(trigger=noun, reason="ruled_out", detail=f"threat: {clause.lower_}")
         return
     pledgers, path = _noun_pledgers(noun, governor, names, light=light)
     if not pledgers:
-        yield PledgeReason(trigger=noun, reason="no_party")
+        yield Reason(trigger=noun, reason="no_party")
         return
     known = {party.entity for party in pledgers}
     recipients = [
@@ -534,7 +526,7 @@ def _noun_pledgers(noun: Token, governor: Token | None, names: NameIndex, *, lig
 # ----------------------------------------------------------------------------------------- giving, agreeing, announcing
 
 
-def _agree_to_give(verb: Token, names: NameIndex) -> Iterator[PledgeFinding | PledgeReason]:
+def _agree_to_give(verb: Token, names: NameIndex) -> Iterator[PledgeFinding | Reason]:
     """A promise where what is agreed is help or resources ("agreed to provide …")."""
     clause = next(
         (child for child in verb.children if child.dep_ in {"xcomp", "advcl"} and has_to(child) and child.i > verb.i),
@@ -544,7 +536,7 @@ def _agree_to_give(verb: Token, names: NameIndex) -> Iterator[PledgeFinding | Pl
         return
     pledgers = subject_parties(verb, names)
     if not pledgers:
-        yield PledgeReason(trigger=verb, reason="no_party")
+        yield Reason(trigger=verb, reason="no_party")
         return
     yield PledgeFinding(
         trigger=verb, anchor=verb, pledgers=tuple(pledgers), recipients=tuple(_recipients(verb, clause, [], pledgers, names, hearer=False)),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from graphkit.model import PassedOver
 from graphkit.relations.evidence import bounds_of
 from graphkit.relations.findings import Finding, Reason
 from graphkit.relations.meeting_events import in_only_place, meetings_of
@@ -12,7 +13,7 @@ from graphkit.relations.meetings import find_meetings
 from graphkit.relations.merging import merge_meetings, name_delegates
 from graphkit.relations.parties import NameIndex
 from graphkit.relations.pledge_events import number_pledges, pledges_of
-from graphkit.relations.pledges import PledgeFinding, PledgeReason, find_pledges
+from graphkit.relations.pledges import PledgeFinding, find_pledges
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,27 +21,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
     from graphkit.model import Extraction, LocalEntity, Meeting, Pledge
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PassedOver:
-    """A trigger that gave no event.
-
-    Attributes:
-        start: first code point of the trigger.
-        end: one past the last.
-        text: the trigger.
-        sentence: the sentence it stands in, as (start, end).
-        reason: why there is no event.
-        detail: the word that decided, or "".
-    """
-
-    start: int
-    end: int
-    text: str
-    sentence: tuple[int, int]
-    reason: str
-    detail: str = ""
 
 
 def relate(doc: Doc, names: Extraction) -> Extraction:
@@ -78,18 +58,27 @@ def relate(doc: Doc, names: Extraction) -> Extraction:
 
 def passed_over(doc: Doc, names: Extraction) -> list[PassedOver]:
     """The triggers of a document that gave no event, each with the reason, in order of the text."""
+    index = NameIndex(doc, names)
     found = []
-    for sentence, finding in _findings(doc, NameIndex(doc, names)):
-        if isinstance(finding, (Reason, PledgeReason)):
+    for sentence, finding in _findings(doc, index):
+        if isinstance(finding, Reason):
             word = finding.trigger
             start, end = bounds_of(sentence)
-            found.append(
-                PassedOver(start=word.idx, end=word.idx + len(word), text=word.text, sentence=(start, end), reason=finding.reason, detail=finding.detail)
-            )  # fmt: skip
-    return found
+            passed = PassedOver(
+                document=names.document.id,
+                start=word.idx,
+                end=word.idx + len(word),
+                text=word.text,
+                sentence=(start, end),
+                quote=index.text[start:end],
+                reason=finding.reason,
+                detail=finding.detail,
+            )
+            found.append(passed)
+    return sorted(found, key=lambda item: item.start)
 
 
-def _findings(doc: Doc, index: NameIndex) -> Iterator[tuple[Span, Finding | Reason | PledgeFinding | PledgeReason]]:
+def _findings(doc: Doc, index: NameIndex) -> Iterator[tuple[Span, Finding | PledgeFinding | Reason]]:
     for sentence in doc.sents:
         for meeting in find_meetings(sentence, index):
             yield sentence, meeting

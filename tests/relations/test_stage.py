@@ -96,3 +96,28 @@ def test_attribution(nlp: Language, text: str, speaker: str) -> None:
     names = {entity.id: entity.name for entity in extraction.entities}
     event = only((*extraction.meetings, *extraction.pledges))
     assert names.get(event.attributed_to or "", "-") == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "reason"),
+    [
+        ("The plan met with criticism.", "met", "ruled_out"),
+        ("Anna Keller met expectations.", "met", "ruled_out"),
+        ("The talks ended on Monday.", "talks", "no_party"),
+        ("Talks with Anna Keller ended on Monday.", "Talks", "no_second_party"),
+        ("Anna Keller met Laura Novak in the final.", "met", "sport"),
+        ("Anna Keller vowed to attack Kenya.", "vowed", "ruled_out"),
+        ("The man promised to leave.", "promised", "no_party"),
+        ("Anna Keller held a press conference and a town meeting.", "meeting", "ruled_out"),
+    ],
+)
+def test_passed_over(nlp: Language, text: str, trigger: str, reason: str) -> None:
+    doc = nlp(text)
+    found = passed_over(doc, recognize(doc, Document(id="d", text=text)))
+    assert (trigger, reason) in [(item.text, item.reason) for item in found]
+    assert all(item.quote == text[slice(*item.sentence)] and item.text == text[item.start : item.end] for item in found)
+
+
+def test_what_gave_an_event_is_not_passed_over(nlp: Language) -> None:
+    doc = nlp("Anna Keller met David Moreau.")
+    assert passed_over(doc, recognize(doc, Document(id="d", text=doc.text))) == []

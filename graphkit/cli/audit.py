@@ -1,0 +1,71 @@
+"""``graphkit audit``: the words that gave no meeting or pledge, with the reason, as JSON Lines."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from graphkit.cli import options as o
+from graphkit.cli.talk import PARTLY, Talk, command
+
+if TYPE_CHECKING:
+    from graphkit.model import PassedOver
+
+EXAMPLES = """
+\b
+Examples:
+  graphkit audit seeds/*.txt
+  graphkit audit news/ | jq -r 'select(.reason == "no_second_party") | .quote'
+
+Reasons: no_party and no_second_party (nobody whom graphkit could name), ruled_out (the word means something else here),
+sport (a fixture).
+"""
+
+
+@command
+def run(
+    paths: o.Inputs,
+    *,
+    model: o.Model = None,
+    config: o.ConfigFile = None,
+    coreference: o.Coreference = None,
+    id_from: o.Ids = o.IdFrom.name,
+    stdin_format: o.Stdin = o.StdinFormat.text,
+    quiet: o.Quiet = False,
+    verbose: o.Verbose = False,
+    no_color: o.NoColor = False,
+) -> None:
+    """Print the sentences with a word of meeting or promising that gave no event, and why."""
+    from graphkit import pipeline
+    from graphkit.cli.watch import TerminalWatch
+    from graphkit.config import load_config
+
+    talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
+    settings = load_config(config, model=model, coreference=coreference)
+    with TerminalWatch(talk, bar=False) as watch:
+        passed = pipeline.audit(
+            paths, config=settings, stdin_format=stdin_format.value, id_from=id_from.value, watch=watch
+        )
+        for item in passed:
+            sys.stdout.write(_line(item))
+    for remark in watch.remarks():
+        talk.note(remark)
+    if watch.errors:
+        raise typer.Exit(PARTLY)
+
+
+def _line(item: PassedOver) -> str:
+    record = {
+        "document": item.document,
+        "start": item.start,
+        "end": item.end,
+        "trigger": item.text,
+        "reason": item.reason,
+        "detail": item.detail,
+        "sentence": list(item.sentence),
+        "quote": item.quote,
+    }
+    return json.dumps(record, ensure_ascii=False) + "\n"
