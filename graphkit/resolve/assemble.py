@@ -14,6 +14,7 @@ from graphkit.resolve.organizations import resolve_organizations
 from graphkit.resolve.parties import meeting_report, merge_roles, pledge_report
 from graphkit.resolve.people import resolve_people
 from graphkit.resolve.places import resolve_places
+from graphkit.resolve.types import settle_types
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -38,7 +39,7 @@ def assemble(extractions: Iterable[Extraction], *, base_iri: str, run: Run) -> A
         InputError: two different extractions bear one document id.
     """
     ordered = _by_document(extractions)
-    corpus = gather(ordered)
+    corpus = settle_types(gather(ordered), ordered)
     corpus.settle(places := resolve_places(corpus))
     countries = countries_of(corpus)
     corpus.settle(organizations := resolve_organizations(corpus, countries))

@@ -22,9 +22,9 @@ OFFICES = (
 #: Titles by the field of life they belong to; one person is rarely in two at the same time.
 #: Source: own compilation; words that mean something in several fields (captain, director, manager) are left out.
 FIELDS = {
-    "sport": ("striker", "midfielder", "defender", "goalkeeper", "quarterback", "batsman", "bowler", "sprinter", "pitcher", "cyclist", "golfer", "coach", "forward", "winger", "tennis player", "footballer"),
+    "sport": ("striker", "midfielder", "defender", "goalkeeper", "quarterback", "batsman", "bowler", "sprinter", "pitcher", "cyclist", "golfer", "boxer", "swimmer", "coach", "forward", "winger", "tennis player", "footballer"),
     "politics": ("president", "prime minister", "minister", "senator", "lawmaker", "congressman", "congresswoman", "chancellor", "governor", "mayor", "ambassador", "deputy", "premier"),
-    "arts": ("actor", "actress", "singer", "novelist", "poet", "painter", "composer", "conductor", "film director", "rapper", "guitarist"),
+    "arts": ("actor", "actress", "singer", "novelist", "playwright", "poet", "painter", "composer", "conductor", "film director", "rapper", "musician", "comedian", "guitarist"),
     "science": ("professor", "biologist", "physicist", "epidemiologist", "astronomer", "chemist", "historian", "economist"),
 }  # fmt: skip
 _FIELD_OF = {title: name for name, titles in FIELDS.items() for title in titles}
@@ -39,7 +39,7 @@ class Surroundings:
         organizations: entity numbers of organisations and countries of the roles, whatever the title.
         offices: (office, entity number of the country) that are held now.
         titles: offices, whatever the country.
-        fields: fields of life of the roles held now.
+        fields: fields of life of the roles held now, and of the occupation.
         company: entities named in the same documents, without those that are everywhere.
         countries: countries that the documents are mainly about, without those that are everywhere.
     """
@@ -104,15 +104,15 @@ class Contexts:
 
     def roles_of(self, numbers: Iterable[int]) -> Surroundings:
         """The same without company and countries, which is cheap."""
-        return _together(self._roles(item) for item in map(self._corpus.items.__getitem__, numbers) if item.roles)
+        return _together(self._roles(item) for item in map(self._corpus.items.__getitem__, numbers) if item.telling)
 
     def _roles(self, item: Item) -> Surroundings:
-        if not item.roles:
+        if not item.telling:
             return _NOTHING
         roles: set[tuple[str, int]] = set()
         offices: set[tuple[str, int]] = set()
         titles: set[str] = set()
-        fields: set[str] = set()
+        fields = {_FIELD_OF[job] for job in item.local.jobs if job in _FIELD_OF}
         for role in item.roles:
             title = fold(role.title)
             at = self._corpus.entity(item.document, role.organization)

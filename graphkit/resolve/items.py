@@ -38,6 +38,11 @@ class Item:
         """How often the document speaks of it."""
         return len(self.local.mentions) + len(self.local.inferred)
 
+    @property
+    def telling(self) -> bool:
+        """True where the document says what the person is or does."""
+        return bool(self.roles or self.local.jobs)
+
 
 @dataclass(frozen=True, slots=True)
 class Cluster:

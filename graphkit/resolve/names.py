@@ -193,6 +193,8 @@ _ENDINGS = (
     (re.compile(r"(?<=[oea]v)(?:ich?|its|itch|icz)$"), "ich"),
     (re.compile(r"off$"), "ov"),
     (re.compile(r"eff$"), "ev"),
+    (re.compile(r"(?<=[cs]h)ov(?=$|a$)"), "ev"),  # what stands as ё is told as o, io or e
+    (re.compile(r"^ch(?=[rl])"), "k"),
     (re.compile(r"c(?=[aoulkrtn]|$)"), "k"),
 )
 
@@ -224,7 +226,9 @@ def skeleton(word: str) -> str:
     """The consonants of a word's sound in broad classes, for blocking only; a leading vowel is kept as "a"."""
     heard = sound(word)
     bones = _TWICE.sub(r"\1", heard.translate(_TO_CLASS))
-    return f"a{bones}" if heard[:1] in "aeiou" else bones
+    if heard[:1] in "aeiou":
+        return f"a{bones}"
+    return f"k{bones}" if heard[:1] == "h" else bones  # Hrytsenko is Gritsenko
 
 
 @cache

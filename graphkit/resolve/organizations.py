@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from graphkit.resolve.clusters import Clusters
 from graphkit.resolve.items import Cluster, group, identifiers, ids_conflict, spellings
 from graphkit.resolve.names import fold
+from graphkit.resolve.nations import Nations, strip_country
 from graphkit.resources import read_table
 
 if TYPE_CHECKING:
@@ -87,9 +88,43 @@ def _generic_words() -> frozenset[str]:
     return frozenset(row[0] for row in read_table("resolve_generic_organizations.tsv"))
 
 
+@cache
+def _national_words() -> frozenset[str]:
+    """Source: ``data/resolve_national_organizations.tsv``."""
+    return frozenset(row[0] for row in read_table("resolve_national_organizations.tsv"))
+
+
 def generic(key: str) -> bool:
     """True where a name tells no organisation from another country's, such as "supreme court"."""
     return all(word in _generic_words() or word in _SMALL for word in key.split())
+
+
+def national(key: str) -> bool:
+    """True where several countries have an organisation of the name, each known by it, such as "socialist party"."""
+    return not generic(key) and all(
+        word in _national_words() or word in _generic_words() or word in _SMALL for word in key.split()
+    )
+
+
+class _Keys:
+    """What organisations are grouped by: name, country where the name alone means nothing, identifiers."""
+
+    def __init__(self, corpus: Corpus, countries: dict[str, frozenset[int]]) -> None:
+        self._nations = Nations(corpus)
+        self._countries = countries
+
+    def __call__(self, item: Item) -> tuple[object, ...]:
+        key = organization_key(item.local.name)
+        if item.local.ids:
+            return key, "", item.local.ids
+        bare, own = strip_country(key)
+        if generic(bare):
+            about = self._countries.get(item.document, frozenset())
+            single = self._nations.key(next(iter(about))) if len(about) == 1 else None
+            return bare, own or self._nations.beside(item) or single or item.document, ()
+        if national(bare):
+            return bare, own or self._nations.beside(item) or "", ()
+        return key, "", ()
 
 
 def resolve_organizations(corpus: Corpus, countries: dict[str, frozenset[int]]) -> list[Cluster]:
@@ -99,15 +134,8 @@ def resolve_organizations(corpus: Corpus, countries: dict[str, frozenset[int]]) 
         corpus: with places settled.
         countries: document id to the countries it is mainly about.
     """
-
-    def key(item: Item) -> tuple[object, ...]:
-        name = organization_key(item.local.name)
-        if not generic(name) or item.local.ids:
-            return name, "", item.local.ids
-        about = countries.get(item.document, frozenset())
-        return name, next(iter(about)) if len(about) == 1 else item.document, item.local.ids
-
-    nodes = group(corpus, corpus.of_type("Organization"), key)
+    keys = _Keys(corpus, countries)
+    nodes = group(corpus, corpus.of_type("Organization"), keys)
     ids = [identifiers(corpus, node) for node in nodes]
 
     def conflict(left: Sequence[int], right: Sequence[int]) -> bool:
@@ -116,7 +144,12 @@ def resolve_organizations(corpus: Corpus, countries: dict[str, frozenset[int]]) 
     clusters = Clusters(len(nodes), conflict=conflict)
     names = [corpus.items[node[0]].local.name for node in nodes]
     for one, other, reason in sorted(
-        [*_by_identifier(ids), *_by_name(corpus, nodes, ids), *_by_acronym(corpus, nodes)]
+        [
+            *_by_identifier(ids),
+            *_by_name(corpus, nodes, ids),
+            *_by_country(corpus, nodes, keys),
+            *_by_acronym(corpus, nodes),
+        ]
     ):
         sentence = f"{' = '.join(sorted({names[one], names[other]}))}: {reason}" if names[one] != names[other] else ""
         clusters.join(one, other, sentence)
@@ -149,6 +182,20 @@ def _by_name(
         if len({ids[index] for index in known}) == 1 and not generic(name):
             pairs += [(known[0], index, "same name") for index in indexes if index != known[0]]
     return pairs
+
+
+def _by_country(corpus: Corpus, nodes: Sequence[tuple[int, ...]], keys: _Keys) -> list[tuple[int, int, str]]:
+    """Names that several countries may have join, without a country, the only one of the name that has one."""
+    same: defaultdict[object, dict[object, int]] = defaultdict(dict)
+    for index, node in enumerate(nodes):
+        name, country, ids = keys(corpus.items[node[0]])
+        if isinstance(name, str) and not ids and national(name):
+            same[name][country] = index
+    return [
+        (next(index for country, index in found.items() if country), found[""], "same name")
+        for found in same.values()
+        if "" in found and len(found) == 2
+    ]
 
 
 def _by_acronym(corpus: Corpus, nodes: Sequence[tuple[int, ...]]) -> list[tuple[int, int, str]]:

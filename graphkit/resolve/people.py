@@ -97,7 +97,7 @@ class _People:
 
         Those that say nothing join the rest where there is but one; else the one they share most signs with.
         """
-        telling = [n for n in members if self._corpus.items[n].local.ids or self._corpus.items[n].roles]
+        telling = [n for n in members if self._corpus.items[n].local.ids or self._corpus.items[n].telling]
         roles = {number: self._contexts.roles_of((number,)) for number in telling}
 
         def conflict(left: Sequence[int], right: Sequence[int]) -> bool:
