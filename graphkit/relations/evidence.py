@@ -9,7 +9,7 @@ from graphkit.model import Evidence, Via
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-    from graphkit.relations.parties import NameIndex, Party
+    from graphkit.relations.names import NameIndex, Party
 
 #: Longest quote in code points; the part of a longer sentence that holds trigger and parties is quoted.
 LONGEST_QUOTE = 500

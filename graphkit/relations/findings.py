@@ -11,7 +11,7 @@ from graphkit.relations.tree import is_verb, preps
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from graphkit.relations.parties import NameIndex, Party
+    from graphkit.relations.names import NameIndex, Party
     from graphkit.relations.status import Reading
 
 ReasonWord = Literal["no_party", "no_second_party", "ruled_out", "sport"]

@@ -268,7 +268,7 @@ TRAVEL_VERBS = frozenset(
 DELEGATES = frozenset({
     "officials", "official", "delegation", "delegations", "delegates", "delegate", "leaders", "leader", "ministers", "minister", "negotiators", "negotiator", "envoys", "envoy",
     "diplomats", "diplomat", "representatives", "representative", "counterparts", "counterpart", "authorities", "government", "governments", "administration", "executives", "executive",
-    "ambassadors", "ambassador", "lawmakers", "mps", "senators", "congressmen", "parliamentarians", "generals", "commanders", "commander", "president", "presidents", "premier", "chancellor", "king", "queen", "emir", "sultan",
+    "ambassadors", "ambassador", "administrator", "administrators", "prefect", "prefects", "mayor", "mayors", "lawmakers", "mps", "senators", "congressmen", "parliamentarians", "generals", "commanders", "commander", "president", "presidents", "premier", "chancellor", "king", "queen", "emir", "sultan",
     "prime", "secretary", "chief", "chiefs", "heads", "head", "side", "sides", "team", "teams", "mission", "group", "party", "parties", "members", "member", "foreign", "rebels", "rebel", "guerrillas", "separatists", "militants",
     "militia", "faction", "factions", "opposition", "board", "cabinet", "parliament", "army", "military", "mediators", "mediator", "partners", "allies", "experts", "advisers", "advisors", "aides", "aide", "adviser", "advisor", "bosses", "boss", "chairman", "director", "governor",
     "governors", "spokesman", "spokeswoman", "spokesperson", "commissioner", "commissioners", "counsellor", "consul", "deputy", "deputies", "states", "nations", "countries", "country", "nation", "state", "bloc", "alliance", "union", "unions", "federation",

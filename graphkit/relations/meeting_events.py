@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from graphkit.model import Extraction, MeetingStatus, PartialDate
     from graphkit.relations.findings import Finding
-    from graphkit.relations.parties import NameIndex
+    from graphkit.relations.names import NameIndex
 
 
 def meetings_of(finding: Finding, sentence: Span, index: NameIndex, names: Extraction) -> Iterator[Meeting]:

@@ -18,7 +18,8 @@ from graphkit.relations.lexicon import (
     MeetingNoun,
     lemma_of,
 )
-from graphkit.relations.parties import MEDIA, NameIndex, Party, parties_of, subject_parties
+from graphkit.relations.names import MEDIA, NameIndex, Party
+from graphkit.relations.parties import parties_of, subject_parties
 from graphkit.relations.status import read_noun
 from graphkit.relations.tree import agents, children, coordinated, is_verb, objects, preps, subjects
 

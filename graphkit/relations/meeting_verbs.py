@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from graphkit.relations.findings import Finding, Reason, confidence_of, has_future_date, is_joint, mode_of
 from graphkit.relations.lexicon import DELEGATES, MEETING_NOUNS, TALKING_TO_VISITOR, MeetingVerb, lemma_of
-from graphkit.relations.parties import MEDIA, NameIndex, Party, is_people, parties_of, subject_parties
+from graphkit.relations.names import MEDIA, NameIndex, Party
+from graphkit.relations.parties import is_people, parties_of, subject_parties
 from graphkit.relations.status import read_verb
 from graphkit.relations.tree import agents, antecedent, children, coordinated, objects, preps, subjects
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Span, Token
 
-    from graphkit.relations.parties import NameIndex
+    from graphkit.relations.names import NameIndex
 
 
 def find_meetings(sentence: Span, names: NameIndex) -> Iterator[Finding | Reason]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
     from graphkit.model import Amount, Extraction, MeetingStatus, PartialDate
-    from graphkit.relations.parties import NameIndex
+    from graphkit.relations.names import NameIndex
     from graphkit.relations.pledges import PledgeFinding
 
 #: What the status words of the grammar come to: a plan to promise is a promise only once made.

@@ -25,7 +25,8 @@ from graphkit.relations.lexicon import (
     RESOURCES,
     lemma_of,
 )
-from graphkit.relations.parties import NameIndex, Party, parties_of, subject_parties
+from graphkit.relations.names import NameIndex, Party
+from graphkit.relations.parties import parties_of, subject_parties
 from graphkit.relations.status import Reading, read_noun, read_verb
 from graphkit.relations.tree import agents, children, coordinated, has_to, is_verb, preps, subjects
 

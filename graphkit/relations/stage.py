@@ -11,7 +11,7 @@ from graphkit.relations.findings import Finding, Reason
 from graphkit.relations.meeting_events import in_only_place, meetings_of
 from graphkit.relations.meetings import find_meetings
 from graphkit.relations.merging import merge_meetings, name_delegates
-from graphkit.relations.parties import NameIndex
+from graphkit.relations.names import NameIndex
 from graphkit.relations.pledge_events import number_pledges, pledges_of
 from graphkit.relations.pledges import PledgeFinding, find_pledges
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from graphkit.model import LocalEntity, PartialDate
-    from graphkit.relations.parties import NameIndex
+    from graphkit.relations.names import NameIndex
 
 _DATE_LABELS = frozenset({"DATE", "TIME"})
 _BOUND_WORDS = frozenset({"early", "late", "mid", "since", "until", "by", "before", "after", "next", "last", "this", "earlier", "later", "in", "on", "within", "of"})  # fmt: skip
