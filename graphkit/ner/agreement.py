@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphkit.ner.gazetteer import bodies, cities, territories
-from graphkit.ner.joins import join_parts
+from graphkit.ner.joins import join_parts, with_suffix
 from graphkit.ner.junk import SUFFIXES
 from graphkit.ner.settle import like_a_name
-from graphkit.ner.spans import PARTICLES, Name, make_name
+from graphkit.ner.spans import Name, make_name
 from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS
-from graphkit.ner.words import ORGANIZATION_WORDS, PLACE_WORDS
+from graphkit.ner.words import ORGANIZATION_WORDS, PARTICLES, PLACE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ def surname_forms(view: View, names: Sequence[Name]) -> set[tuple[str, ...]]:
         if name.type != "Person" or name.j - name.i < 2:
             continue
         j = name.j
-        while j - name.i > 1 and view.lowers[j - 1] in SUFFIXES:
+        while j - name.i > 1 and (view.lowers[j - 1] in SUFFIXES or view.words[j - 1] == ","):
             j -= 1
         i = j - 1
         while i - 2 >= name.i and view.words[i - 1] == "-":
@@ -132,10 +132,15 @@ _NEVER_REPEATED = frozenset(
 """Names that are plain words too often to be sought by themselves."""
 
 
+_TOLD = frozenset({"age", "acronym", "cut"})
+"""Rules that make one mention of a single word enough to seek others."""
+
+
 def find_repeats(view: View, names: Sequence[Name], forms: set[tuple[str, ...]]) -> list[Name]:
     """Add mentions that the model missed: of names of several words, of surnames, and of words with two votes."""
     wanted: dict[str, dict[tuple[str, ...], tuple[str, str]]] = {}
     votes = Counter((tuple(view.words[n.i : n.j]), n.type) for n in names)
+    votes.update((tuple(view.words[n.i : n.j]), n.type) for n in names if n.rule in _TOLD)
     for (words, kind), count in votes.items():
         if (
             kind in {"Person", "Organization", "Place"}
@@ -158,8 +163,9 @@ def find_repeats(view: View, names: Sequence[Name], forms: set[tuple[str, ...]])
             j = i + len(words)
             if tuple(view.words[i:j]) == words and not taken.intersection(range(i, j)) and _alone(view, i, j, taken):
                 kind, rule = wanted[word][words]
-                added.append(make_name(view, i, j, kind, rule, score=0.8))
-                taken.update(range(i, j))
+                name = with_suffix(view, make_name(view, i, j, kind, rule, score=0.8), taken)
+                added.append(name)
+                taken.update(range(i, name.j))
                 break
     return sorted([*names, *added], key=lambda n: n.start)
 
@@ -176,5 +182,5 @@ def _alone(view: View, i: int, j: int, taken: set[int]) -> bool:
         and view.lowers[i - 1] not in ROLE_NOUNS
         and view.lowers[i - 1] not in HONORIFICS
     )
-    after = view.proper(j) and j not in taken
+    after = view.proper(j) and j not in taken and view.lowers[j] not in SUFFIXES
     return not before and not after

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from graphkit.ner.gazetteer import bodies, given_names, territories
 from graphkit.ner.junk import SUFFIXES
-from graphkit.ner.spans import PARTICLES
 from graphkit.ner.titles import GENDERED, ROLE_NOUNS
-from graphkit.ner.words import MEDIA_ENDS, MEDIA_WORDS, ORGANIZATION_WORDS
+from graphkit.ner.words import MEDIA_ENDS, MEDIA_WORDS, ORGANIZATION_WORDS, PARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -203,22 +202,39 @@ def find_acronyms(view: View, names: Sequence[Name]) -> dict[str, str]:
     for name in organizations:
         text = name.text(view)
         key = fold(text)
-        if not text.replace(".", "").isupper() or name.j - name.i > 1:
+        if name.j - name.i > 1 or not is_acronym(text):
             continue
         bracket = ends.get(name.i - 1) if name.i and view.words[name.i - 1] == "(" else None
-        if bracket is not None and bracket.j - bracket.i > 1 and _abbreviates(view, bracket, text):
+        if bracket is not None and bracket.j - bracket.i > 1 and abbreviates(view, bracket, text):
             own, full = organization_key(name, view), organization_key(bracket, view)
             found.setdefault(*((full, own) if name.entry is not None and bracket.entry is None else (own, full)))
-        elif name.entry is not None:
+        elif name.entry is not None or not text.replace(".", "").isupper():
             continue
         elif len(initials.get(key, ())) == 1 and len(key) > 1:
             found.setdefault(key, next(iter(initials[key])))
     return found
 
 
-def _abbreviates(view: View, name: Name, acronym: str) -> bool:
-    """Whether an acronym begins as the name does, or holds the initials of half its words, in any language's order."""
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,}|(?=[A-Za-z]{3,6}$)[A-Z][a-z]{0,2}[A-Z][a-z]?[A-Z]*")
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a word is written as an acronym: in capitals, or, if short, with two and more among small letters.
+
+    >>> [is_acronym(word) for word in ("WHO", "GoSL", "MoH", "Zenith", "O")]
+    [True, True, True, False, False]
+    """
+    return _ACRONYM.fullmatch(text) is not None
+
+
+def abbreviates(view: View, name: Name, acronym: str) -> bool:
+    """Whether an acronym begins as the name does, or holds the initials of half its words, in any language's order.
+
+    One with small letters must have the initials of the capitalised words as its capitals, in their order.
+    """
     initials = [w[0] for w in view.words[name.i : name.j] if w[0].isupper()]
+    if not acronym.isupper():
+        return [letter for letter in acronym if letter.isupper()] == initials
     shared = sum(letter in acronym for letter in initials)
     return initials[:1] == [acronym[0]] or (len(initials) > 2 and shared * 2 >= len(initials))
 

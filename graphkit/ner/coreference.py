@@ -154,12 +154,17 @@ def _spot(view: View, i: int, j: int, cluster: Cluster) -> Spot:
 
 def kinds_of(view: View, cluster: Cluster) -> set[str]:
     """Return the kinds of an organisation or country, by the gazetteer or by the words of its names."""
+    return told_kinds(view, cluster) or ({"company"} if cluster.type == "Organization" else set())
+
+
+def told_kinds(view: View, cluster: Cluster) -> set[str]:
+    """Return the kinds that the gazetteer, the words of a name, or those beside it tell; none where nothing does."""
     kind = kind_of(view, cluster)
-    kinds = {kind} if kind else set()
-    if not kinds and cluster.type == "Organization":
-        for name in cluster.names:
-            kinds |= {KIND_WORDS[low] for low in view.lowers[name.i : name.j] if low in KIND_WORDS}
-        kinds = kinds or {"company"}
+    if kind:
+        return {kind}
+    kinds: set[str] = set()
+    for name in cluster.names if cluster.type == "Organization" else ():
+        kinds |= {KIND_WORDS[low] for low in view.lowers[name.i : name.j] if low in KIND_WORDS}
     return kinds
 
 
@@ -326,11 +331,11 @@ class _Tracer:
     def _body(self, i: int, k: int) -> None:
         """Trace "the bloc" to the only organisation of that kind nearby."""
         want = BODY_NOUNS[self.view.lowers[k]]
-        fit = {
-            id(s.cluster): s.cluster
-            for s in self.near(i, 3)
-            if s.cluster.type != "Person" and want & kinds_of(self.view, s.cluster)
-        }
+        near = [s for s in self.near(i, 3) if s.cluster.type != "Person"]
+        fit = {id(s.cluster): s.cluster for s in near if want & told_kinds(self.view, s.cluster)}
+        if not fit:
+            others = {id(s.cluster): s.cluster for s in near if s.cluster.type == "Organization"}
+            fit = others if len(others) == 1 and "company" in want and self._untold(others) else {}
         noun = self.view.lowers[k]
         before = self.stood.get(noun)
         if before is not None and id(before) in fit:
@@ -338,6 +343,10 @@ class _Tracer:
         if len(fit) == 1:
             self.stood[noun] = next(iter(fit.values()))
             self.add(self.stood[noun], i, k + 1, "nominal", 0.75)
+
+    def _untold(self, clusters: dict[int, Cluster]) -> bool:
+        """Whether nothing tells the kind of any of the organisations, so that one may be a company."""
+        return not any(told_kinds(self.view, cluster) for cluster in clusters.values())
 
     def _role(self, i: int, k: int) -> None:
         """Trace "the president" to who holds that position, if only one does so far."""

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from graphkit.ner.gazetteer import cities, given_names, nonnames, other_words, surnames
-from graphkit.ner.spans import PARTICLES, Name, is_title_word, make_name
+from graphkit.ner.spans import Name, aged, is_title_word, make_name
 from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS
-from graphkit.ner.words import ORGANIZATION_WORDS, PLACE_WORDS
+from graphkit.ner.words import ORGANIZATION_WORDS, PARTICLES, PLACE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ def _completed(view: View, name: Name, taken: set[int]) -> Name:
     if name.type in {"Organization", "Place"} and _cut_after_given(view, name, taken):
         return make_name(view, name.i, name.j + 1, "Person", "given-name", score=0.8)
     longer = _with_particles(view, name, taken) if name.type == "Person" else _with_kind(view, name, taken)
-    return _with_nickname(view, longer, taken)
+    return with_suffix(view, _with_nickname(view, longer, taken), taken)
 
 
 _QUOTES = frozenset({'"', "\u201c", "\u201d", "\u2018", "\u2019", "'", "``", "''"})
@@ -76,6 +76,37 @@ def _with_nickname(view: View, name: Name, taken: set[int]) -> Name:
                 end += 1
             return make_name(view, name.i, end, "Person", "nickname", score=0.9)
     return name
+
+
+def with_suffix(view: View, name: Name, taken: set[int]) -> Name:
+    """Return a person's name with "Jr." or the like behind it, and with the comma between them."""
+    j = name.j
+    if name.type != "Person" or j >= len(view):
+        return name
+    j += view.words[j] == ","
+    if j >= len(view) or j in taken or view.lowers[j] not in _JUNIOR or not view.capitalised(j):
+        return name
+    return make_name(view, name.i, j + 1, "Person", "suffix", score=0.9)
+
+
+_JUNIOR = frozenset({"jr", "jr.", "sr", "sr."})
+
+
+def find_aged(view: View, names: Sequence[Name]) -> list[Name]:
+    """Return the names with those persons that the model passed over of whom an age between commas is told ("X, 54, said")."""
+    taken = {t for name in names for t in range(name.i, name.j)}
+    found = list(names)
+    for k in range(1, len(view) - 2):
+        if view.words[k] != "," or not aged(view, k):
+            continue
+        i = k
+        while i > 0 and i - 1 not in taken and view.proper(i - 1) and not is_title_word(view, i - 1) and k - i < 4:
+            i -= 1
+        i = next((t for t in range(i, k) if view.words[t] in given_names()), i)
+        words = view.lowers[i:k]
+        if words and not any(low in nonnames() or low in other_words() or low in ORGANIZATION_WORDS for low in words):
+            found.append(make_name(view, i, k, "Person", "age", score=0.8))
+    return sorted(found, key=lambda n: n.start)
 
 
 def find_unseen(view: View, names: Sequence[Name]) -> list[Name]:

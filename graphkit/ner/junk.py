@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphkit.ner.gazetteer import given_names, nonnames, other_words
-from graphkit.ner.titles import HONORIFICS, PORTFOLIOS, ROLE_NOUNS
+from graphkit.ner.titles import HONORIFICS, MODIFIERS, PORTFOLIOS, ROLE_NOUNS
 
 if TYPE_CHECKING:
     from graphkit.ner.spans import Name
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 SUFFIXES: frozenset[str] = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 """What may follow a surname, lower case."""
+
+PREFIXES: frozenset[str] = frozenset({"anti", "ex", "mid", "non", "post", "pre", "pro", "then"})
+"""What stands before a hyphen and is no name, lower case."""
 
 NETWORKS: frozenset[str] = frozenset(
     {"twitter", "facebook", "instagram", "youtube", "tiktok", "telegram", "x", "whatsapp", "linkedin", "weibo"}
@@ -82,7 +85,7 @@ def _long_junk(view: View, name: Name) -> bool:
     """Whether several words hold a word that no such name holds."""
     lowers = view.lowers[name.i : name.j]
     if name.type == "Organization":
-        return lowers[-1] in other_words()
+        return lowers[-1] in other_words() or all(low in nonnames() or low in MODIFIERS for low in lowers)
     if name.type != "Person":
         return False
     person = view.words[name.i] in given_names()
@@ -94,6 +97,8 @@ def _short_junk(view: View, name: Name, common: set[str]) -> bool:
     word, low = view.words[name.i], view.lowers[name.i]
     if name.i and view.ends[name.i - 1] == name.start and view.words[name.i - 1][0].isalnum():
         return True  # the tail of an exchange's code for a share, "(ABCn.DE)"
+    if low in PREFIXES and view.words[name.j : name.j + 1] == ["-"]:
+        return True
     if low in SUFFIXES or (low in PORTFOLIOS and name.type == "Organization"):
         return True
     if view.tags[name.i] in NO_NAME_TAGS and not word.isupper():

@@ -10,10 +10,10 @@ from graphkit.ner.agents import find_agents
 from graphkit.ner.agreement import agree
 from graphkit.ner.capitals import add_capitals, add_peoples
 from graphkit.ner.clusters import Cluster, cluster_others, cluster_persons, kind_of
-from graphkit.ner.composed import find_composed
+from graphkit.ner.composed import compose, find_channels
 from graphkit.ner.coreference import trace
 from graphkit.ner.jobs import find_jobs
-from graphkit.ner.joins import find_before_titles, find_unseen, join_parts
+from graphkit.ner.joins import find_aged, find_before_titles, find_unseen, join_parts
 from graphkit.ner.known import find_known
 from graphkit.ner.layout import find_layout, quieten
 from graphkit.ner.roles import find_holdings, to_roles
@@ -59,8 +59,8 @@ def find_names(doc: Doc, view: View) -> list[Name]:
     """Return all proper names of the document in order, each with its type and rule."""
     model = read_model_names(doc, view)
     known = find_known(view, model)
-    names = quieten(view, merge_names(find_layout(view), find_composed(view), known, model))
-    names = find_before_titles(view, find_unseen(view, settle(view, join_parts(view, names))))
+    names = compose(view, quieten(view, merge_names(find_layout(view), find_channels(view), known, model)))
+    names = find_before_titles(view, find_unseen(view, find_aged(view, settle(view, join_parts(view, names)))))
     return agree(view, find_agents(view, names))
 
 

@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 
 from graphkit.ner.gazetteer import bodies, brands, cities, given_names, nonnames, surnames, territories
 from graphkit.ner.junk import is_junk, is_title
+from graphkit.ner.spans import aged
 from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS, role_nouns
-from graphkit.ner.words import COMPANY_WORDS, KINDS_AFTER, KINDS_BEFORE, ORGANIZATION_WORDS, PERSON_VERBS, PLACE_WORDS
+from graphkit.ner.words import (
+    COMPANY_WORDS,
+    HUMAN_VERBS,
+    KINDS_AFTER,
+    KINDS_BEFORE,
+    ORGANIZATION_WORDS,
+    PERSON_VERBS,
+    PLACE_WORDS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -109,6 +118,8 @@ def _given_name(view: View, name: Name) -> bool:
         return False
     if words[0] not in given_names() or not all(like_a_name(word) for word in words):
         return False
+    if territories().peoples.get((words[0],)) is not None:
+        return False
     last = words[-1]
     city = cities().get(words[0])
     if (city is not None and city.size >= 300 and last not in surnames()) or " ".join(words) in cities():
@@ -129,17 +140,9 @@ def _of_a_nation(view: View, name: Name) -> bool:
 
 def _aged(view: View, name: Name) -> bool:
     """Whether an age follows between commas ("X Y, 54, said")."""
-    j = name.j
-    if name.type not in {"Organization", "Place"} or name.entry is not None or j + 2 >= len(view) or j - name.i > 3:
-        return False
-    age = view.words[j + 1]
-    return (
-        view.words[j] == ","
-        and age.isdigit()
-        and 15 < int(age) < 100
-        and view.words[j + 2] in {",", "."}
-        and all(map(like_a_name, view.words[name.i : j]))
-    )
+    unsettled = name.type in {"Organization", "Place", "Other", "People"} and name.entry is None
+    short = name.j - name.i <= 3 and all(map(like_a_name, view.words[name.i : name.j]))
+    return unsettled and short and aged(view, name.j)
 
 
 def _speaks(view: View, name: Name) -> bool:
@@ -154,7 +157,19 @@ def _speaks(view: View, name: Name) -> bool:
     word = view.words[name.i]
     if word in cities() or word.isupper() or (name.type == "Organization" and word not in surnames()):
         return False
-    return view.deps[name.i] == "nsubj" and view.lowers[view.heads[name.i]] in PERSON_VERBS
+    if view.deps[name.i] == "nsubj" and view.lowers[view.heads[name.i]] in PERSON_VERBS:
+        return True
+    same = (k for k, other in enumerate(view.words) if other == word) if word in surnames() else ()
+    return any(_only_human(view, k) for k in same)
+
+
+def _only_human(view: View, k: int) -> bool:
+    """Whether token k is the subject of what companies never do, or stands before a politician's people."""
+    head = view.lowers[view.heads[k]]
+    return (view.deps[k] == "nsubj" and head in HUMAN_VERBS) or (view.deps[k] == "compound" and head in _RETINUE)
+
+
+_RETINUE = frozenset({"administration", "aides", "presidency", "supporters", "loyalists", "voters"})
 
 
 def like_a_name(word: str) -> bool:

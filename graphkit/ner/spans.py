@@ -6,9 +6,10 @@ from calendar import month_name
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from graphkit.ner.gazetteer import bodies, brands, cities, given_names, nonnames, surnames, territories
+from graphkit.ner.cuts import people_behind, person_inside
+from graphkit.ner.gazetteer import bodies, brands, cities, given_names, surnames, territories
 from graphkit.ner.titles import ALSO_GIVEN, HONORIFICS, MODIFIERS, PORTFOLIOS, ROLE_NOUNS
-from graphkit.ner.words import ORGANIZATION_WORDS
+from graphkit.ner.words import ORGANIZATION_WORDS, PARTICLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -96,21 +97,12 @@ def read_model_names(doc: Doc, view: View) -> list[Name]:
             owner = (
                 kind == "Person" and j < ent.end and view.words[j] in _POSSESSIVE and view.words[i] not in given_names()
             )
-            cut = _person_inside(view, i, j) if kind == "Organization" else j
+            cut = person_inside(view, i, j) if kind == "Organization" else j
             parts = ((i, cut, "Organization" if owner else kind), (cut, j, "Person"))
-            found += [name for a, b, what in parts if a < b and (name := clean_span(view, a, b, what)) is not None]
+            rule = "cut" if cut < j else "model"
+            names = [clean_span(view, a, b, what) for a, b, what in parts if a < b]
+            found += [replace(name, rule=rule) for name in names if name is not None]
     return found
-
-
-def _person_inside(view: View, i: int, j: int) -> int:
-    """Return where a person's name begins behind an organisation's ("World Bank Group Ann Smith"), or j."""
-    if j - i < 3 or view.words[j - 2] not in given_names() or not view.words[j - 1].istitle():
-        return j
-    before = view.lowers[j - 3]
-    if bodies().find(view.words, j - 2) is not None or view.lowers[j - 2] in nonnames():
-        return j
-    known = bodies().get(tuple(view.words[i : j - 2])) is not None
-    return j - 2 if (known or before in ORGANIZATION_WORDS) and view.lowers[j - 1] not in ORGANIZATION_WORDS else j
 
 
 _DASHES = frozenset({"-", "\u2013", "\u2014"})
@@ -150,6 +142,10 @@ def split_span(view: View, i: int, j: int, kind: str) -> Iterator[tuple[int, int
     """
     start = i
     for k in range(i, j):
+        if view.words[k][-1] in _DASHES and len(view.words[k]) > 2:
+            yield start, k + 1
+            start = k + 1
+            continue
         if not _cuts(view, i, k, j, kind):
             continue
         if start < k:
@@ -192,6 +188,8 @@ def _cuts_organization(view: View, i: int, k: int, j: int) -> bool:
 def _keeps_possessive(view: View, i: int, k: int, j: int) -> bool:
     """Whether a possessive ending is part of the organisation's name ("King's College", "Workers' Party")."""
     owner = tuple(view.words[i:k])
+    if view.tags[k - 1] in {"NNS", "NNPS"} and view.words[k - 1] not in surnames():
+        return True  # a plural noun is nobody's name, "Workers' Party"
     if territories().names.get(owner) or view.words[k - 1] in cities() or view.lowers[k - 1] in ORGANIZATION_WORDS:
         return False
     if view.lowers[j - 1] in BRAND_ENDS or view.lowers[k - 1] in brands():
@@ -223,18 +221,36 @@ def clean_span(view: View, i: int, j: int, kind: str) -> Name | None:
     while i < j and _no_end(view, j - 1, kind):
         j -= 1
     if kind == "Person":
+        while i < j - 1 and view.tags[i].startswith("RB") and view.sentence_start(i):
+            i += 1  # "Later Hansen"
         i = skip_titles(view, i, j)
         digits = [k for k in range(i + 1, j) if view.words[k][0].isdigit()]
         j = digits[0] if digits else j
         while i < j - 1 and view.words[i][0].isdigit():
             i += 1
     if kind == "Organization":
+        j = people_behind(view, i, j)
         i, j = _trim_organization(view, i, j)
+    if kind == "Organization" and j < len(view) and view.lowers[j] == "party" and view.lowers[j - 1] in POLITICAL:
+        j += 1
     if kind == "Organization" and j - i == 2 and view.lowers[j - 1] == "administration" and view.words[i] in surnames():
         j, kind = j - 1, "Person"
     if i >= j or (kind != "Other" and not any(c.isupper() for w in view.words[i:j] for c in w)):
         return None
-    return make_name(view, i, j, kind, "model")
+    name = make_name(view, i, j, kind, "model")
+    if view.words[j - 1][-1] not in _DASHES:
+        return name
+    person = kind == "Person" or (1 < j - i <= 3 and view.words[j - 1][:-1] in surnames())
+    return replace(name, end=name.end - 1, type="Person" if person else kind)
+
+
+POLITICAL: frozenset[str] = frozenset(
+    {
+        "christian", "communist", "conservative", "democratic", "green", "labor", "labour", "liberal", "national", "people's", "popular",
+        "progressive", "radical", "republican", "revolutionary", "social", "socialist", "workers", "workers'",
+    }
+)  # fmt: skip
+"""Adjectives that name a party together with the noun, lower case. Source: compiled for graphkit."""
 
 
 def _trim_organization(view: View, i: int, j: int) -> tuple[int, int]:
@@ -244,6 +260,8 @@ def _trim_organization(view: View, i: int, j: int) -> tuple[int, int]:
     if j < len(view) and view.lowers[j] in ROLE_NOUNS:
         while j - i > 1 and view.lowers[j - 1] in _BEFORE_ROLES:
             j -= 1
+    if j - i > 2 and view.lowers[j - 2] == "of" and view.lowers[j - 1] in ROLE_NOUNS and view.proper(j):
+        j -= 2  # "Freedom League of General" before a name
     while (
         j - i > 1
         and (view.lowers[j - 1] in ROLE_NOUNS or view.lowers[j - 1] in HONORIFICS or view.lowers[j - 1] == "of")
@@ -298,14 +316,12 @@ def _no_end(view: View, i: int, kind: str) -> bool:
     return kind != "Other" and word[0].islower()
 
 
-PARTICLES: frozenset[str] = frozenset(
-    {
-        "de", "del", "della", "di", "da", "das", "dos", "do", "du", "des", "van", "von", "der", "den", "ter", "ten", "zu",
-        "zur", "zum", "vom", "la", "le", "el", "al", "bin", "ibn", "bint", "ben", "abu", "umm", "e", "y", "af", "av",
-        "wa", "ul", "ur", "ud", "ap", "mac", "san", "santa", "dal", "dalla", "lo", "los", "las", "'t", "op", "ould", "al-", "el-", "d'", "dello",
-    }
-)  # fmt: skip
-"""Lower-case words that can belong to a person's name. Source: CLDR and nameparser's list of prefixes, as ideas."""
+def aged(view: View, k: int) -> bool:
+    """Whether the comma at token k is followed by a person's age and another comma or the sentence's end."""
+    if k + 2 >= len(view) or view.words[k] != ",":
+        return False
+    age = view.words[k + 1]
+    return age.isdecimal() and 15 < int(age) < 100 and view.words[k + 2] in {",", "."}
 
 
 def is_title_word(view: View, i: int) -> bool:
@@ -314,7 +330,25 @@ def is_title_word(view: View, i: int) -> bool:
     return low in HONORIFICS or low in ROLE_NOUNS or low in MODIFIERS or low in PORTFOLIOS
 
 
-_LINKS = frozenset({"-", "of", "for", "the", "'s", "\u2019s"})
+_LINKS = frozenset(
+    {
+        "-",
+        "of",
+        "for",
+        "the",
+        "'s",
+        "\u2019s",
+        "most",
+        "right",
+        "very",
+        "royal",
+        "serene",
+        "his",
+        "her",
+        "your",
+        "their",
+    }
+)
 
 
 def skip_titles(view: View, i: int, j: int) -> int:

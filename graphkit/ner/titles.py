@@ -61,6 +61,7 @@ HONORIFICS: frozenset[str] = frozenset(
         "hon", "hon.", "fr.", "msgr", "msgr.", "pres.", "madame", "madam", "mme", "mme.", "monsieur", "herr",
         "frau", "senor", "señor", "senora", "señora", "hajj", "haj", "haji", "sheik", "shaikh", "comrade",
         "judge", "justice", "professor", "doctor", "pvt", "pvt.", "spc.", "insp.", "det.", "supt.", "hrh", "maulana",
+        "excellency", "majesty", "highness", "holiness", "eminence", "honour", "reverend",
     }
 )  # fmt: skip
 """Forms of address and their abbreviations before a name, lower case. Source: English agency style."""
@@ -122,6 +123,7 @@ PORTFOLIOS: frozenset[str] = frozenset(
         "cabinet", "privatisation", "privatization", "religious", "police", "army", "navy", "air", "force", "fisheries",
         "competition", "digital", "infrastructure", "public", "works", "resources", "human", "rights", "investment", "prime",
         "and", "business", "industrial", "political", "military", "intelligence", "peace", "policy", "media", "communication",
+        "food", "rural", "maritime", "consumer", "family", "women", "youth", "railways", "roads", "aviation", "tax",
         "relations", "cooperation", "co-operation", "enlargement", "nuclear", "emergency", "emergencies", "situations",
     }
 )  # fmt: skip

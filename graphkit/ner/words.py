@@ -77,3 +77,17 @@ MEDIA_WORDS: frozenset[str] = frozenset(
 
 MEDIA_ENDS: frozenset[str] = MEDIA_WORDS - {"agency", "network", "station", "observer", "mirror", "channel", "press"}
 """Those that nothing but a medium's name ends in."""
+
+PARTICLES: frozenset[str] = frozenset(
+    {
+        "de", "del", "della", "di", "da", "das", "dos", "do", "du", "des", "van", "von", "der", "den", "ter", "ten", "zu",
+        "zur", "zum", "vom", "la", "le", "el", "al", "bin", "ibn", "bint", "ben", "abu", "umm", "e", "y", "af", "av",
+        "wa", "ul", "ur", "ud", "ap", "mac", "san", "santa", "dal", "dalla", "lo", "los", "las", "'t", "op", "ould", "al-", "el-", "d'", "dello",
+    }
+)  # fmt: skip
+"""Lower-case words that can belong to a person's name. Source: CLDR and nameparser's list of prefixes, as ideas."""
+
+HUMAN_VERBS: frozenset[str] = frozenset(
+    {"joked", "smiled", "laughed", "wept", "resigned", "died", "married", "recalled", "tweeted", "golfed", "slept", "shrugged", "nodded"}
+)  # fmt: skip
+"""Verbs that only people are the subject of, companies and states never, lower case. Source: compiled for graphkit."""

@@ -10,6 +10,12 @@ ONE = [
     ("The United Nations met. The UN agreed. A U.N. envoy left.", {"United Nations", "UN", "U.N."}),
     ("The United States agreed. The U.S. said so. America is big.", {"United States", "U.S.", "America"}),
     ("NATO met. The North Atlantic Treaty Organization agreed.", {"NATO", "North Atlantic Treaty Organization"}),
+    ("The Ministry of Forests (MoF) met. The MoF agreed.", {"Ministry of Forests", "MoF"}),
+    (
+        "The Government of Sri Lanka (GoSL) met donors. GoSL officials agreed.",
+        {"Government of Sri Lanka", "GoSL"},
+    ),
+    ("Joseph R. Harlan, Jr. spoke. Then Harlan left.", {"Joseph R. Harlan, Jr.", "Harlan"}),
     ("The Nordic Fishery Council (NFC) met. The NFC agreed on quotas.", {"Nordic Fishery Council", "NFC"}),
 ]
 

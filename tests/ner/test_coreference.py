@@ -44,6 +44,8 @@ OPEN = [
     ("Kenya agreed. It is time to act.", "It"),
     ("Robert Moyo spoke of prices. They rose.", "They"),
     ("It rained. It will rain.", "It"),
+    ("The Fjellvik Bank wrote to Zenora. The group agreed.", "The group"),
+    ("The Fjellvik Ministry wrote to Zenora. The company agreed.", "The company"),
     ("Robert Moyo thanked him.", "him"),
     ("Foreign Minister Helen Brown spoke. The minister of a neighbour replied.", "The minister"),
 ]

@@ -89,6 +89,14 @@ NAMES = [
     ("The Green Valley Party won seats.", "Organization", "Green Valley Party"),
     ("An envoy came to the White House.", "Place", "White House"),
     ("They flew to Kyiv and to the West Bank.", "Place", "West Bank"),
+    ("Joseph R. Harlan, Jr. won the vote.", "Person", "Joseph R. Harlan, Jr."),
+    ("Peter Harlan won the vote. Harlan Jr. left.", "Person", "Harlan Jr."),
+    ("Vandon, 74, denies the charge.", "Person", "Vandon"),
+    ("Vandon, 74, denies the charge. On Friday Vandon left.", "Person", "Vandon"),
+    ("His Excellency, Most Reverend Dr. Brian Moyo spoke.", "Person", "Brian Moyo"),
+    ("Her Majesty spoke to His Royal Highness Prince Karl.", "Person", "Karl"),
+    ("Present: Shammi Perera- Executive Board", "Person", "Shammi Perera"),
+    ("He joined the Unity League of General Karl Hansen.", "Organization", "Unity League"),
 ]
 
 
@@ -104,6 +112,9 @@ NO_NAMES = [
     "Fireworks were banned. People like fireworks.",
     "British Defence officials and the Home Secretary met.",
     "She wrote on Twitter that it was over.",
+    "His Excellency and Her Majesty came. The Reverend spoke.",
+    "Post-Brexit talks failed.",
+    "The Food and Rural Affairs Secretary left.",
 ]
 
 
