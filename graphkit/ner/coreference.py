@@ -390,8 +390,16 @@ def _of_state(holding: Holding) -> bool:
     return place is not None and place.entry is not None and place.entry.kind == "country"
 
 
+_SAME_OFFICE: dict[str, str] = {
+    "premier": "prime minister", "pontiff": "pope", "ceo": "chief executive", "secretary-general": "secretary general", "congresswoman": "congressman",
+    "chairwoman": "chairman", "chairperson": "chairman", "chair": "chairman", "spokesperson": "spokesman", "spokeswoman": "spokesman",
+}  # fmt: skip
+"""Words for one office -> the word it is compared by. Source: compiled for graphkit."""
+
+
 def _same_position(title: str, noun: str) -> bool:
     """Whether a noun can stand for a title: the same, or its last word ("minister" for "foreign minister")."""
+    title, noun = _SAME_OFFICE.get(title, title), _SAME_OFFICE.get(noun, noun)
     return (
         title == noun or title.endswith(" " + noun) or noun.endswith(" " + title) or plural_roles().get(title) == noun
     )

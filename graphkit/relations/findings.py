@@ -92,6 +92,8 @@ def is_joint(trigger: Token, ones: list[Party], others: list[Party], names: Name
     """
     if len(others) < 2 or not ones:
         return True
+    if others[0].via and len({(party.start, party.end) for party in others}) == 1:
+        return not others[0].text.endswith("counterparts")  # "officials of the EU and NATO" come together
     words = {token.lower_ for token in trigger.subtree}
     if words & _APART:
         return False

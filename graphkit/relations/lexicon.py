@@ -305,7 +305,7 @@ SPORT_WORDS = frozenset({
 #: One of these is enough beside the verb "meet".
 FIXTURE_WORDS = frozenset({
     "semifinal", "semifinals", "semi-final", "semi-finals", "quarterfinal", "quarterfinals", "quarter-final", "quarter-finals", "playoff", "playoffs", "play-off", "play-offs", "tournament", "championship", "championships",
-    "innings", "finals", "derby", "knockout", "league",
+    "innings", "finals", "derby", "knockout", "league", "cup",
 })  # fmt: skip
 SPORT_ROUNDS = frozenset({"first", "second", "third", "fourth", "fifth", "opening"})
 

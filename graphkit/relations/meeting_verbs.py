@@ -133,8 +133,20 @@ def _partners(verb: Token, spec: MeetingVerb, names: NameIndex) -> tuple[list[Pa
             and target.lower_ not in MEETING_NOUNS
         ):
             thing = thing or target
-    unique = list({party.entity: party for party in found}.values())
+    unique = list({party.entity: party for party in found for party in _not_media(party, names)}.values())
     return unique, path, thing
+
+
+def _not_media(party: Party, names: NameIndex) -> list[Party]:
+    """The party; for a paper or agency, which reports and doesn't meet, the people before its name ("to meet Roe - Xinhua")."""
+    if names.entities[party.entity].kind not in MEDIA:
+        return [party]
+    token = names.doc[party.token]
+    return [
+        person
+        for person in parties_of([child for child in token.children if child.i < token.i], names)
+        if person.person
+    ]
 
 
 def _prep_targets(verb: Token, spec: MeetingVerb) -> Iterator[tuple[Token, Token]]:

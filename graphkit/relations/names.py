@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: Kinds of places that have a government of their own and so can be a party.
 GOVERNED = frozenset({"country", "territory"})
 #: Kinds of organisations that report and are not reported on.
-MEDIA = frozenset({"news_agency", "agency", "media", "newspaper", "broadcaster"})
+MEDIA = frozenset({"media"})
 #: Labels of what is no name: when and how much.
 _VALUE_LABELS = frozenset({"DATE", "TIME", "MONEY", "QUANTITY", "CARDINAL"})
 #: Longest title before a name in a list, in tokens.

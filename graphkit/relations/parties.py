@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphkit.relations.lexicon import AFFILIATION_PREPS, DELEGATES, REPORT_VERBS, lemma_of
-from graphkit.relations.names import NameIndex, Party, can_be_party, party_of
+from graphkit.relations.names import GOVERNED, NameIndex, Party, can_be_party, party_of
 from graphkit.relations.surface import following_person, next_in_list
 from graphkit.relations.tree import children, coordinated, noun_phrase, preps, subjects
 
@@ -115,7 +115,9 @@ def _of_token(token: Token, names: NameIndex) -> list[Party]:
     if named is not None and named[0].type == "Person":
         return [party_of(*named, token, via=False)]
     apposed = _apposed_person(token, names) or following_person(token, names)
-    if apposed and not (token.tag_ == "NNS" and len(apposed) == 1 and token.lower_ in DELEGATES):
+    if apposed and token.tag_ == "NNS" and len(apposed) == 1 and token.lower_ in DELEGATES:
+        return [*_delegates(token, names), *apposed]  # "Kenyan officials, President Otieno and …" is a list
+    if apposed:
         return apposed
     if named is not None:
         return (
@@ -182,7 +184,7 @@ def _affiliations(token: Token) -> list[Token]:
     left = [
         inner
         for child in token.children
-        if child.i < token.i and child.dep_ in _MODIFIERS
+        if child.i < token.i and child.dep_ in _MODIFIERS and child.tag_ != "PRP$"
         for inner in (*coordinated(child), *_nested(child))
     ]
     if left:
@@ -213,7 +215,10 @@ def _sponsors(token: Token, names: NameIndex) -> list[LocalEntity]:
     if (
         token.lower_ in DELEGATES or token.lower_ in _PLACE_NOUNS
     ):  # "officials of the Turkish government", "leaders of the RMT and Aslef unions"
-        return [entity for source in _affiliations(token) if source != token for entity in _direct(source, names)]
+        found = [entity for source in _affiliations(token) if source != token for entity in _direct(source, names)]
+        return [
+            entity for entity in found if entity.kind in GOVERNED
+        ] or found  # "France's Corsica region" is of France
     return []
 
 
