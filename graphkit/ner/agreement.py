@@ -60,11 +60,22 @@ def agree(view: View, names: Sequence[Name]) -> list[Name]:
     """Return the names after surnames, votes and repeats."""
     forms = surname_forms(view, names)
     bare = {view.words[n.i] for n in names if n.type == "Person" and n.j - n.i == 1 and not n.locked}
-    names = [_by_bare(view, name, bare) for name in names]
+    names = [_by_bare(view, part, bare) for name in names for part in _two_people(view, name, forms)]
     forms |= surname_forms(view, names)
     settled = join_parts(view, [_by_surname(view, name, forms) for name in names])
     settled = vote(view, settled)
     return find_repeats(view, settled, forms)
+
+
+def _two_people(view: View, name: Name, forms: set[tuple[str, ...]]) -> list[Name]:
+    """Return both people of "X and Y" that the model takes for one organisation, where a full name tells of one of them."""
+    i = name.i
+    if name.locked or name.type != "Organization" or name.j - i != 3 or view.lowers[i + 1] != "and":
+        return [name]
+    one, other = view.words[i], view.words[i + 2]
+    if not forms.intersection({(one,), (other,)}) or not (like_a_name(one) and like_a_name(other)):
+        return [name]
+    return [make_name(view, k, k + 1, "Person", "surname", score=0.8) for k in (i, i + 2)]
 
 
 def _by_surname(view: View, name: Name, forms: set[tuple[str, ...]]) -> Name:
@@ -109,27 +120,10 @@ def vote(view: View, names: Sequence[Name]) -> list[Name]:
     return found
 
 
-_NEVER_REPEATED = frozenset(
-    {
-        "Labour",
-        "Labor",
-        "Times",
-        "Guardian",
-        "AP",
-        "Bild",
-        "May",
-        "Will",
-        "March",
-        "Mark",
-        "Sun",
-        "Post",
-        "Mirror",
-        "Express",
-        "Star",
-        "Independent",
-    }
-)
-"""Names that are plain words too often to be sought by themselves."""
+_PLAIN = frozenset(
+    {"express", "guardian", "independent", "labor", "labour", "march", "mark", "may", "mirror", "post", "star", "sun", "times", "will"}
+)  # fmt: skip
+"""Plain words, lower case, that names begin with too often to be sought by them."""
 
 
 _TOLD = frozenset({"age", "acronym", "cut"})
@@ -145,14 +139,14 @@ def find_repeats(view: View, names: Sequence[Name], forms: set[tuple[str, ...]])
         if (
             kind in {"Person", "Organization", "Place"}
             and (len(words) > 1 or count > 1)
-            and words[0] not in _NEVER_REPEATED
+            and words[0].lower() not in _PLAIN
         ):
             wanted.setdefault(words[0], {})[words] = (kind, "repeat")
             if len(words) > 1:
                 loud = tuple(word.upper() for word in words)
                 wanted.setdefault(loud[0], {}).setdefault(loud, (kind, "repeat"))
     for form in forms:
-        if form[0] not in _NEVER_REPEATED:
+        if form[0].lower() not in _PLAIN:
             wanted.setdefault(form[0], {})[form] = ("Person", "surname")
     taken = {t for name in names for t in range(name.i, name.j)}
     added: list[Name] = []

@@ -37,8 +37,14 @@ def find_channels(view: View) -> list[Name]:
     """Return broadcasters called by their country, or "Channel", and a number, where words of broadcasting stand before."""
     lands = territories().names
     found = []
-    for k in range(1, len(view)):
-        if not view.words[k].isdigit() or len(view.words[k]) > 2 or view.starts[k] != view.ends[k - 1] + 1:
+    for k, word in enumerate(view.words):
+        if (
+            not word[0].isdigit()
+            or not k
+            or not word.isdigit()
+            or len(word) > 2
+            or view.starts[k] != view.ends[k - 1] + 1
+        ):
             continue
         entry = lands.get((view.words[k - 1],))
         if view.words[k - 1] != "Channel" and (entry is None or entry.kind != "country"):
@@ -99,8 +105,8 @@ def _part(view: View, k: int) -> bool:
 
 def _heads(view: View, words: frozenset[str]) -> Iterator[int]:
     """Yield the capitalised tokens that are such words and aren't followed by more of a name."""
-    for k in range(1, len(view)):
-        if view.lowers[k] in words and view.proper(k) and not view.words[k].isupper():
+    for k, low in enumerate(view.lowers):
+        if k and low in words and view.proper(k) and not view.words[k].isupper():
             yield k
 
 

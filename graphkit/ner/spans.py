@@ -99,9 +99,8 @@ def read_model_names(doc: Doc, view: View) -> list[Name]:
             )
             cut = person_inside(view, i, j) if kind == "Organization" else j
             parts = ((i, cut, "Organization" if owner else kind), (cut, j, "Person"))
-            rule = "cut" if cut < j else "model"
             names = [clean_span(view, a, b, what) for a, b, what in parts if a < b]
-            found += [replace(name, rule=rule) for name in names if name is not None]
+            found += [replace(name, rule="cut") if cut < j else name for name in names if name is not None]
     return found
 
 

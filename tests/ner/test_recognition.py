@@ -105,6 +105,18 @@ def test_name(read, text, kind, name):
     assert name in {m.text for e in read(text).entities if e.type == kind for m in e.mentions}
 
 
+def test_two_surnames_are_two_people(nlp):
+    doc = nlp("Peter Hughes and Anna Keller met. Later a deal of Hughes and Keller failed.")
+    start = next(t.i for t in doc if t.text == "Hughes" and t.i > 3)
+    doc.ents = [e for e in doc.ents if e.end <= start] + [doc.char_span(*_spot(doc, start), label="ORG")]
+    people = {e.name: len(e.mentions) for e in recognize(doc, Document(id="x")).entities}
+    assert people == {"Peter Hughes": 2, "Anna Keller": 2}
+
+
+def _spot(doc, start):
+    return doc[start].idx, doc[start + 2].idx + len(doc[start + 2])
+
+
 NO_NAMES = [
     "COVID-19 spread in the country.",
     "Brexit was late.",
