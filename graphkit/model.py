@@ -379,6 +379,51 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """Words in a document that a decision speaks of; they stay what they are when ids change.
+
+    Attributes:
+        document: document id.
+        start: first code point.
+        end: one past the last.
+        text: the words.
+    """
+
+    document: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person has decided.
+
+    Attributes:
+        judgement: "same" or "different" of two mentions; "unsure", so that nobody is asked again; "wrong" of an event.
+        one: a mention; of an event its trigger, or its passage, which means all events of that passage.
+        other: the other mention; None where the decision is on an event.
+        by: who decided.
+        when: on which day.
+        note: why, or "".
+    """
+
+    judgement: Judgement
+    one: Anchor
+    other: Anchor | None = None
+    by: str = ""
+    when: dt.date
+    note: str = ""
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """What sorts decisions: the words they speak of, then all else."""
+        one, other = self.one, self.other or self.one
+        words = (one.document, one.start, one.end, other.document, other.start, other.end)
+        return (*words, self.judgement, self.when, self.by, self.note, one.text, other.text, self.other is None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """How a graph came to be, without anything that would change from run to run.
 
@@ -409,12 +454,14 @@ class Assembly:
         meetings: with entity ids as parties; evidence from all documents.
         pledges: with entity ids as parties; evidence from all documents.
         roles: with entity ids as parties.
+        decisions: those that hold in this graph, sorted by the words they speak of.
         warnings: for the person who builds; not part of any written graph.
     """
 
     base_iri: str = "https://w3id.org/graphkit/data/"
     run: Run = field(default_factory=lambda: Run(version=""))
     documents: tuple[Document, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     entities: tuple[Entity, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     pledges: tuple[Pledge, ...] = ()

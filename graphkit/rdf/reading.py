@@ -180,6 +180,7 @@ _PLACE_BASIS = _one_of(model.PlaceBasis)
 _TENSE = _one_of(model.Tense)
 _PRECISION = _one_of(model.Precision)
 _BASIS = _one_of(model.Basis)
+_JUDGEMENT = _one_of(model.Judgement)
 
 
 class _Reader:
@@ -209,6 +210,9 @@ class _Reader:
             meetings=_sorted_by_id(self._meeting(node) for node in self._by_type[v.MEETING.value]),
             pledges=_sorted_by_id(self._pledge(node) for node in self._by_type[v.PLEDGE.value]),
             roles=tuple(sorted((self._role(node) for node in self._by_type[v.MEMBERSHIP.value]), key=_role_key)),
+            decisions=tuple(
+                sorted((self._decision(node) for node in self._by_type[v.DECISION.value]), key=lambda d: d.order)
+            ),
         )
 
     def _find_run(self) -> _Node:
@@ -325,6 +329,25 @@ class _Reader:
             title=node.need(v.TITLE),
             tense=cast("model.Tense", node.must(v.TENSE, _TENSE)),
             evidence=self._evidence(node),
+        )
+
+    def _decision(self, node: _Node) -> model.Decision:
+        other = node.get(v.DECIDED_WITH)
+        return model.Decision(
+            judgement=cast("model.Judgement", node.must(v.JUDGEMENT, _JUDGEMENT)),
+            one=self._anchor(self._node(node.need(v.DECIDED_OF))),
+            other=None if other is None else self._anchor(self._node(other)),
+            by=node.get(v.DECIDED_BY) or "",
+            when=node.must(v.DECIDED_ON, dt.date.fromisoformat),
+            note=node.get(v.NOTE) or "",
+        )
+
+    def _anchor(self, node: _Node) -> model.Anchor:
+        return model.Anchor(
+            document=self._iris.to_document(node.need(v.DERIVED_FROM)),
+            start=node.must(v.START, int),
+            end=node.must(v.END, int),
+            text=node.need(v.TEXT),
         )
 
     def _evidence(self, owner: _Node) -> tuple[model.Evidence, ...]:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from graphkit.model import (
         Amount,
+        Anchor,
         Assembly,
+        Decision,
         Document,
         Entity,
         Event,
@@ -40,6 +42,7 @@ _NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 which Raptor refuses even when escaped, so that one of them would make a whole file unreadable for its users."""
 
 _WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*", re.ASCII)
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 _WEB_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 _MAX_LABEL_NAMES = 3
@@ -101,6 +104,8 @@ class _Describer:
             self._describe_pledge(pledge)
         for role in assembly.roles:
             self._describe_role(role)
+        for decision in assembly.decisions:
+            self._describe_decision(decision)
 
     def _entity(self, identifier: str) -> NamedNode:
         return NamedNode(self._iris.of_id(identifier))
@@ -149,8 +154,8 @@ class _Describer:
             pairs += [(v.TYPE, kind) for kind in v.COUNTRY_CLASSES]
         for scheme, identifier in entity.ids:
             pairs.append((v.IDENTIFIER, text_literal(f"{scheme}:{identifier}")))
-            if scheme == "wikidata" and _WIKIDATA_ID.fullmatch(identifier):
-                pairs.append((v.EXACT_MATCH, NamedNode(v.WIKIDATA + identifier)))
+            if (same := _exact_match(scheme, identifier)) is not None:
+                pairs.append((v.EXACT_MATCH, same))
         pairs += [(v.HAS_MENTION, self._mention(mention, of=entity.id)) for mention in entity.mentions]
         pairs += [(v.HAS_CLUSTER, self._cluster(*member)) for member in entity.members]
         self.nodes[self._iris.of_id(entity.id)] += pairs
@@ -296,6 +301,32 @@ class _Describer:
         pairs += [(v.HAS_EVIDENCE, node) for node in self._evidence(iri, role.evidence)]
         self.nodes[iri] += pairs
 
+    def _describe_decision(self, decision: Decision) -> None:
+        iri = self._iris.made_of("decision", *decision.order)
+        pairs: list[Pair] = [
+            (v.TYPE, v.DECISION),
+            (v.TYPE, v.PROV_ENTITY),
+            (v.JUDGEMENT, Literal(decision.judgement)),
+            (v.DECIDED_OF, self._anchor(decision.one)),
+            (v.DECIDED_ON, _date(decision.when)),
+        ]
+        if decision.other is not None:
+            pairs.append((v.DECIDED_WITH, self._anchor(decision.other)))
+        told = {v.DECIDED_BY: decision.by, v.NOTE: decision.note}
+        pairs += [(predicate, text_literal(value)) for predicate, value in told.items() if value]
+        self.nodes[iri] += pairs
+
+    def _anchor(self, anchor: Anchor) -> NamedNode:
+        iri = self._iris.made_of("anchor", anchor.document, anchor.start, anchor.end, anchor.text)
+        self.nodes[iri] = [
+            (v.TYPE, v.ANCHOR),
+            (v.TEXT, text_literal(anchor.text)),
+            (v.START, Literal(anchor.start)),
+            (v.END, Literal(anchor.end)),
+            (v.DERIVED_FROM, self._article(anchor.document)),
+        ]
+        return NamedNode(iri)
+
     def _ordered(self, iri: str, parties: Sequence[str], *, each: NamedNode, order: NamedNode) -> list[Pair]:
         """State each party plainly, for queries, and their order, where there is one, as an `rdf:Seq`."""
         pairs: list[Pair] = [(each, self._entity(party)) for party in parties]
@@ -313,6 +344,18 @@ class _Describer:
         if len(names) > _MAX_LABEL_NAMES + 1:
             names = [*names[:_MAX_LABEL_NAMES], f"{len(names) - _MAX_LABEL_NAMES} others"]
         return " and ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
+
+
+def _exact_match(scheme: str, identifier: str) -> NamedNode | None:
+    """The IRI that an identifier is known by elsewhere: Wikidata's, or the identifier itself where it is an IRI."""
+    if scheme == "wikidata" and _WIKIDATA_ID.fullmatch(identifier):
+        return NamedNode(v.WIKIDATA + identifier)
+    if scheme != "iri" or not _IRI.fullmatch(identifier):
+        return None
+    try:
+        return NamedNode(identifier)
+    except ValueError:
+        return None
 
 
 def _date(day: dt.date) -> Literal:

@@ -40,8 +40,10 @@ PREFIXES: Final = {
 """Bound in every Turtle file, and known to every query without a declaration."""
 
 DATA_FOLDERS: Final = (
+    "anchor",
     "article",
     "cluster",
+    "decision",
     "evidence",
     "meeting",
     "mention",
@@ -92,6 +94,8 @@ PARTICIPATION: Final = _gk("Participation")
 PARTIAL_DATE: Final = _gk("PartialDate")
 AMOUNT: Final = _gk("Amount")
 RUN: Final = _gk("Run")
+DECISION: Final = _gk("Decision")
+ANCHOR: Final = _gk("Anchor")
 PROV_ENTITY: Final = NamedNode(PROV + "Entity")
 PROV_ACTIVITY: Final = NamedNode(PROV + "Activity")
 NEWS_ARTICLE: Final = _schema("NewsArticle")
@@ -196,6 +200,14 @@ URL: Final = _schema("url")
 PUBLISHER: Final = _schema("publisher")
 DATE_PUBLISHED: Final = _schema("datePublished")
 IN_LANGUAGE: Final = _schema("inLanguage")
+
+# decisions
+JUDGEMENT: Final = _gk("judgement")
+DECIDED_ON: Final = _gk("decidedOn")
+DECIDED_OF: Final = _gk("decidedOf")
+DECIDED_WITH: Final = _gk("decidedWith")
+DECIDED_BY: Final = _gk("decidedBy")
+NOTE: Final = _gk("note")
 
 # the run
 VERSION: Final = _gk("version")

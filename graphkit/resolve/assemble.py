@@ -14,17 +14,21 @@ from graphkit.resolve.organizations import resolve_organizations
 from graphkit.resolve.parties import meeting_report, merge_roles, pledge_report
 from graphkit.resolve.people import resolve_people
 from graphkit.resolve.places import resolve_places
+from graphkit.resolve.rulings import event_spots, make_rulings, wrong_spots
 from graphkit.resolve.types import settle_types
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from graphkit.model import Entity, Extraction, Role, Run
+    from graphkit.model import Decision, Entity, Event, Extraction, Role, Run
     from graphkit.resolve.events import Report
-    from graphkit.resolve.items import Corpus
+    from graphkit.resolve.items import Cluster, Corpus
+    from graphkit.resolve.rulings import Rulings
 
 
-def assemble(extractions: Iterable[Extraction], *, base_iri: str, run: Run) -> Assembly:
+def assemble(
+    extractions: Iterable[Extraction], *, base_iri: str, run: Run, decisions: Iterable[Decision] = ()
+) -> Assembly:
     """Resolve entities over all documents and merge the reports of one event.
 
     The result depends on the set of extractions alone, not on their order; without a document it is what it would have
@@ -34,18 +38,21 @@ def assemble(extractions: Iterable[Extraction], *, base_iri: str, run: Run) -> A
         extractions: what the documents say.
         base_iri: IRI that ids are appended to; ends in "/" or "#".
         run: how the extractions were made.
+        decisions: what people have settled; those that can't hold are told in the warnings.
 
     Raises:
         InputError: two different extractions bear one document id.
     """
     ordered = _by_document(extractions)
     corpus = settle_types(gather(ordered), ordered)
-    corpus.settle(places := resolve_places(corpus))
+    rulings = make_rulings(corpus, ordered, decisions)
+    corpus.settle(places := resolve_places(corpus, rulings))
     countries = countries_of(corpus)
-    corpus.settle(organizations := resolve_organizations(corpus, countries))
-    corpus.settle(people := resolve_people(corpus, countries))
-    entities, id_of = make_entities(corpus, [*places, *organizations, *people])
+    corpus.settle(organizations := resolve_organizations(corpus, countries, rulings))
+    corpus.settle(people := resolve_people(corpus, countries, rulings))
+    entities, id_of = make_entities(corpus, _explained([*places, *organizations, *people], corpus, rulings))
     resolver = _resolver(corpus, id_of)
+    ordered = _without_wrong(ordered, wrong_spots(rulings))
     reports, warnings = _reports(ordered, resolver)
     meetings = merge_meetings((r for r in reports if isinstance(r.event, Meeting)), {e.id: e for e in entities})
     pledges = merge_pledges(r for r in reports if isinstance(r.event, Pledge))
@@ -58,8 +65,39 @@ def assemble(extractions: Iterable[Extraction], *, base_iri: str, run: Run) -> A
         meetings=meetings,
         pledges=pledges,
         roles=roles,
-        warnings=tuple(warnings),
+        decisions=rulings.holding,
+        warnings=(*rulings.warnings, *warnings),
     )
+
+
+def _explained(clusters: list[Cluster], corpus: Corpus, rulings: Rulings) -> list[Cluster]:
+    """Clusters that say where a decision made them one."""
+    if not rulings.same:
+        return clusters
+    return [
+        replace(found, merges=tuple(sorted({*found.merges, *reasons}))) if reasons else found
+        for found in clusters
+        for reasons in [rulings.reasons(found.items, lambda number: corpus.items[number].local.name)]
+    ]
+
+
+def _without_wrong(ordered: list[Extraction], wrong: frozenset[tuple[str, int, int, str]]) -> list[Extraction]:
+    """The same extractions without the events that are decided to be wrong."""
+
+    def right(document: str, event: Event) -> bool:
+        return wrong.isdisjoint((document, *spot) for spot in event_spots(event))
+
+    documents = {document for document, *_ in wrong}
+    return [
+        replace(
+            extraction,
+            meetings=tuple(event for event in extraction.meetings if right(extraction.document.id, event)),
+            pledges=tuple(event for event in extraction.pledges if right(extraction.document.id, event)),
+        )
+        if extraction.document.id in documents
+        else extraction
+        for extraction in ordered
+    ]
 
 
 def _by_document(extractions: Iterable[Extraction]) -> list[Extraction]:

@@ -48,17 +48,26 @@ class Clusters:
         """
         low, high = sorted((self.find(one), self.find(other)))
         if low != high:
-            mine, theirs = self.members(low), self.members(high)
-            if self._conflict is not None and self._conflict(mine, theirs):
+            if self._conflict is not None and self._conflict(self.members(low), self.members(high)):
                 return False
-            self._parent[high] = low
-            self._members[low] = mine + theirs
-            self._members.pop(high, None)
-            if high in self._reasons:
-                self._reasons.setdefault(low, []).extend(self._reasons.pop(high))
-            if reason:
-                self._reasons.setdefault(low, []).append(reason)
+            self._unite(low, high, reason)
         return True
+
+    def force(self, one: int, other: int) -> None:
+        """Put two clusters together whatever stands against it, as a person has decided."""
+        low, high = sorted((self.find(one), self.find(other)))
+        if low != high:
+            self._unite(low, high, "")
+
+    def _unite(self, low: int, high: int, reason: str) -> None:
+        mine, theirs = self.members(low), self.members(high)
+        self._parent[high] = low
+        self._members[low] = mine + theirs
+        self._members.pop(high, None)
+        if high in self._reasons:
+            self._reasons.setdefault(low, []).extend(self._reasons.pop(high))
+        if reason:
+            self._reasons.setdefault(low, []).append(reason)
 
     def groups(self) -> list[tuple[tuple[int, ...], tuple[str, ...]]]:
         """All clusters: members ascending and reasons sorted; by lowest member."""

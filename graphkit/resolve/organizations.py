@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from graphkit.resolve.items import Corpus, Item
+    from graphkit.resolve.rulings import Rulings
 
 #: Legal forms, dropped at the end of a name. Source: own compilation; the commonest of ISO 20275 (entity legal forms).
 LEGAL_FORMS = frozenset({
@@ -127,21 +128,23 @@ class _Keys:
         return key, "", ()
 
 
-def resolve_organizations(corpus: Corpus, countries: dict[str, frozenset[int]]) -> list[Cluster]:
+def resolve_organizations(corpus: Corpus, countries: dict[str, frozenset[int]], rulings: Rulings) -> list[Cluster]:
     """Clusters of all items that are organisations.
 
     Args:
         corpus: with places settled.
         countries: document id to the countries it is mainly about.
+        rulings: what people have decided.
     """
     keys = _Keys(corpus, countries)
-    nodes = group(corpus, corpus.of_type("Organization"), keys)
+    nodes = [part for same in group(corpus, corpus.of_type("Organization"), keys) for part in rulings.split(same)]
     ids = [identifiers(corpus, node) for node in nodes]
 
-    def conflict(left: Sequence[int], right: Sequence[int]) -> bool:
-        return any(ids_conflict(ids[one], ids[other]) for one in left for other in right)
+    def conflict(one: int, other: int) -> bool:
+        return ids_conflict(ids[one], ids[other])
 
-    clusters = Clusters(len(nodes), conflict=conflict)
+    clusters = Clusters(len(nodes), conflict=rulings.veto(nodes, conflict))
+    rulings.force(clusters, nodes)
     names = [corpus.items[node[0]].local.name for node in nodes]
     for one, other, reason in sorted(
         [

@@ -19,9 +19,10 @@ from graphkit.resolve.items import Cluster, group, identifiers, ids_conflict
 from graphkit.resolve.names import PersonName, parse_person, sound, surnames_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from graphkit.resolve.items import Corpus, Item
+    from graphkit.resolve.rulings import Rulings
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +44,29 @@ class Node:
     roles: Surroundings
 
 
-def resolve_people(corpus: Corpus, countries: dict[str, frozenset[int]]) -> list[Cluster]:
+def resolve_people(corpus: Corpus, countries: dict[str, frozenset[int]], rulings: Rulings) -> list[Cluster]:
     """Clusters of all items that are persons.
 
     Args:
         corpus: with places and organisations settled.
         countries: document id to the countries it is mainly about.
+        rulings: what people have decided.
     """
-    return _People(corpus, Contexts(corpus, countries)).resolve()
+    return _People(corpus, Contexts(corpus, countries), rulings).resolve()
 
 
 class _People:
     """One run of the four steps."""
 
-    def __init__(self, corpus: Corpus, contexts: Contexts) -> None:
+    def __init__(self, corpus: Corpus, contexts: Contexts, rulings: Rulings) -> None:
         self._corpus = corpus
         self._contexts = contexts
+        self._rulings = rulings
+        self._settled = rulings.joined
         self._nodes = list(self._make_nodes())
-        self._clusters = Clusters(len(self._nodes), conflict=self._in_conflict)
+        self._items = [node.items for node in self._nodes]
+        self._clusters = Clusters(len(self._nodes), conflict=rulings.veto(self._items, self._in_conflict))
+        rulings.force(self._clusters, self._items)
         self._around = lru_cache(maxsize=1 << 16)(self._surroundings)
 
     def resolve(self) -> list[Cluster]:
@@ -97,15 +103,16 @@ class _People:
 
         Those that say nothing join the rest where there is but one; else the one they share most signs with.
         """
-        telling = [n for n in members if self._corpus.items[n].local.ids or self._corpus.items[n].telling]
+        items, rulings = self._corpus.items, self._rulings
+        telling = [n for n in members if items[n].local.ids or items[n].telling or n in rulings.group_of]
         roles = {number: self._contexts.roles_of((number,)) for number in telling}
 
-        def conflict(left: Sequence[int], right: Sequence[int]) -> bool:
-            return any(self._contradict(telling[i], telling[j], roles) for i in left for j in right)
-
-        if len(telling) < 2 or not conflict(range(len(telling)), range(len(telling))):
+        conflict = rulings.veto([(n,) for n in telling], lambda i, j: self._contradict(telling[i], telling[j], roles))
+        everybody = range(len(telling))
+        if len(telling) < 2 or not conflict(everybody, everybody):
             return [members]
         parts = Clusters(len(telling), conflict=conflict)
+        rulings.force(parts, [(n,) for n in telling])
         ranked = sorted(
             (-len(signs(roles[telling[i]], roles[telling[j]])), i, j) for j in range(len(telling)) for i in range(j)
         )
@@ -115,6 +122,9 @@ class _People:
         silent: defaultdict[int, list[int]] = defaultdict(list)
         for number in sorted(set(members) - set(telling)):
             silent[self._best_part(number, groups)].append(number)
+        if not any(self._contradict(i, j, roles) for i in telling for j in telling):
+            # only a decision parts them, and says nothing of the others
+            silent[max(range(len(groups)), key=lambda place: (len(groups[place]), -place))] += silent.pop(-1, [])
         alone = silent.pop(-1, [])
         joined = [tuple(sorted([*found, *silent[place]])) for place, found in enumerate(groups)]
         return sorted([*joined, *((number,) for number in alone)])
@@ -132,9 +142,8 @@ class _People:
         best = max(scores)
         return scores.index(best) if best > 0 and scores.count(best) == 1 else -1
 
-    def _in_conflict(self, left: Sequence[int], right: Sequence[int]) -> bool:
-        nodes = self._nodes
-        return any(_nodes_conflict(nodes[one], nodes[other]) for one in left for other in right)
+    def _in_conflict(self, one: int, other: int) -> bool:
+        return _nodes_conflict(self._nodes[one], self._nodes[other])
 
     def _surroundings(self, root: int, size: int) -> Surroundings:
         """Of a cluster; its size is part of the key, since clusters grow."""
@@ -209,11 +218,15 @@ class _People:
         """For each node the best of its candidates, all chosen before any is joined."""
         chosen = []
         for short, found in candidates.items():
+            if not self._settled.isdisjoint(self._items[short]):
+                continue
             best: dict[int, tuple[float, int, Comparison]] = {}
             for long, comparison in found:
                 root = self._clusters.find(long)
                 signed = comparison.with_signs(self._signs(short, long))
                 entry = (signed.score, long, signed)
+                if self._decided_apart(short, long):
+                    continue
                 if root != self._clusters.find(short) and (root not in best or entry[0] > best[root][0]):
                     best[root] = entry
             ranked = sorted(best.values(), key=lambda entry: (-entry[0], self._order(entry[1])))
@@ -232,6 +245,10 @@ class _People:
         ):
             if comparison.score >= THRESHOLD:
                 self._join(short, long, comparison)
+
+    def _decided_apart(self, one: int, other: int) -> bool:
+        left, right = ((i for n in self._clusters.members(m) for i in self._items[n]) for m in (one, other))
+        return bool(self._rulings.apart) and self._rulings.keep_apart(left, right)
 
     def _join_bare(self, full: list[int]) -> None:
         """Join bare surnames, document by document, to the person they may stand for."""

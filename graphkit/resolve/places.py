@@ -10,24 +10,24 @@ from graphkit.resolve.items import Cluster, group, identifiers, ids_conflict
 from graphkit.resolve.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from graphkit.resolve.items import Corpus, Item
+    from graphkit.resolve.rulings import Rulings
 
 
-def resolve_places(corpus: Corpus) -> list[Cluster]:
+def resolve_places(corpus: Corpus, rulings: Rulings) -> list[Cluster]:
     """Clusters of all items that are places.
 
     A country and a place of another kind with the same name stay two (Georgia), and so do places with different
     identifiers. A name without identifier joins those that have one where all of them have the same.
     """
-    nodes = group(corpus, corpus.of_type("Place"), _key)
+    nodes = [part for same in group(corpus, corpus.of_type("Place"), _key) for part in rulings.split(same)]
     ids = [identifiers(corpus, node) for node in nodes]
 
-    def conflict(left: Sequence[int], right: Sequence[int]) -> bool:
-        return any(ids_conflict(ids[one], ids[other]) for one in left for other in right)
+    def conflict(one: int, other: int) -> bool:
+        return ids_conflict(ids[one], ids[other])
 
-    clusters = Clusters(len(nodes), conflict=conflict)
+    clusters = Clusters(len(nodes), conflict=rulings.veto(nodes, conflict))
+    rulings.force(clusters, nodes)
     by_id: dict[tuple[str, str], int] = {}
     by_name: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for index, node in enumerate(nodes):

@@ -6,7 +6,9 @@ import datetime as dt
 
 from graphkit.model import (
     Amount,
+    Anchor,
     Assembly,
+    Decision,
     Document,
     Entity,
     Evidence,
@@ -257,6 +259,21 @@ def roles() -> tuple[Role, ...]:
     )
 
 
+def decisions() -> tuple[Decision, ...]:
+    one = Anchor(document="a1", start=0, end=10, text="Ada Brandt")
+    return (
+        Decision(judgement="wrong", one=Anchor(document="a1", start=11, end=14, text="met"), when=dt.date(2031, 3, 8)),
+        Decision(
+            judgement="same",
+            one=one,
+            other=Anchor(document="a2", start=30, end=39, text="Ada Brant"),
+            by="ada",
+            when=dt.date(2031, 3, 8),
+            note="a slip of the pen",
+        ),
+    )[::-1]
+
+
 def everything() -> Assembly:
     """Give an assembly in which every class and property has at least one use."""
     return Assembly(
@@ -278,5 +295,6 @@ def everything() -> Assembly:
         entities=entities(),
         meetings=tuple(sorted(meetings(), key=lambda meeting: meeting.id)),
         pledges=tuple(sorted(pledges(), key=lambda pledge: pledge.id)),
+        decisions=decisions(),
         roles=tuple(sorted(roles(), key=lambda role: (role.person, role.organization or "", role.title, role.tense))),
     )

@@ -180,7 +180,7 @@ ENTITIES = PARTY.flatmap(
         type=st.just(party.partition("/")[0].capitalize()),
         name=TEXT,
         kind=maybe(st.sampled_from(["country", "city"]) | TEXT),
-        ids=_sorted_set(st.tuples(st.sampled_from(["wikidata", "iso3166"]), st.just("Q1") | TEXT)),
+        ids=_sorted_set(st.tuples(st.sampled_from(["wikidata", "iso3166", "iri"]), st.just("Q1") | TEXT)),
         mentions=_some(MENTIONS, _place).map(lambda mentions: tuple(sorted(mentions, key=_place))),
         members=_sorted_set(st.tuples(IDS, st.sampled_from(["e1", "e2", "e:/3"]))),
         merges=_sorted_set(TEXT),
@@ -197,6 +197,17 @@ def _by_id(strategy: st.SearchStrategy) -> st.SearchStrategy:
     return some.map(lambda items: tuple(sorted(items, key=lambda item: item.id)))
 
 
+ANCHORS = st.builds(model.Anchor, document=IDS, start=OFFSETS, end=OFFSETS, text=TEXT)
+DECISIONS = st.builds(
+    model.Decision,
+    judgement=st.sampled_from(get_args(model.Judgement)),
+    one=ANCHORS,
+    other=maybe(ANCHORS),
+    by=TEXT,
+    when=st.dates(),
+    note=TEXT,
+)
+
 ASSEMBLIES = st.builds(
     model.Assembly,
     base_iri=st.sampled_from(["https://w3id.org/graphkit/data/", "https://example.org/run/x#", "urn:news:/"]),
@@ -212,5 +223,6 @@ ASSEMBLIES = st.builds(
     entities=_by_id(ENTITIES),
     meetings=_by_id(MEETINGS),
     pledges=_by_id(PLEDGES),
+    decisions=_some(DECISIONS).map(lambda made: tuple(sorted(made, key=lambda decision: decision.order))),
     roles=_some(ROLES, role_key).map(lambda roles: tuple(sorted(roles, key=role_key))),
 )

@@ -88,8 +88,25 @@ def test_order_of_what_is_given_makes_no_difference():
         meetings=mixed(assembly.meetings),
         pledges=mixed(assembly.pledges),
         roles=mixed(assembly.roles),
+        decisions=mixed(assembly.decisions),
     )
     assert turtle(other) == turtle(assembly)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "identifier", "iri"),
+    [
+        ("wikidata", "Q42", "http://www.wikidata.org/entity/Q42"),
+        ("wikidata", "42", None),
+        ("iri", "https://people.example/ada", "https://people.example/ada"),
+        ("iri", "https://people.example/<x>", None),
+        ("own", "P-17", None),
+    ],
+)
+def test_identifiers_that_are_iris_match_exactly(scheme: str, identifier: str, iri: str | None):
+    entity = Entity(id="person/x-1", type="Person", name="Ada Brandt", ids=((scheme, identifier),))
+    graph = to_rdflib(Assembly(base_iri="https://example.org/", entities=(entity,)))
+    assert [str(same) for same in graph.objects(None, rdflib.namespace.SKOS.exactMatch)] == ([iri] if iri else [])
 
 
 def test_code_points_that_are_no_characters_become_replacement_characters():
