@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def join_parts(view: View, names: Sequence[Name]) -> list[Name]:
     """Join what the model cut in two: a name and its particles and surname, or a given name and the name behind it."""
     found: list[Name] = []
+    names = [name for name in names if name.locked or name.j - name.i > 1 or view.lowers[name.i] not in _JUNIOR]
     taken = {t for name in names for t in range(name.i, name.j)}
     for name in names:
         if found and found[-1].j > name.i:
@@ -84,9 +85,19 @@ def with_suffix(view: View, name: Name, taken: set[int]) -> Name:
     if name.type != "Person" or j >= len(view):
         return name
     j += view.words[j] == ","
-    if j >= len(view) or j in taken or view.lowers[j] not in _JUNIOR or not view.capitalised(j):
+    if view.lowers[name.j - 1] in _JUNIOR:
+        j = name.j - 1
+    elif j >= len(view) or j in taken or view.lowers[j] not in _JUNIOR or not view.capitalised(j):
         return name
-    return make_name(view, name.i, j + 1, "Person", "suffix", score=0.9)
+    j += _stopped(view, j)
+    return make_name(view, name.i, j + 1, "Person", "suffix", score=0.9) if j >= name.j else name
+
+
+def _stopped(view: View, j: int) -> bool:
+    """Whether the full stop of an abbreviation at token j is a token of its own, and doesn't end the sentence."""
+    if j + 2 >= len(view) or view.words[j + 1] != "." or view.starts[j + 1] != view.ends[j]:
+        return False
+    return view.words[j + 2] == "," or not view.capitalised(j + 2)
 
 
 _JUNIOR = frozenset({"jr", "jr.", "sr", "sr."})

@@ -91,6 +91,8 @@ NAMES = [
     ("They flew to Kyiv and to the West Bank.", "Place", "West Bank"),
     ("Joseph R. Harlan, Jr. won the vote.", "Person", "Joseph R. Harlan, Jr."),
     ("Peter Harlan won the vote. Harlan Jr. left.", "Person", "Harlan Jr."),
+    ("Harlan Sr. and Ann Hill, Sr., spoke.", "Person", "Harlan Sr."),
+    ("Harlan Sr. and Ann Hill, Sr., spoke.", "Person", "Ann Hill, Sr."),
     ("Vandon, 74, denies the charge.", "Person", "Vandon"),
     ("Vandon, 74, denies the charge. On Friday Vandon left.", "Person", "Vandon"),
     ("His Excellency, Most Reverend Dr. Brian Moyo spoke.", "Person", "Brian Moyo"),
