@@ -51,7 +51,6 @@ class Finding:
         others: parties on the second side.
         joint: True where all took part in one round; False where `ones` met each of `others` apart.
         rule: name of the rule, such as "meet.verb.with".
-        confidence: of the rule and its arguments, in [0, 1].
         mode: what trigger and clause say about how they met.
         reading: status and speaker.
         host: entity id of the receiving party, or None.
@@ -63,7 +62,6 @@ class Finding:
     others: tuple[Party, ...]
     joint: bool
     rule: str
-    confidence: float
     mode: Mode
     reading: Reading
     host: str | None = None
@@ -116,11 +114,6 @@ def _has_own_affiliation(party: Party, names: NameIndex) -> bool:
         or any(prep.lower_ in {"of", "from"} for prep, _ in preps(token))
         or any(child.dep_ == "appos" for child in token.children)
     )
-
-
-def confidence_of(base: float, ones: list[Party], others: list[Party]) -> float:
-    """The rule's confidence times that of its least sure argument."""
-    return round(base * min((party.weight for party in (*ones, *others)), default=1.0), 3)
 
 
 def mode_of(token: Token, default: Mode) -> Mode:

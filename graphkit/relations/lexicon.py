@@ -74,7 +74,6 @@ class MeetingVerb:
         through: where not empty, one of these must be its object ("paid a visit to", "gave a welcome to").
         needs: where not empty, one of these words must stand in the clause ("called … by phone").
         mode: what the verb itself says about how they met.
-        confidence: how often an event found by this verb is right.
     """
 
     direct: bool = False
@@ -86,7 +85,6 @@ class MeetingVerb:
     needs: frozenset[str] = frozenset()
     through: frozenset[str] = frozenset()
     mode: Mode = "unspecified"
-    confidence: float = 0.8
 
 
 _WITH = frozenset({"with"})
@@ -94,33 +92,33 @@ _WITH_TO = frozenset({"with", "to"})
 PHONE_WORDS = frozenset({"phone", "telephone", "phoned", "telephoned", "video", "videoconference", "teleconference", "video-conference", "videolink", "hotline", "virtually", "zoom", "skype", "remotely"})  # fmt: skip
 
 MEETING_VERBS: dict[str, MeetingVerb] = {
-    "meet": MeetingVerb(direct=True, preps=_WITH, reciprocal=True, mode="in_person", confidence=0.92),
-    "confer": MeetingVerb(preps=_WITH, reciprocal=True, confidence=0.85),
-    "consult": MeetingVerb(preps=_WITH, confidence=0.75),
-    "negotiate": MeetingVerb(preps=_WITH, confidence=0.75),
-    "talk": MeetingVerb(preps=_WITH_TO, people_only=True, reciprocal=False, confidence=0.75),
-    "speak": MeetingVerb(preps=_WITH_TO, people_only=True, confidence=0.75),
-    "converse": MeetingVerb(preps=_WITH, confidence=0.75),
-    "chat": MeetingVerb(preps=_WITH_TO, people_only=True, confidence=0.7),
-    "telephone": MeetingVerb(direct=True, people_only=True, mode="phone", confidence=0.9),
-    "phone": MeetingVerb(direct=True, people_only=True, mode="phone", confidence=0.9),
-    "call": MeetingVerb(direct=True, people_only=True, needs=frozenset({"phone", "telephone", "discuss"}), mode="phone", confidence=0.7),
-    "host": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person", confidence=0.85),
-    "receive": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person", confidence=0.85),
-    "welcome": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person", confidence=0.75),
-    "greet": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person", confidence=0.75),
-    "entertain": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person", confidence=0.7),
-    "visit": MeetingVerb(direct=True, people_only=True, mode="in_person", confidence=0.8),
-    "pay": MeetingVerb(preps=frozenset({"to", "on"}), through=frozenset({"visit", "call"}), people_only=True, mode="in_person", confidence=0.8),
-    "give": MeetingVerb(preps=frozenset({"to"}), through=frozenset({"welcome", "reception", "audience"}), host=True, people_only=True, mode="in_person", confidence=0.75),
-    "summon": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person", confidence=0.75),
-    "sit": MeetingVerb(preps=_WITH, particles=frozenset({"down"}), mode="in_person", confidence=0.85),
-    "get": MeetingVerb(preps=_WITH, reciprocal=True, particles=frozenset({"together"}), mode="in_person", confidence=0.8),
-    "lunch": MeetingVerb(preps=_WITH, mode="in_person", confidence=0.9),
-    "dine": MeetingVerb(preps=_WITH, reciprocal=True, mode="in_person", confidence=0.9),
-    "breakfast": MeetingVerb(preps=_WITH, mode="in_person", confidence=0.9),
-    "huddle": MeetingVerb(preps=_WITH, reciprocal=True, mode="in_person", confidence=0.8),
-    "mediate": MeetingVerb(preps=frozenset({"between"}), confidence=0.6),
+    "meet": MeetingVerb(direct=True, preps=_WITH, reciprocal=True, mode="in_person"),
+    "confer": MeetingVerb(preps=_WITH, reciprocal=True),
+    "consult": MeetingVerb(preps=_WITH),
+    "negotiate": MeetingVerb(preps=_WITH),
+    "talk": MeetingVerb(preps=_WITH_TO, people_only=True, reciprocal=False),
+    "speak": MeetingVerb(preps=_WITH_TO, people_only=True),
+    "converse": MeetingVerb(preps=_WITH),
+    "chat": MeetingVerb(preps=_WITH_TO, people_only=True),
+    "telephone": MeetingVerb(direct=True, people_only=True, mode="phone"),
+    "phone": MeetingVerb(direct=True, people_only=True, mode="phone"),
+    "call": MeetingVerb(direct=True, people_only=True, needs=frozenset({"phone", "telephone", "discuss"}), mode="phone"),
+    "host": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person"),
+    "receive": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person"),
+    "welcome": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person"),
+    "greet": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person"),
+    "entertain": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person"),
+    "visit": MeetingVerb(direct=True, people_only=True, mode="in_person"),
+    "pay": MeetingVerb(preps=frozenset({"to", "on"}), through=frozenset({"visit", "call"}), people_only=True, mode="in_person"),
+    "give": MeetingVerb(preps=frozenset({"to"}), through=frozenset({"welcome", "reception", "audience"}), host=True, people_only=True, mode="in_person"),
+    "summon": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person"),
+    "sit": MeetingVerb(preps=_WITH, particles=frozenset({"down"}), mode="in_person"),
+    "get": MeetingVerb(preps=_WITH, reciprocal=True, particles=frozenset({"together"}), mode="in_person"),
+    "lunch": MeetingVerb(preps=_WITH, mode="in_person"),
+    "dine": MeetingVerb(preps=_WITH, reciprocal=True, mode="in_person"),
+    "breakfast": MeetingVerb(preps=_WITH, mode="in_person"),
+    "huddle": MeetingVerb(preps=_WITH, reciprocal=True, mode="in_person"),
+    "mediate": MeetingVerb(preps=frozenset({"between"})),
 }  # fmt: skip
 
 #: With an object that "visiting" marks as a guest, these verbs tell of a talk ("told the visiting minister").
@@ -138,31 +136,29 @@ class MeetingNoun:
         bare: the noun alone may tell of one party's meeting ("a cabinet meeting"), so that one party is enough.
         needs: where not empty, one of these must stand before it ("video conference").
         strict: only with an explicit party by preposition ("a dinner with"): the word has other uses.
-        confidence: how often an event found by this noun is right.
     """
 
     mode: Mode = "unspecified"
     bare: bool = False
     strict: bool = False
     needs: frozenset[str] = frozenset()
-    confidence: float = 0.8
 
 
-_MEETING = MeetingNoun(mode="in_person", bare=True, confidence=0.85)
-_TALKS = MeetingNoun(confidence=0.82)
-_MEAL = MeetingNoun(mode="in_person", strict=True, confidence=0.85)
-_CALL = MeetingNoun(mode="phone", strict=True, confidence=0.85)
+_MEETING = MeetingNoun(mode="in_person", bare=True)
+_TALKS = MeetingNoun()
+_MEAL = MeetingNoun(mode="in_person", strict=True)
+_CALL = MeetingNoun(mode="phone", strict=True)
 
 MEETING_NOUNS: dict[str, MeetingNoun] = {
     "meeting": _MEETING, "meetings": _MEETING, "summit": _MEETING, "summits": _MEETING,
-    "talks": _TALKS, "talk": MeetingNoun(strict=True, confidence=0.7), "negotiation": _TALKS, "negotiations": _TALKS,
+    "talks": _TALKS, "talk": MeetingNoun(strict=True), "negotiation": _TALKS, "negotiations": _TALKS,
     "discussion": _TALKS, "discussions": _TALKS, "consultation": _TALKS, "consultations": _TALKS,
-    "deliberations": MeetingNoun(strict=True, confidence=0.7), "encounter": MeetingNoun(mode="in_person", strict=True, confidence=0.75),
+    "deliberations": MeetingNoun(strict=True), "encounter": MeetingNoun(mode="in_person", strict=True),
     "audience": _MEAL, "lunch": _MEAL, "luncheon": _MEAL, "dinner": _MEAL, "breakfast": _MEAL, "get-together": _MEAL, "tete-a-tete": _MEAL, "rendezvous": _MEAL,
-    "call": _CALL, "calls": _CALL, "teleconference": _CALL, "videoconference": _CALL, "conversation": MeetingNoun(strict=True, confidence=0.8),
-    "conversations": MeetingNoun(strict=True, confidence=0.75), "roundtable": _MEAL,
-    "conference": MeetingNoun(mode="phone", needs=PHONE_WORDS, confidence=0.8),
-    "mini-summit": _MEETING, "parley": _TALKS, "handshake": MeetingNoun(mode="in_person", strict=True, confidence=0.7),
+    "call": _CALL, "calls": _CALL, "teleconference": _CALL, "videoconference": _CALL, "conversation": MeetingNoun(strict=True),
+    "conversations": MeetingNoun(strict=True), "roundtable": _MEAL,
+    "conference": MeetingNoun(mode="phone", needs=PHONE_WORDS),
+    "mini-summit": _MEETING, "parley": _TALKS, "handshake": MeetingNoun(mode="in_person", strict=True),
 }  # fmt: skip
 
 #: "Meeting" nouns that are no talks between parties when one of these stands before them.
@@ -361,16 +357,30 @@ REPORT_VERBS = frozenset({
 
 # ------------------------------------------------------------------------------------------------------------ pledges
 
-#: Verbs of promising, with how sure the bare verb is.
-PLEDGE_VERBS: dict[str, float] = {
-    "pledge": 0.9, "promise": 0.88, "vow": 0.85, "undertake": 0.75, "guarantee": 0.65, "assure": 0.7, "reassure": 0.6, "commit": 0.85, "swear": 0.6,
-    "recommit": 0.8,
-}  # fmt: skip
+#: Verbs of promising.
+PLEDGE_VERBS = frozenset(
+    {"pledge", "promise", "vow", "undertake", "guarantee", "assure", "reassure", "commit", "swear", "recommit"}
+)
 
 #: The hearer is the object, the promise a clause ("assured Costa that …"); without a clause they promise nothing.
 CLAUSE_ONLY = frozenset({"assure", "reassure", "guarantee", "swear", "undertake"})
 
-PLEDGE_NOUNS: dict[str, float] = {"pledge": 0.8, "pledges": 0.75, "promise": 0.8, "promises": 0.7, "vow": 0.75, "commitment": 0.7, "commitments": 0.65, "undertaking": 0.65, "assurance": 0.65, "assurances": 0.65, "guarantee": 0.5, "guarantees": 0.5}  # fmt: skip
+PLEDGE_NOUNS = frozenset(
+    {
+        "pledge",
+        "pledges",
+        "promise",
+        "promises",
+        "vow",
+        "commitment",
+        "commitments",
+        "undertaking",
+        "assurance",
+        "assurances",
+        "guarantee",
+        "guarantees",
+    }
+)
 
 #: Verbs that lend a promise noun their subject ("made a pledge", "gave assurances").
 PLEDGE_LIGHT_VERBS = frozenset(
@@ -448,7 +458,7 @@ HOSTILE = frozenset({
 PLEDGE_EXCLUDED_OBJECTS = frozenset({"allegiance", "suicide", "murder", "murders", "crime", "crimes", "adultery", "fraud", "perjury", "atrocities", "error", "errors", "offence", "offences", "offense", "offenses", "sin", "sins", "acts", "act", "violations", "abuses", "genocide", "robbery", "foul", "fouls", "mistake", "mistakes", "rape", "treason", "revenge", "retaliation", "vengeance", "war"})  # fmt: skip
 
 _BE_HAVE = ("be", "have", "do")
-_ALL_LEMMAS = LEAVING_VERBS | BREAKING_VERBS | frozenset(MEETING_VERBS) | TALKING_TO_VISITOR | LIGHT_VERBS | TRAVEL_VERBS | frozenset(GOVERNORS) | REPORT_VERBS | frozenset(PLEDGE_VERBS) | PLEDGE_LIGHT_VERBS | GIVING_VERBS | ANNOUNCING_VERBS | HOSTILE | frozenset(_BE_HAVE)  # fmt: skip
+_ALL_LEMMAS = LEAVING_VERBS | BREAKING_VERBS | frozenset(MEETING_VERBS) | TALKING_TO_VISITOR | LIGHT_VERBS | TRAVEL_VERBS | frozenset(GOVERNORS) | REPORT_VERBS | PLEDGE_VERBS | PLEDGE_LIGHT_VERBS | GIVING_VERBS | ANNOUNCING_VERBS | HOSTILE | frozenset(_BE_HAVE)  # fmt: skip
 
 #: Every inflected form to its lemma. Where two verbs share a form (found, left) the one listed first by name wins.
 VERB_FORMS: dict[str, str] = {form: lemma for lemma in sorted(_ALL_LEMMAS, reverse=True) for form in inflect(lemma)}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphkit.model import Meeting
+from graphkit.relations.confidence import confidence_of
 from graphkit.relations.evidence import evidence_of, offsets_of, speaker_of, via_of
 from graphkit.relations.when import date_of, only_place, places_of, scope_of
 
@@ -39,7 +40,9 @@ def meetings_of(finding: Finding, sentence: Span, index: NameIndex, names: Extra
             participants=tuple(party.entity for party in unique),
             evidence=(quote,),
             rule=finding.rule,
-            confidence=finding.confidence,
+            confidence=confidence_of(
+                finding.rule, status, inferred=not all(party.named for party in unique), participants=len(unique)
+            ),
             host=finding.host,
             place=place,
             place_basis="stated" if place else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.relations.findings import Finding, Reason, confidence_of, has_future_date, is_joint, mode_of
+from graphkit.relations.findings import Finding, Reason, has_future_date, is_joint, mode_of
 from graphkit.relations.lexicon import (
     BROKER_VERBS,
     CLAUSE_PREPS,
@@ -104,7 +104,7 @@ def read_meeting_noun(noun: Token, spec: MeetingNoun, names: NameIndex) -> Itera
     host = outer[0].entity if governor is not None and lemma_of(governor.lower_) == "host" and outer else None
     yield Finding(
         trigger=noun, anchor=_anchor(noun, governor, link), ones=tuple(ones), others=tuple(others), joint=is_joint(noun, ones, others, names),
-        rule=f"{_stem(noun.lower_)}.noun.{_noun_path(link, governor, prep_path, owners)}", confidence=confidence_of(spec.confidence, ones, others) * _link_weight(link),
+        rule=f"{_stem(noun.lower_)}.noun.{_noun_path(link, governor, prep_path, owners)}",
         mode=mode, reading=reading, host=host,
     )  # fmt: skip
 
@@ -138,10 +138,6 @@ def _stem(lower: str) -> str:
 def _noun_path(link: str, governor: Token | None, prep_path: str, owners: list[Party]) -> str:
     verb = lemma_of(governor.lower_) if governor is not None and link == "object" else link
     return "+".join(part for part in (verb, prep_path, "owner" if owners else "") if part) or "bare"
-
-
-def _link_weight(link: str) -> float:
-    return 1.0 if link in {"object", "subject", "", "after", "during", "with", "following"} else 0.93
 
 
 def _named_by_preps(noun: Token, names: NameIndex) -> tuple[list[Party], str]:
@@ -219,7 +215,7 @@ def _modifier(item: Token, child: Token, names: NameIndex) -> list[Party]:
             via=True,
             person=False,
             token=item.i,
-            weight=0.9,
+            named=False,
         )
         for entity, mention in names.inferred(item)
         if mention.rule == "demonym"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.relations.findings import Finding, Reason, confidence_of, has_future_date, is_joint, mode_of
+from graphkit.relations.findings import Finding, Reason, has_future_date, is_joint, mode_of
 from graphkit.relations.lexicon import DELEGATES, MEETING_NOUNS, TALKING_TO_VISITOR, MeetingVerb, lemma_of
 from graphkit.relations.names import MEDIA, NameIndex, Party
 from graphkit.relations.parties import is_people, parties_of, subject_parties
@@ -69,7 +69,7 @@ def read_meeting_verb(verb: Token, spec: MeetingVerb, names: NameIndex) -> Itera
     host = (receivers or ones)[0].entity if spec.host and (receivers or ones) else None
     yield Finding(
         trigger=verb, anchor=verb, ones=tuple(ones), others=tuple(others), joint=is_joint(verb, ones, others, names) or spec.host,
-        rule=f"{lemma}.verb.{path or 'reciprocal'}", confidence=confidence_of(spec.confidence, ones, others), mode=mode, reading=reading, host=host,
+        rule=f"{lemma}.verb.{path or 'reciprocal'}", mode=mode, reading=reading, host=host,
     )  # fmt: skip
 
 
@@ -205,6 +205,5 @@ def read_visitor(verb: Token, names: NameIndex) -> Iterator[Finding]:
         others = [party for party in parties_of([head], names) if party.entity not in {one.entity for one in ones}]
         if ones and others:
             yield Finding(
-                trigger=verb, anchor=verb, ones=tuple(ones), others=tuple(others), joint=True, rule="visitor.verb.object", confidence=0.7,
-                mode="in_person", reading=read_verb(verb), host=ones[0].entity,
+                trigger=verb, anchor=verb, ones=tuple(ones), others=tuple(others), joint=True, rule="visitor.verb.object", mode="in_person", reading=read_verb(verb), host=ones[0].entity,
             )  # fmt: skip

@@ -35,7 +35,7 @@ class Party:
         via: True where the words stand for the party without being its proper name.
         person: whether it is a person.
         token: index of the head of the words.
-        weight: how sure it is that the words stand for this entity, in [0, 1].
+        named: whether the words are its proper name; False where they only stand for it.
     """
 
     entity: str
@@ -45,7 +45,7 @@ class Party:
     via: bool
     person: bool
     token: int
-    weight: float = 1.0
+    named: bool = True
 
 
 class NameIndex:
@@ -144,5 +144,5 @@ def party_of(entity: LocalEntity, mention: Mention, token: Token, *, via: bool) 
     """The party that a mention of an entity comes to."""
     return Party(
         entity=entity.id, start=mention.start, end=mention.end, text=mention.text, via=via, person=entity.type == "Person", token=token.i,
-        weight=mention.score,
+        named=not mention.inferred,
     )  # fmt: skip

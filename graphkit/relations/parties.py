@@ -173,7 +173,7 @@ def _delegates(token: Token, names: NameIndex) -> list[Party]:
     for source in _affiliations(token):
         for entity in _sponsors(source, names):
             party = Party(
-                entity=entity.id, start=text.start_char, end=text.end_char, text=text.text, via=True, person=False, token=token.i, weight=0.9,
+                entity=entity.id, start=text.start_char, end=text.end_char, text=text.text, via=True, person=False, token=token.i, named=False,
             )  # fmt: skip
             found.setdefault(entity.id, party)
     return list(found.values())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from graphkit.amounts import parse_amount
 from graphkit.dates import parse_date
 from graphkit.model import Pledge, PledgeStatus
+from graphkit.relations.confidence import confidence_of
 from graphkit.relations.evidence import evidence_of, offsets_of, speaker_of, via_of
 from graphkit.relations.when import date_of
 
@@ -63,7 +64,7 @@ def pledges_of(finding: PledgeFinding, sentence: Span, index: NameIndex, names: 
             what=words,
             evidence=(quote,),
             rule=finding.rule,
-            confidence=finding.confidence,
+            confidence=confidence_of(finding.rule, status, inferred=not pledger.named),
             when=when,
             due=due,
             amount=_amount(finding, sentence, index),

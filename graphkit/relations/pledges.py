@@ -55,7 +55,6 @@ class PledgeFinding:
         thanked: True where `recipients` are those who give thanks for it, and may do so for their country.
         content: token bounds [first, last + 1) of what is promised, or None.
         rule: name of the rule, such as "pledge.verb.infinitive".
-        confidence: in [0, 1].
         reading: status (planned stands for made) and speaker.
         thanked: True where the recipients are known only as those who give thanks for it, perhaps for their country.
     """
@@ -66,7 +65,6 @@ class PledgeFinding:
     recipients: tuple[Party, ...]
     content: tuple[int, int] | None
     rule: str
-    confidence: float
     reading: Reading
     thanked: bool = False
 
@@ -127,8 +125,7 @@ def _promising_verb(verb: Token, lemma: str, names: NameIndex) -> Iterator[Pledg
     )
     path = "clause" if clause is not None and not has_to(clause) else "infinitive" if clause is not None else "object"
     yield PledgeFinding(
-        trigger=verb, anchor=verb, pledgers=tuple(pledgers), recipients=tuple(recipients), content=content, rule=f"{lemma}.verb.{path}",
-        confidence=_confidence(PLEDGE_VERBS[lemma], pledgers), reading=read_verb(verb),
+        trigger=verb, anchor=verb, pledgers=tuple(pledgers), recipients=tuple(recipients), content=content, rule=f"{lemma}.verb.{path}",  reading=read_verb(verb),
     )  # fmt: skip
 
 
@@ -348,7 +345,7 @@ def _parties_of_people(token: Token, names: NameIndex) -> list[Party]:
             via=True,
             person=False,
             token=token.i,
-            weight=0.9,
+            named=False,
         )
         for entity, mention in names.inferred(token)
         if mention.rule == "demonym"
@@ -403,10 +400,6 @@ def _beneficiaries(thing: Token, names: NameIndex) -> list[Party]:
                     if inner.lower_ in _RECIPIENT_PREPS:
                         found.extend(parties_of([deeper], names))
     return found
-
-
-def _confidence(base: float, pledgers: list[Party]) -> float:
-    return round(base * min((party.weight for party in pledgers), default=1.0), 3)
 
 
 # ------------------------------------------------------------------------------------------------------ promise nouns
@@ -478,7 +471,7 @@ def _promise_noun(noun: Token, names: NameIndex) -> Iterator[PledgeFinding | Rea
     reading = _broken(noun, reading)
     yield PledgeFinding(
         trigger=noun, anchor=governor if governor is not None else noun, pledgers=tuple(pledgers), recipients=tuple(recipients), content=content,
-        rule=f"{noun.lower_.removesuffix('s')}.noun.{path}", confidence=_confidence(PLEDGE_NOUNS[noun.lower_], pledgers), reading=reading,
+        rule=f"{noun.lower_.removesuffix('s')}.noun.{path}",  reading=reading,
     )  # fmt: skip
 
 
@@ -541,7 +534,7 @@ def _agree_to_give(verb: Token, names: NameIndex) -> Iterator[PledgeFinding | Re
         return
     yield PledgeFinding(
         trigger=verb, anchor=verb, pledgers=tuple(pledgers), recipients=tuple(_recipients(verb, clause, [], pledgers, names, hearer=False)),
-        content=_content(verb, clause, [], names), rule="agree.verb.giving", confidence=_confidence(0.75, pledgers), reading=read_verb(verb),
+        content=_content(verb, clause, [], names), rule="agree.verb.giving",  reading=read_verb(verb),
     )  # fmt: skip
 
 
@@ -572,7 +565,7 @@ def _will_give(verb: Token, lemma: str, names: NameIndex) -> Iterator[PledgeFind
         return
     yield PledgeFinding(
         trigger=verb, anchor=head if reported else verb, pledgers=tuple(pledgers), recipients=tuple(_recipients(verb, verb, [], pledgers, names, hearer=False)),
-        content=_after_auxiliaries(verb), rule=f"{lemma}.verb.{'announced' if reported else 'future'}", confidence=_confidence(0.72 if reported else 0.65, pledgers),
+        content=_after_auxiliaries(verb), rule=f"{lemma}.verb.{'announced' if reported else 'future'}",
         reading=Reading("occurred"),
     )  # fmt: skip
 
@@ -619,7 +612,7 @@ def _announce_aid(verb: Token, names: NameIndex) -> Iterator[PledgeFinding]:
     thankers = [] if recipients else _thankers(things[0], names)
     yield PledgeFinding(
         trigger=verb, anchor=verb, pledgers=tuple(pledgers), recipients=tuple(recipients or thankers), thanked=bool(thankers),
-        content=_thing_bounds(verb, things), rule=f"announce.verb.{path}", confidence=_confidence(0.7, pledgers), reading=reading,
+        content=_thing_bounds(verb, things), rule=f"announce.verb.{path}",  reading=reading,
     )  # fmt: skip
 
 
