@@ -311,7 +311,7 @@ StatusEffect = Literal["denied", "planned", "hypothetical", "occurred"]
 
 #: Verbs and adjectives that govern a trigger and change what it says ("refused to meet", "due to meet").
 GOVERNORS: dict[str, StatusEffect] = {
-    **dict.fromkeys(("refuse", "decline", "cancel", "avoid", "reject", "boycott", "deny", "abandon", "scrap", "skip", "snub", "forgo", "prevent", "fail", "unable", "unwilling", "reluctant", "shun", "oppose"), "denied"),
+    **dict.fromkeys(("refuse", "decline", "cancel", "avoid", "reject", "boycott", "deny", "abandon", "scrap", "skip", "snub", "forgo", "prevent", "fail", "unable", "unwilling", "reluctant", "shun"), "denied"),
     **dict.fromkeys((
         "plan", "schedule", "agree", "arrange", "intend", "prepare", "set", "due", "expect", "slate", "going", "about", "promise", "pledge", "vow", "postpone", "delay",
         "decide", "accept", "arrive", "fly", "travel", "head", "go", "come", "leave", "return", "land", "announce", "depart", "fix", "confirm",
@@ -323,7 +323,8 @@ GOVERNORS: dict[str, StatusEffect] = {
     ), "hypothetical"),
 }  # fmt: skip
 GOVERNORS |= dict.fromkeys(
-    ("deserve", "require", "cool", "important", "necessary", "difficult", "useful", "impossible"), "hypothetical"
+    ("oppose", "deserve", "require", "cool", "important", "necessary", "difficult", "useful", "impossible"),
+    "hypothetical",
 )
 
 #: Nouns that govern a trigger ("plans to meet", "refusal to meet", "a call for talks").

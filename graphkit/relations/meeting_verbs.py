@@ -68,7 +68,7 @@ def read_meeting_verb(verb: Token, spec: MeetingVerb, names: NameIndex) -> Itera
     mode = mode_of(verb, spec.mode)
     host = (receivers or ones)[0].entity if spec.host and (receivers or ones) else None
     yield Finding(
-        trigger=verb, anchor=verb, ones=tuple(ones), others=tuple(others), joint=is_joint(verb, ones, others, names) or spec.host,
+        trigger=verb, anchor=verb, ones=tuple(ones), others=tuple(others), joint=is_joint(verb, ones, others, names) or spec.host or path == "between",
         rule=f"{lemma}.verb.{path or 'reciprocal'}", mode=mode, reading=reading, host=host,
     )  # fmt: skip
 

@@ -68,9 +68,10 @@ _SCHEDULING = frozenset(
     }
 )
 _CANCELLING = frozenset(
-    {"cancel", "reject", "refuse", "boycott", "abandon", "scrap", "decline", "skip", "avoid", "deny", "snub", "oppose"}
+    {"cancel", "reject", "refuse", "boycott", "abandon", "scrap", "decline", "skip", "avoid", "deny", "snub"}
 )
-_WISHING = frozenset({"seek", "propose", "offer", "demand", "request", "want", "favour", "favor", "urge", "suggest", "consider", "mull", "need", "invite", "support", "encourage", "weigh", "require"})  # fmt: skip
+_REJECTING = frozenset({"reject", "refuse", "decline"})
+_WISHING = frozenset({"oppose", "seek", "propose", "offer", "demand", "request", "want", "favour", "favor", "urge", "suggest", "consider", "mull", "need", "invite", "support", "encourage", "weigh", "require"})  # fmt: skip
 #: Verbs whose clause stands in the subjunctive ("suggested that they meet").
 _MANDATIVE = frozenset(
     {"suggest", "propose", "demand", "recommend", "urge", "insist", "ask", "require", "request", "advise"}
@@ -228,6 +229,8 @@ def _step(current: Token, head: Token) -> tuple[StatusEffect, str, bool]:
             if dep in {"acl", "relcl", "prep", "pcomp", "ccomp"}
             else "occurred"
         )
+        if effect == "hypothetical" and head.dep_ == "dobj" and lemma_of(head.head.lower_) in _REJECTING:
+            return "denied", f"{head.head.lower_} {head.lower_}", True  # "rejected an invitation to attend"
         return effect, head.lower_, effect != "occurred" or dep == "acl"
     return _governor(current, head, dep)
 
