@@ -221,7 +221,7 @@ _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,}|(?=[A-Za-z]{3,6}$)[A-Z][a-z]{0,2}[A-Z][
 def is_acronym(text: str) -> bool:
     """Whether a word is written as an acronym: in capitals, or, if short, with two and more among small letters.
 
-    >>> [is_acronym(word) for word in ("WHO", "GoSL", "MoH", "Zenith", "O")]
+    >>> [is_acronym(word) for word in ("WHO", "GoNZ", "MoH", "Zenith", "O")]
     [True, True, True, False, False]
     """
     return _ACRONYM.fullmatch(text) is not None

@@ -12,8 +12,8 @@ ONE = [
     ("NATO met. The North Atlantic Treaty Organization agreed.", {"NATO", "North Atlantic Treaty Organization"}),
     ("The Ministry of Forests (MoF) met. The MoF agreed.", {"Ministry of Forests", "MoF"}),
     (
-        "The Government of Sri Lanka (GoSL) met donors. GoSL officials agreed.",
-        {"Government of Sri Lanka", "GoSL"},
+        "The Government of New Zealand (GoNZ) met donors. GoNZ officials agreed.",
+        {"Government of New Zealand", "GoNZ"},
     ),
     ("Joseph R. Harlan, Jr. spoke. Then Harlan left.", {"Joseph R. Harlan, Jr.", "Harlan"}),
     ("The Nordic Fishery Council (NFC) met. The NFC agreed on quotas.", {"Nordic Fishery Council", "NFC"}),

@@ -128,7 +128,7 @@ NO_NAMES = [
     "She wrote on Twitter that it was over.",
     "His Excellency and Her Majesty came. The Reverend spoke.",
     "Post-Brexit talks failed.",
-    "The Food and Rural Affairs Secretary left.",
+    "The Energy and Maritime Affairs Secretary left.",
 ]
 
 
