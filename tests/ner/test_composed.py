@@ -10,7 +10,7 @@ COMPOSED = [
     ("The Anna and Karl Hansen Foundation paid for it.", "Anna and Karl Hansen Foundation"),
     ("He asked the High Court to decide.", "High Court"),
     ("He works at the Office of Trade and Energy now.", "Office of Trade and Energy"),
-    ("The Women's Herald praised it.", "Fishers' Herald"),
+    ("The Women's Herald praised it.", "Women's Herald"),
     ("A speaker of the Workers' Unity Party left.", "Workers' Unity Party"),
     ("Voters of the Popular Socialist party stayed at home.", "Popular Socialist party"),
     ("The Ministry of Forests (MoF) agreed.", "MoF"),
