@@ -137,7 +137,8 @@ def resolve_organizations(corpus: Corpus, countries: dict[str, frozenset[int]], 
         rulings: what people have decided.
     """
     keys = _Keys(corpus, countries)
-    nodes = [part for same in group(corpus, corpus.of_type("Organization"), keys) for part in rulings.split(same)]
+    same_key = group(corpus, corpus.of_type("Organization"), keys)
+    nodes = rulings.refine(part for same in same_key for part in rulings.split(same))
     ids = [identifiers(corpus, node) for node in nodes]
 
     def conflict(one: int, other: int) -> bool:

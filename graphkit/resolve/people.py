@@ -87,16 +87,11 @@ class _People:
         def key(item: Item) -> tuple[object, ...]:
             return (item.name.compact,) if item.name.full else (item.name.compact, item.document, item.local.id)
 
-        for members in group(self._corpus, self._corpus.of_type("Person"), key):
-            first = self._corpus.items[members[0]]
-            for part in self._split(members):
-                yield Node(
-                    first.name,
-                    first.local.name,
-                    part,
-                    identifiers(self._corpus, part),
-                    self._contexts.roles_of(part),
-                )
+        same_name = group(self._corpus, self._corpus.of_type("Person"), key)
+        for part in self._rulings.refine(part for members in same_name for part in self._split(members)):
+            first = self._corpus.items[part[0]]
+            ids, roles = identifiers(self._corpus, part), self._contexts.roles_of(part)
+            yield Node(first.name, first.local.name, part, ids, roles)
 
     def _split(self, members: tuple[int, ...]) -> list[tuple[int, ...]]:
         """Items of one name, apart where they can't be one person.

@@ -20,7 +20,8 @@ def resolve_places(corpus: Corpus, rulings: Rulings) -> list[Cluster]:
     A country and a place of another kind with the same name stay two (Georgia), and so do places with different
     identifiers. A name without identifier joins those that have one where all of them have the same.
     """
-    nodes = [part for same in group(corpus, corpus.of_type("Place"), _key) for part in rulings.split(same)]
+    same_key = group(corpus, corpus.of_type("Place"), _key)
+    nodes = rulings.refine(part for same in same_key for part in rulings.split(same))
     ids = [identifiers(corpus, node) for node in nodes]
 
     def conflict(one: int, other: int) -> bool:

@@ -62,6 +62,40 @@ class Rulings:
         groups[0] += [item for item in members if item not in self.group_of]
         return sorted(tuple(sorted(group)) for group in groups)
 
+    def refine(self, nodes: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:
+        """Nodes that can be put together as decided without bringing together what is to be kept apart.
+
+        Where "same" joins two nodes, and a decision parts one's item from the other's, both nodes fall apart: a shared
+        name is no reason against a decision.
+        """
+        kept = list(nodes)
+        while self.apart and self.same:
+            clusters = Clusters(len(kept))
+            self.force(clusters, kept)
+            torn: set[int] = set()
+            for members, _ in clusters.groups():
+                items = [item for number in members for item in kept[number]] if len(members) > 1 else []
+                if self.keep_apart(items, items):
+                    torn.update(members)
+            if not torn:
+                break
+            kept = [
+                part
+                for number, node in enumerate(kept)
+                for part in (self._by_group(node) if number in torn else [node])
+            ]
+        return kept
+
+    def _by_group(self, node: tuple[int, ...]) -> list[tuple[int, ...]]:
+        """The items of a node by the group they are in; those in none stay with the lowest."""
+        groups: dict[int, list[int]] = {}
+        for item in node:
+            if item in self.group_of:
+                groups.setdefault(self.group_of[item], []).append(item)
+        if groups:
+            groups[min(groups)] += [item for item in node if item not in self.group_of]
+        return sorted(tuple(sorted(group)) for group in groups.values()) or [node]
+
     def veto(
         self, nodes: Sequence[Sequence[int]], conflict: Callable[[int, int], bool]
     ) -> Callable[[Sequence[int], Sequence[int]], bool]:
@@ -100,7 +134,7 @@ class Rulings:
         """Put nodes together that are decided to be one."""
         node_of = {item: number for number, node in enumerate(nodes) for item in node} if self.same else {}
         for one, other, _ in self.same:
-            if one in node_of:
+            if one in node_of and other in node_of:
                 clusters.force(node_of[one], node_of[other])
 
     def reasons(self, items: Iterable[int], names: Callable[[int], str]) -> list[str]:
