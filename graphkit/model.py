@@ -213,6 +213,7 @@ class Meeting:
             document tells of talks or visits; None without a place.
         when: date, or None.
         mode: in_person, phone (or video), unspecified.
+        topic: what they met about, in the words of the passage, or "".
         attributed_to: id of the party who says so, where every passage only reports a claim.
         via: words for parties that stand for a country or organisation.
         trigger: offsets of the word that tells of the meeting, in the first evidence's document.
@@ -229,6 +230,7 @@ class Meeting:
     place_basis: PlaceBasis | None = None
     when: PartialDate | None = None
     mode: Mode = "unspecified"
+    topic: str = ""
     attributed_to: str | None = None
     via: tuple[Via, ...] = ()
     trigger: tuple[int, int] | None = None
@@ -251,6 +253,7 @@ class Pledge:
         when: date of the promise, or None.
         due: date by which it is to be kept, or None.
         amount: what it is worth, as far as told.
+        renewed: True where the words say that it had been promised before ("renewed its pledge").
         joint: id shared by the pledges of one joint promise, whose amount counts once; or None.
         attributed_to: as for `Meeting`.
         via: as for `Meeting`.
@@ -269,6 +272,7 @@ class Pledge:
     when: PartialDate | None = None
     due: PartialDate | None = None
     amount: Amount | None = None
+    renewed: bool = False
     joint: str | None = None
     attributed_to: str | None = None
     via: tuple[Via, ...] = ()

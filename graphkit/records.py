@@ -163,6 +163,7 @@ def _meeting_out(meeting: Meeting) -> Record:
         "place": list(meeting.place) or None,
         **_known(place_basis=meeting.place_basis),
         "mode": meeting.mode,
+        **_known(topic=meeting.topic or None),
         **_event_out(meeting),
     }
 
@@ -179,6 +180,7 @@ def _pledge_out(pledge: Pledge) -> Record:
         "content": pledge.content,
         "amount": _amount_out(pledge.amount),
         "due": _date_out(pledge.due),
+        **({"renewed": True} if pledge.renewed else {}),
         "joint": pledge.joint,
         **_event_out(pledge),
     }
@@ -254,6 +256,12 @@ class _Node:
         value = self.string(key, default=default)
         if value not in allowed:
             self.fail(key, f"is {value!r}; it must be one of {', '.join(allowed)}")
+        return value
+
+    def flag(self, key: str) -> bool:
+        value = self.get(key, False)
+        if not isinstance(value, bool):
+            self.fail(key, f"must be true or false, not {_kind(value)}")
         return value
 
     def number(self, key: str, *, default: Any = _MISSING) -> float:
@@ -466,6 +474,7 @@ def _meeting_in(node: _Node, *, parties: set[str], number: int) -> Meeting:
         place=() if node.value.get("place") is None else node.parties("place", parties),
         place_basis=_place_basis(node),
         mode=cast("Mode", node.choice("mode", get_args(Mode), default="unspecified")),
+        topic=node.string("topic", default=""),
         **_common_in(node, parties),
     )
 
@@ -481,6 +490,7 @@ def _pledge_in(node: _Node, *, parties: set[str], number: int) -> Pledge:
         content=node.string("content", default=""),
         amount=_amount_in(node),
         due=_date_in(node, "due"),
+        renewed=node.flag("renewed"),
         joint=node.optional("joint"),
         **_common_in(node, parties),
     )

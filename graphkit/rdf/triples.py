@@ -188,6 +188,8 @@ class _Describer:
         pairs += self._ordered(iri, meeting.place, each=v.PLACE, order=v.PLACE_ORDER)
         if meeting.place_basis is not None:
             pairs.append((v.PLACE_BASIS, Literal(meeting.place_basis)))
+        if meeting.topic:
+            pairs.append((v.TOPIC, text_literal(meeting.topic)))
         if meeting.host is not None:
             pairs.append((v.HOST, self._entity(meeting.host)))
         self.nodes[iri] += pairs
@@ -210,6 +212,8 @@ class _Describer:
             pairs.append((v.CONTENT, text_literal(pledge.content)))
         if pledge.what is not None:
             pairs += [(v.CONTENT_START, Literal(pledge.what[0])), (v.CONTENT_END, Literal(pledge.what[1]))]
+        if pledge.renewed:
+            pairs.append((v.RENEWED, Literal(value=True)))
         if pledge.joint is not None:
             pairs.append((v.JOINT, text_literal(pledge.joint)))
         if pledge.due is not None:

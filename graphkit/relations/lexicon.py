@@ -209,6 +209,8 @@ CLAUSE_PREPS: dict[str, Literal["before", "in", "after"]] = {
     "for": "after", "before": "after", "to": "after", "towards": "after", "toward": "after", "ahead": "after", "prior": "after", "from": "before", "despite": "in",
 }  # fmt: skip
 
+#: Verbs whose object is what a meeting is about ("met to discuss the budget").
+TOPIC_VERBS = frozenset({"discuss", "address", "review", "tackle", "debate", "negotiate", "resolve", "settle"})
 #: Verbs of leaving talks ("emerged from talks with").
 LEAVING_VERBS = frozenset({"return", "come", "withdraw", "emerge", "walk", "exit"})
 #: Verbs by which a promise is taken back ("broke its promise", "reneged on its pledge").
@@ -459,7 +461,7 @@ HOSTILE = frozenset({
 PLEDGE_EXCLUDED_OBJECTS = frozenset({"allegiance", "suicide", "murder", "murders", "crime", "crimes", "adultery", "fraud", "perjury", "atrocities", "error", "errors", "offence", "offences", "offense", "offenses", "sin", "sins", "acts", "act", "violations", "abuses", "genocide", "robbery", "foul", "fouls", "mistake", "mistakes", "rape", "treason", "revenge", "retaliation", "vengeance", "war"})  # fmt: skip
 
 _BE_HAVE = ("be", "have", "do")
-_ALL_LEMMAS = LEAVING_VERBS | BREAKING_VERBS | frozenset(MEETING_VERBS) | TALKING_TO_VISITOR | LIGHT_VERBS | TRAVEL_VERBS | frozenset(GOVERNORS) | REPORT_VERBS | PLEDGE_VERBS | PLEDGE_LIGHT_VERBS | GIVING_VERBS | ANNOUNCING_VERBS | HOSTILE | frozenset(_BE_HAVE)  # fmt: skip
+_ALL_LEMMAS = TOPIC_VERBS | LEAVING_VERBS | BREAKING_VERBS | frozenset(MEETING_VERBS) | TALKING_TO_VISITOR | LIGHT_VERBS | TRAVEL_VERBS | frozenset(GOVERNORS) | REPORT_VERBS | PLEDGE_VERBS | PLEDGE_LIGHT_VERBS | GIVING_VERBS | ANNOUNCING_VERBS | HOSTILE | frozenset(_BE_HAVE)  # fmt: skip
 
 #: Every inflected form to its lemma. Where two verbs share a form (found, left) the one listed first by name wins.
 VERB_FORMS: dict[str, str] = {form: lemma for lemma in sorted(_ALL_LEMMAS, reverse=True) for form in inflect(lemma)}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from graphkit.model import Meeting
 from graphkit.relations.confidence import confidence_of
 from graphkit.relations.evidence import evidence_of, offsets_of, speaker_of, via_of
+from graphkit.relations.topic import topic_of
 from graphkit.relations.when import date_of, only_place, places_of, scope_of
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def meetings_of(finding: Finding, sentence: Span, index: NameIndex, names: Extra
             place_basis="stated" if place else None,
             when=when,
             mode=mode,
+            topic=topic_of(scope),
             attributed_to=quote.attributed_to,
             via=via_of(unique),
             trigger=offsets_of(finding.trigger),

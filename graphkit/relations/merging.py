@@ -154,6 +154,7 @@ def _join(one: Meeting, two: Meeting) -> Meeting:
         place=lead.place or other.place,
         place_basis=lead.place_basis or other.place_basis,
         when=_finer(lead.when, other.when),
+        topic=lead.topic or other.topic,
         mode=lead.mode if lead.mode != "unspecified" else other.mode,
         via=tuple(via[key] for key in sorted(via)),
         attributed_to=lead.attributed_to if other.attributed_to else None,

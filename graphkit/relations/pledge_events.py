@@ -10,6 +10,7 @@ from graphkit.dates import parse_date
 from graphkit.model import Pledge, PledgeStatus
 from graphkit.relations.confidence import confidence_of
 from graphkit.relations.evidence import evidence_of, offsets_of, speaker_of, via_of
+from graphkit.relations.lexicon import lemma_of
 from graphkit.relations.when import date_of
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ _STATUS: dict[MeetingStatus, PledgeStatus] = {
     "denied": "denied",
     "hypothetical": "hypothetical",
 }
+_RENEWING = frozenset({"renew", "reiterate", "reaffirm", "repeat", "restate", "recommit"})
+_AGAIN = frozenset({"again", "repeatedly", "still", "renewed", "repeated", "once"})
 _DUE_PREPS = frozenset({"by", "until", "before", "in", "within", "from", "over", "during", "for"})
 _DUE_OPENINGS = frozenset({"next", "this", "the"})
 _BEFORE_AMOUNT = frozenset({
@@ -68,11 +71,20 @@ def pledges_of(finding: PledgeFinding, sentence: Span, index: NameIndex, names: 
             when=when,
             due=due,
             amount=_amount(finding, sentence, index),
+            renewed=_is_renewed(finding),
             joint=joint,
             attributed_to=quote.attributed_to if quote.attributed_to != pledger.entity else None,
             via=via_of(involved),
             trigger=offsets_of(finding.trigger),
         )
+
+
+def _is_renewed(finding: PledgeFinding) -> bool:
+    """Whether the words say that the promise had been made before."""
+    if finding.anchor.lower_ in _RENEWING or lemma_of(finding.anchor.lower_) in _RENEWING:
+        return True
+    near = (*finding.trigger.children, *finding.anchor.children)
+    return any(child.lower_ in _AGAIN and child.dep_ in {"advmod", "amod"} for child in near)
 
 
 def _content_span(finding: PledgeFinding, sentence: Span) -> tuple[int, int] | None:

@@ -115,6 +115,7 @@ def meetings() -> tuple[Meeting, ...]:
             host=BRANDT,
             place=(RIVERTON, HALL),
             place_basis="stated",
+            topic="fishing quotas",
             when=PartialDate(
                 text="Tuesday", earliest=day, latest=day, precision="day", basis="relative", start=44, end=51
             ),
@@ -209,6 +210,7 @@ def pledges() -> tuple[Pledge, ...]:
                 basis="stated",
             ),
             amount=grant,
+            renewed=True,
             joint="joint-1",
             trigger=(511, 516),
         ),

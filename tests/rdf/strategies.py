@@ -119,6 +119,7 @@ MEETINGS = st.builds(
     participants=_some(PARTY, size=6).map(lambda parties: tuple(sorted(parties))),
     host=maybe(PARTY),
     place=_some(PARTY),
+    topic=TEXT,
     place_basis=maybe(st.sampled_from(get_args(model.PlaceBasis))),
     mode=st.sampled_from(get_args(model.Mode)),
     **EVENT,
@@ -133,6 +134,7 @@ PLEDGES = st.builds(
     what=SPANS,
     due=maybe(DATES),
     amount=maybe(AMOUNTS),
+    renewed=st.booleans(),
     joint=maybe(TEXT),
     **EVENT,
 )

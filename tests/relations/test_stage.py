@@ -121,3 +121,22 @@ def test_passed_over(nlp: Language, text: str, trigger: str, reason: str) -> Non
 def test_what_gave_an_event_is_not_passed_over(nlp: Language) -> None:
     doc = nlp("Anna Keller met David Moreau.")
     assert passed_over(doc, recognize(doc, Document(id="d", text=doc.text))) == []
+
+
+@pytest.mark.parametrize(("text", "topic"), read_cases("topics.tsv"))
+def test_topic(nlp: Language, text: str, topic: str) -> None:
+    assert (only(extract(nlp, text).meetings).topic or "-") == topic
+
+
+@pytest.mark.parametrize(
+    ("text", "renewed"),
+    [
+        ("Anna Keller renewed her promise to cut taxes.", True),
+        ("Anna Keller again promised to cut taxes.", True),
+        ("Anna Keller reiterated her commitment to help Kenya.", True),
+        ("Anna Keller promised to cut taxes.", False),
+        ("Anna Keller made a pledge to help Kenya.", False),
+    ],
+)
+def test_renewed(nlp: Language, text: str, *, renewed: bool) -> None:
+    assert only(extract(nlp, text).pledges).renewed is renewed
