@@ -20,22 +20,6 @@ ReasonWord = Literal["no_party", "no_second_party", "ruled_out", "sport"]
 ROUND_OF = 5
 _APART = frozenset({"separately", "separate", "individually", "respectively", "apart"})
 _SEPARATELY = frozenset({"also", "separately", "separate", "sidelines", "side-lines", "individually", "bilateral", "meetings", "each", "respectively", "series", "later", "then"})  # fmt: skip
-NEVER_SUBJECT = frozenset(
-    {
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "reporter",
-        "reporters",
-        "analysts",
-        "analyst",
-        "sources",
-        "source",
-        "statement",
-        "report",
-        "newspaper",
-    }
-)
 _FUTURE_WORDS = frozenset({"tomorrow", "next", "upcoming", "coming", "later", "tonight"})
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 

@@ -19,7 +19,7 @@ from graphkit.relations.lexicon import (
     lemma_of,
 )
 from graphkit.relations.names import MEDIA, NameIndex, Party
-from graphkit.relations.parties import parties_of, subject_parties
+from graphkit.relations.parties import parties_of, people_named_by, subject_parties
 from graphkit.relations.status import read_noun
 from graphkit.relations.tree import agents, children, coordinated, is_verb, objects, preps, subjects
 
@@ -204,22 +204,7 @@ def _modifier(item: Token, child: Token, names: NameIndex) -> list[Party]:
     if child.dep_ == "poss":
         return list(parties_of([item], names)) if item == child or item.dep_ == "conj" else []
     named = names.proper(item)
-    if named is not None:
-        return parties_of([item], names) if named[0].type != "Person" or item.i + 1 < item.doc.__len__() else []
-    return [
-        Party(
-            entity=entity.id,
-            start=mention.start,
-            end=mention.end,
-            text=mention.text,
-            via=True,
-            person=False,
-            token=item.i,
-            named=False,
-        )
-        for entity, mention in names.inferred(item)
-        if mention.rule == "demonym"
-    ]
+    return parties_of([item], names) if named is not None else people_named_by(item, names)
 
 
 def _governor_of(noun: Token) -> tuple[Token | None, str]:

@@ -105,6 +105,24 @@ def _listed(head: Token, names: NameIndex) -> list[Token]:
     return tokens
 
 
+def people_named_by(token: Token, names: NameIndex) -> list[Party]:
+    """The countries that an adjective of nationality names."""
+    return [
+        Party(
+            entity=entity.id,
+            start=mention.start,
+            end=mention.end,
+            text=mention.text,
+            via=True,
+            person=False,
+            token=token.i,
+            named=False,
+        )
+        for entity, mention in names.inferred(token)
+        if mention.rule == "demonym"
+    ]
+
+
 def is_people(token: Token) -> bool:
     """Whether the token is a word for people or those who stand for a party, named or not."""
     return token.lower_ in DELEGATES or token.tag_ in {"NNP", "PRP", "NNPS"} or token.ent_type_ == "PERSON"

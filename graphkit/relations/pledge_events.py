@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from graphkit.model import Amount, Extraction, MeetingStatus, PartialDate
     from graphkit.relations.names import NameIndex
-    from graphkit.relations.pledges import PledgeFinding
+    from graphkit.relations.pledge_parts import PledgeFinding
 
 #: What the status words of the grammar come to: a plan to promise is a promise only once made.
 _STATUS: dict[MeetingStatus, PledgeStatus] = {

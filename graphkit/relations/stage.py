@@ -13,7 +13,8 @@ from graphkit.relations.meetings import find_meetings
 from graphkit.relations.merging import merge_meetings, name_delegates
 from graphkit.relations.names import NameIndex
 from graphkit.relations.pledge_events import number_pledges, pledges_of
-from graphkit.relations.pledges import PledgeFinding, find_pledges
+from graphkit.relations.pledge_parts import PledgeFinding
+from graphkit.relations.pledges import find_pledges
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,294 @@
+"""What the rules for pledges share: their answer, what is promised, and to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graphkit.relations.lexicon import GIVING_VERBS, HELPING_VERBS, HOSTILE, RESOURCES, lemma_of
+from graphkit.relations.parties import parties_of, people_named_by
+from graphkit.relations.tree import children, coordinated, is_verb, preps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from graphkit.relations.names import NameIndex, Party
+    from graphkit.relations.status import Reading
+
+_RECIPIENT_PREPS = frozenset({"to", "for", "towards", "toward"})
+FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
+#: Words for a whole people, to whom promises are made ("the Kenyan people").
+_PEOPLES = frozenset({"people", "peoples", "nation", "citizens", "public", "voters"})
+_COUNTING = frozenset({"million", "billion", "trillion", "dollars", "pounds", "euros", "tonnes", "tons"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PledgeFinding:
+    """A promise as the grammar tells it.
+
+    Attributes:
+        trigger: the word that tells of it.
+        anchor: the verb that dates hang on.
+        pledgers: those who commit themselves, each in a promise of their own.
+        recipients: those to whom or for whose benefit it is promised.
+        thanked: True where `recipients` are those who give thanks for it, and may do so for their country.
+        content: token bounds [first, last + 1) of what is promised, or None.
+        rule: name of the rule, such as "pledge.verb.infinitive".
+        reading: status (planned stands for made) and speaker.
+        thanked: True where the recipients are known only as those who give thanks for it, perhaps for their country.
+    """
+
+    trigger: Token
+    anchor: Token
+    pledgers: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    content: tuple[int, int] | None
+    rule: str
+    reading: Reading
+    thanked: bool = False
+
+
+def is_hostile(clause: Token) -> bool:
+    """Whether what is promised is a hostile act, which makes it a threat."""
+    lemma = lemma_of(clause.lower_)
+    if lemma in HOSTILE and not any(child.dep_ == "neg" for child in clause.children):
+        objects = [child.lower_ for child in children(clause, "dobj")] + [target.lower_ for _, target in preps(clause)]
+        return not any(
+            word
+            in {
+                "corruption",
+                "crime",
+                "poverty",
+                "inflation",
+                "hunger",
+                "aids",
+                "disease",
+                "terrorism",
+                "unemployment",
+                "discrimination",
+                "racism",
+                "climate",
+                "deforestation",
+                "trafficking",
+            }
+            for word in objects
+        )
+    if lemma in {"continue", "keep", "carry"}:
+        return any(lemma_of(child.lower_) in HOSTILE for child in children(clause, "xcomp", "dobj"))
+    if lemma in {"take", "launch", "seek", "wage"}:
+        return any(
+            child.lower_ in {"revenge", "vengeance", "action", "retaliation", "war", "attacks", "attack", "offensive"}
+            for child in children(clause, "dobj")
+        )
+    return False
+
+
+def content_of(verb: Token, clause: Token | None, things: list[Token], names: NameIndex) -> tuple[int, int] | None:
+    """Token bounds [first, last + 1) of what is promised: the clause, else the thing, else what "to" or "for" tells.
+
+    Args:
+        verb: the trigger.
+        clause: the verb of the infinitive or clause that follows, or None.
+        things: heads of what is promised, where it is a thing.
+        names: the document's names.
+    """
+    if clause is not None:
+        first, last = clause.left_edge.i, last_of(clause)
+        while first < clause.i and clause.doc[first].lower_ in {"to", "that", ",", ":"}:
+            first += 1
+        return trim(verb, first, last + 1)
+    best = [thing for thing in things if names.proper(thing) is None or names.proper(thing)[0].type != "Person"]  # type: ignore[index]
+    if best:
+        head = best[-1]
+        return trim(verb, _first_of(head), _with_receiver(verb, head, names) + 1)
+    for prep, target in preps(verb):
+        if prep.lower_ in {"to", "for"}:
+            return trim(verb, target.left_edge.i, last_of(target) + 1)
+    return None
+
+
+def _first_of(head: Token) -> int:
+    """Index of the first token of a promised thing, without a hearer that the parser took for its modifier."""
+    hearer = next((child for child in children(head, "nmod", "compound") if child.lower_ in _PEOPLES), None)
+    return hearer.i + 1 if hearer is not None else head.left_edge.i
+
+
+def _with_receiver(verb: Token, head: Token, names: NameIndex) -> int:
+    """Index of the last token of a promised thing, with the country or body it is for that follows it ("help to Kenya")."""
+    last = last_of(head)
+    for child in children(verb, "prep", "dative"):
+        target = next((inner for inner in child.children if inner.dep_ == "pobj"), None)
+        if child.left_edge.i == last + 1 and child.lower_ in {"to", "for"} and target is not None:
+            named = names.proper(target)
+            if named is not None and named[0].type != "Person":
+                return last_of(target)
+    return last
+
+
+def last_of(head: Token) -> int:
+    """Index of the last token of what is promised: without what a comma sets apart and without new finite clauses."""
+    last = head.i
+    for child in head.children:
+        if child.i < head.i or child.is_punct:
+            continue
+        if (
+            child.dep_ in {"advcl", "parataxis", "relcl", "appos"}
+            and child.left_edge.i > head.i
+            and child.doc[child.left_edge.i - 1].is_punct
+        ):
+            break
+        if child.dep_ in {"cc", "preconj"}:
+            continue
+        if child.dep_ == "conj" and child.tag_ in {"VBD", "VBZ", "VBP"}:
+            break
+        if child.dep_ == "advcl" and any(mark.lower_ in {"as", "while", "because", "after"} for mark in child.children):
+            break
+        last = max(last, last_of(child))
+    return last
+
+
+def trim(verb: Token, first: int, end: int) -> tuple[int, int] | None:
+    """Cut punctuation at both ends and the trigger itself."""
+    doc = verb.doc
+    if first <= verb.i < end:
+        end = verb.i if first < verb.i else end
+        first = verb.i + 1 if first >= verb.i else first
+    while first < end and doc[first].is_punct and doc[first].lower_ not in {'"', "“", "‘"}:
+        first += 1
+    while (
+        first < end and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].lower_ not in {'"', "”", ")"}
+    ):
+        end -= 1
+    return (first, end) if first < end else None
+
+
+def recipients_of(
+    verb: Token, clause: Token | None, things: list[Token], pledgers: list[Party], names: NameIndex, *, hearer: bool
+) -> list[Party]:
+    """Named parties to whom or for whom it is promised: the hearer, then "to X" and "for X", then those in the content."""
+    known = {party.entity for party in pledgers}
+    found: dict[str, Party] = {}
+
+    def add(parties: list[Party]) -> None:
+        for party in parties:
+            if party.entity not in known:
+                found.setdefault(party.entity, party)
+
+    for people in (inner for thing in (verb, *things, clause or verb) for inner in _peoples_below(thing)):
+        add([party for child in people.children for party in people_named_by(child, names)])
+    if hearer or len(things) > 1:
+        add(
+            parties_of(
+                children(verb, "dative")
+                or [thing for thing in children(verb, "dobj") if names.proper(thing) or names.inferred(thing)],
+                names,
+            )
+        )
+    for prep, target in preps(verb):
+        if prep.lower_ in _RECIPIENT_PREPS:
+            add(parties_of([target], names))
+    for thing in things:
+        add(_beneficiaries(thing, names))
+        if thing.dep_ == "dobj" and thing.head != verb and is_verb(thing.head):  # "promised and delivered food to X"
+            add(
+                [
+                    party
+                    for prep, target in preps(thing.head)
+                    if prep.lower_ in _RECIPIENT_PREPS
+                    for party in parties_of([target], names)
+                ]
+            )
+    if clause is not None:
+        add(of_clause(clause, names))
+    return list(found.values())
+
+
+def _peoples_below(token: Token) -> Iterator[Token]:
+    """Words for a whole people among the hearers and beneficiaries of a word."""
+    yield from (child for child in children(token, "dative", "dobj", "nmod", "compound") if child.lower_ in _PEOPLES)
+    yield from (
+        target for prep, target in preps(token) if prep.lower_ in _RECIPIENT_PREPS and target.lower_ in _PEOPLES
+    )
+
+
+def of_clause(clause: Token, names: NameIndex) -> list[Party]:
+    """Beneficiaries within what is promised ("to send tanks to Ukraine", "to support Turkey's efforts")."""
+    found: list[Party] = []
+    found.extend(parties_of(children(clause, "dative"), names))
+    lemma = lemma_of(clause.lower_)
+    for prep, target in preps(clause):
+        if prep.lower_ in _RECIPIENT_PREPS:
+            found.extend(parties_of([target], names))
+    for thing in children(clause, "dobj"):
+        if lemma in HELPING_VERBS | {"back", "boost", "protect", "defend", "free", "pay", "compensate"} and (
+            names.proper(thing) or names.inferred(thing)
+        ):
+            found.extend(parties_of([thing], names))
+        found.extend(_beneficiaries(thing, names))
+        if (
+            lemma in HELPING_VERBS
+        ):  # "lend Kenya 200 million dollars": the parser may take the first object for a modifier
+            found.extend(
+                parties_of(
+                    [
+                        child
+                        for child in children(thing, "compound", "nmod", "npadvmod", "nummod")
+                        if child.i == clause.i + 1
+                    ],
+                    names,
+                )
+            )
+        if lemma in {"support", "help", "back", "assist", "boost"}:
+            found.extend(parties_of(children(thing, "poss"), names))
+    for child in clause.children:  # "to help Ukraine rebuild"
+        if child.dep_ in {"ccomp", "xcomp"} and lemma in {"help", "assist"}:
+            found.extend(parties_of(children(child, "nsubj"), names))
+            found.extend(of_clause(child, names))
+    return found
+
+
+def _beneficiaries(thing: Token, names: NameIndex) -> list[Party]:
+    """Those whom a thing is for ("aid to Ukraine", "support for Kenya", "Ukraine aid")."""
+    found: list[Party] = []
+    for item in coordinated(thing):
+        for prep, target in preps(item):
+            if prep.lower_ in _RECIPIENT_PREPS:
+                found.extend(parties_of([target], names))
+            elif prep.lower_ in {"of", "in", "worth"} and target.tag_.startswith("NN"):
+                for inner, deeper in preps(target):
+                    if inner.lower_ in _RECIPIENT_PREPS:
+                        found.extend(parties_of([deeper], names))
+    return found
+
+
+def is_giving(clause: Token) -> bool:
+    """Whether a verb tells of help or of handing over resources, and not of what is one's own anyway."""
+    lemma = lemma_of(clause.lower_)
+    if any(
+        owner.lower_ in {"its", "their", "his", "her"} and lemma in {"fund", "finance", "support", "pay"}
+        for thing in children(clause, "dobj")
+        for owner in children(thing, "poss")
+    ):
+        return False
+    if lemma in HELPING_VERBS:
+        return True
+    if lemma not in GIVING_VERBS:
+        return False
+    targets = [inner for child in children(clause, "dobj", "attr") for inner in coordinated(child)]
+    deeper = [inner for child in children(clause, "xcomp") for inner in children(child, "dobj")]
+    return any(is_resource(child) for child in (*targets, *deeper)) or any(
+        lemma_of(child.lower_) in HELPING_VERBS for child in children(clause, "xcomp", "conj")
+    )
+
+
+def is_resource(token: Token) -> bool:
+    """Whether a noun is something that can be given: aid, money, arms, people."""
+    if token.lower_ in RESOURCES or token.ent_type_ == "MONEY":
+        return True
+    return any(child.ent_type_ == "MONEY" or child.lower_ in {"$", "€", "£"} for child in token.children) or any(
+        target.lower_ in RESOURCES and target.lower_ not in _COUNTING
+        for prep, target in preps(token)
+        if prep.lower_ in {"of", "in"}
+    )

@@ -1,0 +1,116 @@
+"""Pledges told by a verb of promising: "pledged to", "promised that", "committed itself"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphkit.relations.findings import Reason
+from graphkit.relations.lexicon import CLAUSE_ONLY, PLEDGE_EXCLUDED_OBJECTS
+from graphkit.relations.parties import parties_of, subject_parties
+from graphkit.relations.pledge_parts import FUTURE, PledgeFinding, content_of, is_hostile, is_resource, recipients_of
+from graphkit.relations.status import read_verb
+from graphkit.relations.tree import agents, children, coordinated, has_to, is_verb, preps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from graphkit.relations.names import NameIndex, Party
+
+
+def read_pledge_verb(verb: Token, lemma: str, names: NameIndex) -> Iterator[PledgeFinding | Reason]:
+    """The pledge that a verb tells, or why it tells of none.
+
+    Args:
+        verb: a form of a verb of `PLEDGE_VERBS`.
+        lemma: its lemma.
+        names: the document's names.
+    """
+    clause = _promised_clause(verb, lemma)
+    things = [
+        child
+        for child in children(verb, "dobj", "dative")
+        if child.lower_ not in {"himself", "herself", "itself", "themselves"}
+    ]
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":  # "the aid pledged by X"
+        things = [verb.head]
+    if not things and clause is None:  # "promised and delivered food"
+        things = [inner for child in children(verb, "conj") if is_verb(child) for inner in children(child, "dobj")]
+    passive = any(child.dep_ == "nsubjpass" for child in verb.children)
+    if passive:
+        things = [child for child in verb.children if child.dep_ == "nsubjpass"]
+    if any(item.lower_ in PLEDGE_EXCLUDED_OBJECTS for thing in things for item in coordinated(thing)):
+        yield Reason(trigger=verb, reason="ruled_out", detail=things[0].lower_)
+        return
+    if clause is None and not _promises_thing(verb, lemma, things):
+        yield Reason(trigger=verb, reason="ruled_out", detail="no promise follows")
+        return
+    if clause is not None and is_hostile(clause):
+        yield Reason(trigger=verb, reason="ruled_out", detail=f"threat: {clause.lower_}")
+        return
+    if lemma == "commit" and passive and clause is None:
+        yield Reason(trigger=verb, reason="ruled_out", detail="committed to")
+        return
+    pledgers = _pledgers(verb, names, passive=passive) or _speaking_for(clause, things, names)
+    if not pledgers:
+        yield Reason(trigger=verb, reason="no_party")
+        return
+    content = content_of(verb, clause, things, names)
+    recipients = recipients_of(
+        verb, clause, things, pledgers, names, hearer=lemma in {"promise", "assure", "reassure", "guarantee"}
+    )
+    path = "clause" if clause is not None and not has_to(clause) else "infinitive" if clause is not None else "object"
+    yield PledgeFinding(
+        trigger=verb, anchor=verb, pledgers=tuple(pledgers), recipients=tuple(recipients), content=content, rule=f"{lemma}.verb.{path}",  reading=read_verb(verb),
+    )  # fmt: skip
+
+
+def _promised_clause(verb: Token, lemma: str) -> Token | None:
+    """The verb of the infinitive or clause that says what is promised."""
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        if child.dep_ in {"xcomp", "ccomp", "advcl"} and (has_to(child) or child.dep_ != "advcl"):
+            return child
+        if child.dep_ == "prep" and child.lower_ == "to":
+            for inner in child.children:
+                if inner.dep_ == "pcomp" or inner.tag_ == "VBG":
+                    return inner
+        if child.dep_ in {"dobj", "nsubj"} and lemma in {"promise", "pledge", "assure", "vow"}:
+            deeper = next((deep for deep in child.children if deep.dep_ in {"acl", "relcl"} and has_to(deep)), None)
+            if deeper is not None and child.dep_ == "dobj":
+                return deeper
+    return None
+
+
+def _promises_thing(verb: Token, lemma: str, things: list[Token]) -> bool:
+    """Whether an object is what is promised ("pledged $5 million"), and not only who hears it."""
+    if lemma in CLAUSE_ONLY:
+        return False
+    if lemma in {"commit", "recommit"}:
+        if any(child.lower_ in {"itself", "himself", "herself", "themselves"} for child in verb.children) or (
+            things and any(is_resource(thing) for thing in things)
+        ):
+            return True
+        return (
+            any(child.dep_ == "prep" and child.lower_ == "to" for child in verb.children)
+            and not any(child.dep_ == "auxpass" for child in verb.children)
+            and not things
+        )
+    return bool(things) or any(prep.lower_ in {"for", "of"} for prep, _ in preps(verb))
+
+
+def _pledgers(verb: Token, names: NameIndex, *, passive: bool) -> list[Party]:
+    doers = agents(verb)
+    if passive or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
+        return parties_of(doers, names)
+    return subject_parties(verb, names)
+
+
+def _speaking_for(clause: Token | None, things: list[Token], names: NameIndex) -> list[Party]:
+    """The organisation or country in whose name an unnamed speaker promises ("pledged Kenya's support", "vowed that the bank will")."""
+    owners = [owner for thing in things if is_resource(thing) for owner in children(thing, "poss")]
+    if clause is not None and any(child.lower_ in FUTURE for child in clause.children):
+        owners += children(clause, "nsubj")
+    return [party for party in parties_of(owners, names) if not party.person]
