@@ -33,6 +33,8 @@ class Config:
         base_iri: what ids of entities and events are appended to; absolute, ends in "/" or "#".
         run_time: ISO 8601 time that is written into the graph as that of the run; None for none, so that the same input
             gives the same bytes.
+        decisions: a file of decisions, as `graphkit review` writes it, or None.
+        gazetteer: a CSV file of the user's own people and organisations (name, aliases, type, id), or None.
         batch_size: documents that go through the spaCy pipeline together; changes speed only.
 
     Raises:
@@ -43,6 +45,8 @@ class Config:
     coreference: bool = True
     base_iri: str = "https://w3id.org/graphkit/data/"
     run_time: str | None = None
+    decisions: str | None = None
+    gazetteer: str | None = None
     batch_size: int = 64
 
     def __post_init__(self) -> None:
@@ -52,6 +56,9 @@ class Config:
         absolute = isinstance(self.base_iri, str) and _IRI.fullmatch(self.base_iri)
         _want(absolute, "base_iri", self.base_iri, "an absolute IRI that ends in '/' or '#'")
         _want(_is_time(self.run_time), "run_time", self.run_time, "a time such as 2024-12-20T16:00:00+00:00")
+        for key in ("decisions", "gazetteer"):
+            path = getattr(self, key)
+            _want(path is None or (isinstance(path, str) and path), key, path, "the path of a file")
         whole = isinstance(self.batch_size, int) and not isinstance(self.batch_size, bool) and self.batch_size > 0
         _want(whole, "batch_size", self.batch_size, "a whole number above 0")
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from graphkit import __version__
 from graphkit.config import Config
+from graphkit.decisions import read_decisions
 from graphkit.errors import InputError, NoInputError
 from graphkit.knowledge import KnowledgeGraph
 from graphkit.model import Document, Extraction, Run
 from graphkit.readers import Notice, read_inputs
 from graphkit.resolve import assemble
+from graphkit.resolve.known import read_known
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -66,10 +68,14 @@ def build(
         watch: is told of progress and problems.
 
     Raises:
+        InputError: the decisions or the gazetteer of the settings can't be used.
         NoInputError: nothing at all could be read.
         ModelError: the model is missing or unfit; only where there is an article to read.
     """
     model = _Model(config.model)
+    # before the long work, so that a mistake in them is told at once
+    decisions = () if config.decisions is None else read_decisions(config.decisions)
+    known = () if config.gazetteer is None else read_known(config.gazetteer)
     items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=exclude, watch=watch)
     extractions = list(_extract(items, model=model, config=config, watch=watch))
     run = Run(
@@ -79,7 +85,7 @@ def build(
         digest=config.digest(),
         time=config.run_time,
     )
-    return KnowledgeGraph(assemble(extractions, base_iri=config.base_iri, run=run))
+    return KnowledgeGraph(assemble(extractions, base_iri=config.base_iri, run=run, decisions=decisions, known=known))
 
 
 def extract(

@@ -53,6 +53,8 @@ def run(
         typer.Option("--base-iri", metavar="IRI", help="What ids are appended to; ends in / or #.", show_default=False),
     ] = None,
     coreference: o.Coreference = None,
+    decisions: o.Decisions = None,
+    gazetteer: o.Gazetteer = None,
     id_from: o.Ids = o.IdFrom.name,
     stdin_format: o.Stdin = o.StdinFormat.text,
     as_json: o.Json = False,
@@ -68,7 +70,9 @@ def run(
 
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
     target = Target.of(output)
-    settings = load_config(config, model=model, base_iri=base_iri, coreference=coreference)
+    settings = load_config(
+        config, model=model, base_iri=base_iri, coreference=coreference, decisions=decisions, gazetteer=gazetteer
+    )
     with target.prepared() as records, TerminalWatch(talk, records=records) as watch:
         graph = pipeline.build(
             paths,

@@ -53,6 +53,21 @@ Coreference = Annotated[
         show_default=False,
     ),
 ]
+Decisions = Annotated[
+    str | None,
+    typer.Option(
+        "--decisions", metavar="FILE", help="What 'graphkit review' has settled, as TOML.", show_default=False
+    ),
+]
+Gazetteer = Annotated[
+    str | None,
+    typer.Option(
+        "--gazetteer",
+        metavar="FILE.csv",
+        help="Your own people and organisations: columns name, aliases (split by |), type, id.",
+        show_default=False,
+    ),
+]
 Ids = Annotated[
     IdFrom,
     typer.Option("--id", help="Document ids from file names without ending, or from paths below the named folder."),

@@ -10,6 +10,7 @@ from graphkit.model import Assembly, Meeting, Pledge
 from graphkit.resolve.entities import make_entities
 from graphkit.resolve.events import merge_meetings, merge_pledges
 from graphkit.resolve.items import countries_of, gather
+from graphkit.resolve.known import with_ids
 from graphkit.resolve.organizations import resolve_organizations
 from graphkit.resolve.parties import meeting_report, merge_roles, pledge_report
 from graphkit.resolve.people import resolve_people
@@ -23,11 +24,17 @@ if TYPE_CHECKING:
     from graphkit.model import Decision, Entity, Event, Extraction, Role, Run
     from graphkit.resolve.events import Report
     from graphkit.resolve.items import Cluster, Corpus
+    from graphkit.resolve.known import Known
     from graphkit.resolve.rulings import Rulings
 
 
 def assemble(
-    extractions: Iterable[Extraction], *, base_iri: str, run: Run, decisions: Iterable[Decision] = ()
+    extractions: Iterable[Extraction],
+    *,
+    base_iri: str,
+    run: Run,
+    decisions: Iterable[Decision] = (),
+    known: Iterable[Known] = (),
 ) -> Assembly:
     """Resolve entities over all documents and merge the reports of one event.
 
@@ -39,13 +46,15 @@ def assemble(
         base_iri: IRI that ids are appended to; ends in "/" or "#".
         run: how the extractions were made.
         decisions: what people have settled; those that can't hold are told in the warnings.
+        known: the user's own people and organisations; a decision against their ids can't hold.
 
     Raises:
         InputError: two different extractions bear one document id.
     """
     ordered = _by_document(extractions)
     corpus = settle_types(gather(ordered), ordered)
-    rulings = make_rulings(corpus, ordered, decisions)
+    corpus, given = with_ids(corpus, known)
+    rulings = make_rulings(corpus, ordered, decisions, given=given)
     corpus.settle(places := resolve_places(corpus, rulings))
     countries = countries_of(corpus)
     corpus.settle(organizations := resolve_organizations(corpus, countries, rulings))

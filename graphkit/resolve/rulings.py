@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import TYPE_CHECKING, cast
 
 from graphkit.resolve.clusters import Clusters
+from graphkit.resolve.items import ids_conflict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from graphkit.model import Anchor, Decision, Event, Extraction
     from graphkit.resolve.items import Corpus
@@ -167,7 +169,11 @@ def sorted_decisions(decisions: Iterable[Decision]) -> list[Decision]:
 
 
 def make_rulings(
-    corpus: Corpus, extractions: Sequence[Extraction], decisions: Iterable[Decision], *, fixed: Rulings | None = None
+    corpus: Corpus,
+    extractions: Sequence[Extraction],
+    decisions: Iterable[Decision],
+    *,
+    given: Mapping[int, tuple[str, str]],
 ) -> Rulings:
     """Find what decisions speak of, and set those aside that contradict each other.
 
@@ -178,10 +184,10 @@ def make_rulings(
         corpus: all items.
         extractions: what the items come from.
         decisions: in any order.
-        fixed: groups and pairs of groups that no decision may put together or part, such as the user's own identifiers.
+        given: item to the user's own identifier, which contradicts a decision as another decision would.
     """
     ordered = sorted_decisions(decisions)
-    if not ordered and fixed is None:
+    if not ordered:
         return Rulings()
     finder = _Finder(corpus, extractions, ordered)
     same: list[_Pair] = []
@@ -197,7 +203,9 @@ def make_rulings(
             (same if decision.judgement == "same" else different).append((*pair, decision))
         elif pair is not None:
             holding.append(decision)
-    aside, warnings = _contradictions(same, different)
+    different, clashes = _against_ids(different, given)
+    aside, warnings = _contradictions(same, different, given)
+    warnings += clashes
     same = [pair for pair in same if pair[2] not in aside]
     different = [pair for pair in different if pair[2] not in aside]
     holding += [decision for _, _, decision in (*same, *different)]
@@ -295,7 +303,19 @@ def wrong_spots(rulings: Rulings) -> frozenset[tuple[str, int, int, str]]:
     return frozenset(_spot(decision.one) for decision in rulings.holding if decision.judgement == "wrong")
 
 
-def _contradictions(same: list[_Pair], different: list[_Pair]) -> tuple[set[Decision], list[str]]:
+def _against_ids(different: list[_Pair], given: Mapping[int, tuple[str, str]]) -> tuple[list[_Pair], list[str]]:
+    """Those decisions that do not part what has one of the user's identifiers, and a warning for each that does."""
+    kept = [pair for pair in different if pair[0] not in given or given[pair[0]] != given.get(pair[1])]
+    return kept, [
+        f"a decision parts what the gazetteer gives one id, {given[one][1]!r}, so it doesn't count: {name_decision(decision)}"
+        for one, other, decision in different
+        if (one, other, decision) not in kept
+    ]
+
+
+def _contradictions(
+    same: list[_Pair], different: list[_Pair], given: Mapping[int, tuple[str, str]]
+) -> tuple[set[Decision], list[str]]:
     """Decisions that lead to a contradiction, and a warning for each "different" that they contradict."""
     edges: defaultdict[int, list[tuple[int, Decision]]] = defaultdict(list)
     for one, other, decision in same:
@@ -303,9 +323,16 @@ def _contradictions(same: list[_Pair], different: list[_Pair]) -> tuple[set[Deci
         edges[other].append((one, decision))
     aside: set[Decision] = set()
     warnings = []
+    known = sorted(item for item in edges if item in given)
+    for one, other in combinations(known, 2):
+        while ids_conflict([given[one]], [given[other]]) and (path := _path(edges, one, other, aside)) is not None:
+            aside.update(path)
+            against = "; ".join(name_decision(d) for d in sorted_decisions(path))
+            warnings.append(f"decisions join what the gazetteer gives different ids, so none of them counts: {against}")
+    gone = frozenset(aside)
     for one, other, decision in different:
         guilty: set[Decision] = set()
-        while (path := _path(edges, one, other, guilty)) is not None:
+        while (path := _path(edges, one, other, {*guilty, *gone})) is not None:
             guilty.update(path)
         if guilty:
             against = "; ".join(name_decision(d) for d in sorted_decisions(guilty))

@@ -1,0 +1,438 @@
+"""Whether two reports can be of one event: by who takes part, when, where, how, and by what became of it.
+
+Every rule here looks at two reports alone and at nothing in between, so that the answer doesn't depend on what else is
+known; `events` puts reports together by these answers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graphkit.model import Meeting, Pledge
+from graphkit.resolve.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from graphkit.model import Amount, Entity
+
+#: Reports published at most so many days apart may be of one event without telling its day. Source: set by hand; news
+#: agencies tell of an event on its day and the two after.
+NEAR = dt.timedelta(days=3)
+#: How long before and after its day an event is reported. Source: set by hand.
+ANNOUNCED, RETOLD = dt.timedelta(days=14), dt.timedelta(days=7)
+#: How far a meeting is moved at most before it counts as another one. Source: set by hand.
+POSTPONED = dt.timedelta(days=31)
+#: Shared words of two contents, as a part of all their words, from which they promise the same. Source: set by hand.
+SAME_CONTENT = 0.6
+
+#: How sure two reports are of one event by their dates: both tell the day; one does, and the other is from those days;
+#: both are from the same days; one says that the day or place was changed; one tells the day, and of the other too
+#: little is known; nothing speaks against it and nothing for it. What is `UNSURE` never joins two reports by itself.
+BOTH_DATED, ONE_DATED, BOTH_NEAR, MOVED, UNDATED, UNSURE = range(6)
+
+#: Words that say that a meeting is at another time or place than was announced. Source: own list.
+_MOVES = re.compile(
+    r"\b(?:postpon|reschedul|rearrang|relocat|delay|defer|adjourn)\w*|\b(?:put|putting|held|pushed|push) (?:off|back|over)\b"
+    r"|\b(?:brought|bring|bringing|moved|move|moving|shifted|shift|switched|pushed) (?:forward|back|up|ahead|from|to|away)\b",
+    re.IGNORECASE,
+)
+#: What stands between such a word and the new day ("postponed to Thursday").
+_NEW_DAY = re.compile(r"\b(?:to|until|till|for)(?: \w+)?\s*$", re.IGNORECASE)
+#: Words that say that a party promises once more what it has promised before. Source: own list.
+_RENEWS = re.compile(r"\b(?:renew|reiterat|reaffirm|restat|repeat|reconfirm)\w*|\b(?:again|once more)\b", re.IGNORECASE)
+#: Words that say of a meeting that it isn't the one told of before. Source: own list.
+_OTHER = re.compile(r"\b(?:again|another|further|next|second|new|also|earlier|previous|last)\b", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_LAST = re.compile(r"\b(?:last|past|previous)\b", re.IGNORECASE)
+_WEEK = dt.timedelta(days=7)
+#: Those whom a country's name may stand for whatever their title. Source: own list.
+_ANY_OFFICE = frozenset({"leader", "counterpart", "head", "chief"})
+_FITTING = {frozenset({"occurred", "planned"}), frozenset({"planned", "denied"})}
+
+Days = tuple[dt.date, dt.date]
+#: For each person the organisations and countries they hold a role at, with the words of its titles, folded.
+Offices = dict[str, dict[str, frozenset[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An event as one document tells it, with entity ids as parties.
+
+    Attributes:
+        event: the event; its id is still the document's own.
+        document: document id.
+        published: day of publication, or None.
+        parties: participants of a meeting; pledger and recipients of a pledge.
+    """
+
+    event: Meeting | Pledge
+    document: str
+    published: dt.date | None
+    parties: frozenset[str]
+
+    @property
+    def order(self) -> tuple[str, int, int, str]:
+        """What sorts reports, whatever the order of documents: lowest evidence, then the document's own id."""
+        start, end = min((evidence.start, evidence.end) for evidence in self.event.evidence)
+        return self.document, start, end, self.event.id
+
+    @property
+    def days(self) -> Days | None:
+        """First and last possible day as told in the text, or None."""
+        when = self.event.when
+        if when is None or when.earliest is None or when.latest is None or when.basis == "publication":
+            return None
+        return when.earliest, when.latest
+
+    @property
+    def precise(self) -> bool:
+        """True where the text tells day or week."""
+        return self.days is not None and self.event.when is not None and self.event.when.precision in {"day", "week"}
+
+    @property
+    def spans(self) -> tuple[Days, ...]:
+        """All readings of the days told: a bare weekday beside what doesn't take place may be the next one as well."""
+        days, when = self.days, self.event.when
+        if days is None or when is None:
+            return ()
+        open_weekday = (
+            isinstance(self.event, Meeting)
+            and self.event.status == "denied"
+            and when.basis == "relative"
+            and days[0] == days[1]
+            and self.published is not None
+            and self.published - _WEEK <= days[0] < self.published
+            and _WEEKDAY.search(when.text)
+            and not _LAST.search(when.text)
+        )
+        return (days, (days[0] + _WEEK, days[1] + _WEEK)) if open_weekday else (days,)
+
+    @property
+    def moves(self) -> bool:
+        """True where the words say that the meeting is at another time or place than was announced."""
+        return any(_MOVES.search(passage.quote) for passage in self.event.evidence)
+
+    @property
+    def renews(self) -> bool:
+        """True where the words say that the promise was made before."""
+        return any(_RENEWS.search(passage.quote) for passage in self.event.evidence)
+
+    @property
+    def tells_new_day(self) -> bool:
+        """True where the day told is the one that the meeting was moved to ("postponed to Thursday")."""
+        when, passage = self.event.when, self.event.evidence[0]
+        if when is None or when.start is None or not passage.start <= when.start < passage.end:
+            return False
+        return _NEW_DAY.search(passage.quote[: when.start - passage.start]) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A report with all that is asked of it again and again."""
+
+    report: Report
+    status: str
+    published: dt.date | None
+    spans: tuple[Days, ...]
+    precise: bool
+    moves: bool
+
+
+class MeetingFits:
+    """Answers for pairs of reports of meetings, by their places in the list, whether they can be of one meeting."""
+
+    def __init__(self, reports: list[Report], entities: Mapping[str, Entity], offices: Offices) -> None:
+        """Look at every report once.
+
+        Args:
+            reports: reports of meetings, sorted.
+            entities: by id; needed for the kinds of places.
+            offices: who may be meant by a country's or organisation's name.
+        """
+        self._seen = [
+            _Seen(report, report.event.status, report.published, report.spans, report.precise, report.moves)
+            for report in reports
+        ]
+        self._entities = entities
+        self._offices = offices
+        self._known: dict[tuple[int, int], tuple[bool, bool, int | None]] = {}
+
+    def rank(self, one: int, other: int) -> int | None:
+        """How sure two reports are of one meeting by their dates, or None where they are not."""
+        alike, parties, rank = self._compared(one, other)
+        return rank if alike and parties else None
+
+    def conflict(self, left: list[int], right: list[int]) -> bool:
+        """Whether two groups hold reports that can't be of one meeting, not even by what the groups tell together."""
+        group = [*left, *right]
+        return any(self._excluded(one, other, group) for one in left for other in right)
+
+    def _excluded(self, one: int, other: int, group: list[int]) -> bool:
+        alike, parties, rank = self._compared(one, other)
+        if not alike:
+            return True
+        # "A met B", "B met C" and "A, B and C met": the third names all
+        if not parties and not any(self._covers(third, one) and self._covers(third, other) for third in group):
+            return True
+        return rank is None and not any(self._between(third, one, other) for third in group)
+
+    def _between(self, third: int, one: int, other: int) -> bool:
+        """Whether a report says that what one tells was changed to what the other tells."""
+        mover = self._seen[third]
+        if not mover.moves or third in {one, other}:
+            return False
+        return any(
+            _replaces(mover, self._seen[old]) and _follows(mover, self._seen[new]) and self._dated(third, new)
+            for old, new in ((one, other), (other, one))
+        )
+
+    def _dated(self, one: int, other: int) -> bool:
+        return self._compared(one, other)[2] is not None
+
+    def _covers(self, one: int, other: int) -> bool:
+        mine, theirs = self.named(one, other)
+        return theirs <= mine
+
+    def _compared(self, one: int, other: int) -> tuple[bool, bool, int | None]:
+        key = (one, other) if one < other else (other, one)
+        if key not in self._known:
+            first, second = self._seen[key[0]], self._seen[key[1]]
+            parties = self._share_parties(*key)
+            self._known[key] = (_alike(first, second), parties, self._rank(first, second))
+        return self._known[key]
+
+    def _share_parties(self, one: int, other: int) -> bool:
+        mine, theirs = self.named(one, other)
+        return mine == theirs or ((mine <= theirs or theirs <= mine) and len(mine & theirs) > 1)
+
+    def named(self, one: int, other: int) -> tuple[frozenset[str], frozenset[str]]:
+        """The parties of two reports, with the person that one names for the country whose office the other tells."""
+        first, second = self._seen[one].report, self._seen[other].report
+        if not first.event.via and not second.event.via:
+            return first.parties, second.parties
+        return self._by_name(first, second.parties), self._by_name(second, first.parties)
+
+    def _by_name(self, report: Report, others: frozenset[str]) -> frozenset[str]:
+        found = set(report.parties)
+        for via in report.event.via:
+            people = [
+                person
+                for person in others - report.parties
+                if via.party in found and via.party not in others and holds_office(self._offices, person, via)
+            ]
+            if len(people) == 1:
+                found = found - {via.party} | {people[0]}
+        return frozenset(found)
+
+    def _rank(self, one: _Seen, other: _Seen) -> int | None:
+        rank = _dates_fit(one, other) if self._places_fit(one, other) else None
+        if rank is not None:
+            return rank
+        pairs = ((one, other), (other, one))
+        moved = any(mover.moves and (_replaces(mover, told) or _reaches(mover, told)) for mover, told in pairs)
+        return MOVED if moved else None
+
+    def _places_fit(self, one: _Seen, other: _Seen) -> bool:
+        """False where both name a place of one kind and no place is the same; a city may lie in a country.
+
+        A place that is only the document's, not the passage's, contradicts nothing.
+        """
+        left, right = one.report.event, other.report.event
+        if not (isinstance(left, Meeting) and isinstance(right, Meeting)):
+            return False
+        if "document" in {left.place_basis, right.place_basis}:
+            return True
+        if not left.place or not right.place or set(left.place) & set(right.place):
+            return True
+        finest = {self._entities[meeting.place[0]].kind == "country" for meeting in (left, right)}
+        return len(finest) == 2
+
+
+def holds_office(offices: Offices, person: str, via: object) -> bool:
+    """Whether a person holds the office that the words tell, at the country or organisation that they stand for."""
+    titles = offices.get(person, {}).get(getattr(via, "party", ""))
+    if titles is None:
+        return False
+    words = office_words(getattr(via, "text", ""))
+    return bool(words & titles) or bool(words & _ANY_OFFICE)
+
+
+def office_words(text: str) -> frozenset[str]:
+    """The words of an office, folded, one for singular and plural.
+
+    >>> sorted(office_words("Defence Ministers"))
+    ['defence', 'minister']
+    """
+    return frozenset(word.removesuffix("s") for word in fold(text).split() if len(word) > 3)
+
+
+def _alike(one: _Seen, other: _Seen) -> bool:
+    """Whether nothing but parties, day and place could tell two reports apart."""
+    left, right = one.report.event, other.report.event
+    if not (isinstance(left, Meeting) and isinstance(right, Meeting)):
+        return False
+    if len({left.mode, right.mode} - {"unspecified"}) > 1 or not _statuses_fit(one, other):
+        return False
+    return one.report.document != other.report.document or _stages(one, other)
+
+
+def _stages(one: _Seen, other: _Seen) -> bool:
+    """Whether a document that tells two events tells two stages of one: what was planned, and that it was changed."""
+    statuses = {one.status, other.status}
+    told = [passage.quote for seen in (one, other) for passage in seen.report.event.evidence]
+    changed = statuses == {"planned", "denied"} or ("planned" in statuses and (one.moves or other.moves))
+    return changed and one.report.parties == other.report.parties and not any(map(_OTHER.search, told))
+
+
+def _statuses_fit(one: _Seen, other: _Seen) -> bool:
+    if one.status == other.status:
+        return one.status != "hypothetical" or one.report.parties == other.report.parties
+    if {one.status, other.status} == {"denied", "occurred"}:
+        denied, held = (one, other) if one.status == "denied" else (other, one)
+        return _held_after_all(denied, held)
+    if frozenset({one.status, other.status}) not in _FITTING:
+        return False
+    planned, later = (one, other) if one.status == "planned" else (other, one)
+    if planned.published is not None and later.published is not None and planned.published > later.published:
+        return False
+    return later.status != "denied" or one.report.parties == other.report.parties
+
+
+def _held_after_all(denied: _Seen, held: _Seen) -> bool:
+    """Whether what was called off beforehand took place on its day; a denial afterwards is another statement."""
+    if denied.published is None or not (denied.precise and held.precise):
+        return False
+    return denied.published < held.spans[0][0] and denied.report.parties == held.report.parties
+
+
+def _replaces(mover: _Seen, told: _Seen) -> bool:
+    """Whether a report that tells of a change can be about an earlier plan."""
+    if told.status != "planned" or mover.published is None or told.published is None:
+        return False
+    if told.published > mover.published or mover.status == "hypothetical":
+        return False
+    if not told.spans:
+        return mover.published - told.published <= POSTPONED
+    if mover.status == "occurred":
+        return told.spans[-1][1] >= (mover.spans[0][0] if mover.spans else mover.published) - POSTPONED
+    return told.spans[-1][1] >= mover.published - NEAR
+
+
+def _follows(mover: _Seen, told: _Seen) -> bool:
+    return mover.published is not None and told.published is not None and told.published >= mover.published
+
+
+def _reaches(mover: _Seen, told: _Seen) -> bool:
+    """Whether a meeting told later can be the one that was moved to a day or place not told."""
+    if mover.status != "planned" or not _follows(mover, told) or told.status == "hypothetical":
+        return False
+    if mover.published is None or not told.precise:
+        return False
+    if mover.report.tells_new_day:
+        return any(_overlap(one, other) for one in mover.spans for other in told.spans)
+    return mover.published <= told.spans[0][1] and told.spans[0][0] <= mover.published + POSTPONED
+
+
+def _overlap(one: Days, other: Days) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _dates_fit(one: _Seen, other: _Seen) -> int | None:
+    if not one.spans and not other.spans:
+        return _both_silent(one, other)
+    if one.spans and other.spans:
+        return _both_told(one, other)
+    return _one_silent(*((one, other) if one.spans else (other, one)))
+
+
+def _both_silent(one: _Seen, other: _Seen) -> int | None:
+    if one.published is None or other.published is None:
+        return UNSURE
+    apart = abs(one.published - other.published)
+    return BOTH_NEAR if apart <= (ANNOUNCED if "planned" in {one.status, other.status} else NEAR) else None
+
+
+def _both_told(one: _Seen, other: _Seen) -> int | None:
+    if not any(_overlap(mine, theirs) for mine in one.spans for theirs in other.spans):
+        return None
+    if one.precise and other.precise:
+        return BOTH_DATED
+    near = one.published is not None and other.published is not None and abs(one.published - other.published) <= NEAR
+    if near:
+        return ONE_DATED
+    if not one.precise and not other.precise:
+        return UNSURE
+    dated, vague = (one, other) if one.precise else (other, one)
+    if vague.published is None:
+        return UNDATED
+    return ONE_DATED if vague.status == "planned" or _of_its_days(dated, vague.published, vague.status) else UNDATED
+
+
+def _one_silent(dated: _Seen, silent: _Seen) -> int | None:
+    if silent.published is None:
+        return UNDATED if dated.precise else UNSURE
+    if dated.precise:
+        return ONE_DATED if _of_its_days(dated, silent.published, silent.status) else None
+    if dated.published is not None and abs(dated.published - silent.published) <= NEAR:
+        return BOTH_NEAR
+    announced = dated.status == "planned" and silent.status != "planned"
+    return BOTH_NEAR if announced and _of_its_days(dated, silent.published, silent.status) else None
+
+
+def _of_its_days(dated: _Seen, published: dt.date, status: str) -> bool:
+    """Whether what was published then, and tells no day, can be of an event of these days."""
+    early = dt.timedelta() if status in {"occurred", "made"} else ANNOUNCED
+    late = dt.timedelta() if status == "planned" else RETOLD
+    return any(first - early <= published <= last + late for first, last in dated.spans)
+
+
+def pledges_fit(one: Report, other: Report) -> int | None:
+    """How sure two reports with the same pledger, recipients and status are of one pledge, or None."""
+    if one.document == other.document or not same_promise(one, other):
+        return None
+    known = one.published is not None and other.published is not None
+    if one.days is None and other.days is None and (not known or apart(one, other) <= RETOLD.days):
+        # nothing contradicts, and the same was promised to the same party
+        return BOTH_NEAR
+    first, second = (
+        _Seen(report, report.event.status, report.published, report.spans, report.precise, moves=False)
+        for report in (one, other)
+    )
+    return _dates_fit(first, second)
+
+
+def same_promise(one: Report, other: Report) -> bool:
+    """Whether two reports tell of the same amount, or of much the same in words."""
+    left, right = one.event, other.event
+    if not (isinstance(left, Pledge) and isinstance(right, Pledge)):
+        return False
+    same_amount = _same_amount(left.amount, right.amount)
+    return same_amount is not False and (same_amount or _same_words(left.content, right.content))
+
+
+def _same_amount(left: Amount | None, right: Amount | None) -> bool | None:
+    """Whether two amounts are equal, or None where one isn't told."""
+    if left is None or right is None:
+        return None
+    return (left.minimum, left.maximum, left.currency, left.unit) == (
+        right.minimum,
+        right.maximum,
+        right.currency,
+        right.unit,
+    )
+
+
+def _same_words(left: str, right: str) -> bool:
+    mine, theirs = set(fold(left).split()), set(fold(right).split())
+    return bool(mine) and len(mine & theirs) >= SAME_CONTENT * len(mine | theirs)
+
+
+def apart(one: Report, other: Report) -> int:
+    """Days between two publications; many where one is unknown."""
+    if one.published is None or other.published is None:
+        return 10_000
+    return abs((one.published - other.published).days)
