@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from graphkit import __version__
-from graphkit.cli import audit, build, explain, extract, mentions, query
+from graphkit.cli import audit, build, explain, extract, mentions, query, review
 from graphkit.cli.talk import close_output
 
 __all__ = ["app", "main"]
@@ -35,7 +35,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-_ROOMS = {"build": build, "extract": extract, "explain": explain, "query": query, "audit": audit, "mentions": mentions}
+_ROOMS = {"build": build, "extract": extract, "explain": explain, "query": query, "audit": audit, "mentions": mentions, "review": review}
 
 for _name, _room in _ROOMS.items():
     app.command(_name, epilog=_room.EXAMPLES)(_room.run)

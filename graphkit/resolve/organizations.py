@@ -83,6 +83,11 @@ def _known_acronyms() -> dict[str, str]:
     return {organization_key(long): row[0] for row in read_table("resolve_acronyms.tsv") for long in row[1:]}
 
 
+def known_acronym(text: str) -> str:
+    """The acronym that the table gives for a long form, or ""."""
+    return _known_acronyms().get(organization_key(text), "")
+
+
 @cache
 def _generic_words() -> frozenset[str]:
     """Source: ``data/resolve_generic_organizations.tsv``."""
@@ -226,7 +231,7 @@ def _by_acronym(corpus: Corpus, nodes: Sequence[tuple[int, ...]]) -> list[tuple[
     return pairs
 
 
-_ATTESTED, _WELL_KNOWN, _FITTING = (
+_ATTESTED, _WELL_KNOWN, FITTING = (
     "acronym and long form stand together in an article",
     "well-known acronym",
     "acronym of the only long form that fits",
@@ -251,4 +256,4 @@ def _acronym_tables(
         for spelling in (text for number in node for text in spellings(corpus.items[number].local)[1:]):
             if acronym(spelling):
                 attested[acronym(spelling)].add(index)
-    return [(attested, _ATTESTED), (known, _WELL_KNOWN), (fitting, _FITTING)]
+    return [(attested, _ATTESTED), (known, _WELL_KNOWN), (fitting, FITTING)]
