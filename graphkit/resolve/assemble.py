@@ -63,9 +63,9 @@ def assemble(
     resolver = _resolver(corpus, id_of)
     ordered = _without_wrong(ordered, wrong_spots(rulings))
     reports, warnings = _reports(ordered, resolver)
-    meetings = merge_meetings((r for r in reports if isinstance(r.event, Meeting)), {e.id: e for e in entities})
-    pledges = merge_pledges(r for r in reports if isinstance(r.event, Pledge))
     roles = merge_roles(ordered, resolver)
+    meetings = merge_meetings((r for r in reports if isinstance(r.event, Meeting)), {e.id: e for e in entities}, roles)
+    pledges = merge_pledges(r for r in reports if isinstance(r.event, Pledge))
     return Assembly(
         base_iri=base_iri,
         run=run,

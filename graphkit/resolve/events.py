@@ -24,6 +24,9 @@ from graphkit.resolve.fitting import (
     Offices,
     Report,
     apart,
+    as_plan,
+    changes_day,
+    changes_place,
     holds_office,
     office_words,
     pledges_fit,
@@ -54,7 +57,7 @@ def merge_meetings(
         entities: by id; needed for the kinds of places.
         roles: with entity ids; who may be meant where a report tells only an office ("the Spanish prime minister").
     """
-    ordered = sorted(reports, key=lambda report: report.order)
+    ordered = sorted(map(as_plan, reports), key=lambda report: report.order)
     offices = _offices(roles)
     fits = MeetingFits(ordered, entities, offices)
     pairs = _meeting_pairs(ordered, offices)
@@ -181,11 +184,15 @@ def _joints(groups: list[list[Report]]) -> list[str | None]:
 
 def _renewal(one: list[Report], other: list[Report]) -> bool:
     """Whether one of two pledges, by its words and its publication, says the other once more."""
-    days = [min((report.published for report in group if report.published is not None), default=None) for group in (one, other)]
+    days = [
+        min((report.published for report in group if report.published is not None), default=None)
+        for group in (one, other)
+    ]
     if days[0] is None or days[1] is None or days[0] == days[1]:
         return False
     later = one if days[0] > days[1] else other
-    return any(report.renews for report in later) and any(same_promise(old, new) for old in one for new in other)
+    again = any(isinstance(report.event, Pledge) and report.event.renewed for report in later)
+    return again and any(same_promise(old, new) for old in one for new in other)
 
 
 def _named_joints(groups: list[list[Report]], clusters: Clusters, renewed: set[int]) -> list[str | None]:
@@ -229,7 +236,10 @@ def _one_meeting(reports: list[Report], offices: Offices) -> Meeting:
     ranked = _sorted_by_worth(reports)
     meetings = [report.event for report in ranked if isinstance(report.event, Meeting)]
     first = meetings[0]
-    placed = min((meeting for meeting in meetings if meeting.place), key=_place_worth, default=first)
+    movers = [report for report in reports if report.moves]
+    stayed = [report for report in ranked if not any(changes_place(mover, report) for mover in movers)]
+    told = [report.event for report in stayed if isinstance(report.event, Meeting) and report.event.place]
+    placed = min(told, key=_place_worth, default=None)
     if len(meetings) == 1:
         return replace(first, participants=tuple(sorted(first.participants)))
     vias = _unique(via for meeting in meetings for via in meeting.via)
@@ -241,10 +251,11 @@ def _one_meeting(reports: list[Report], offices: Offices) -> Meeting:
         evidence=_unique(evidence for meeting in meetings for evidence in meeting.evidence),
         confidence=max(meeting.confidence for meeting in meetings),
         host=next((meeting.host for meeting in meetings if meeting.host is not None), None),
-        place=placed.place,
-        place_basis=placed.place_basis,
+        place=() if placed is None else placed.place,
+        place_basis=None if placed is None else placed.place_basis,
         when=_best_date(reports),
         mode=next((meeting.mode for meeting in meetings if meeting.mode != "unspecified"), "unspecified"),
+        topic=next((meeting.topic for meeting in meetings if meeting.topic), ""),
         attributed_to=_claimed(meetings),
         via=tuple(via for via in vias if via.party not in stood_for),
     )
@@ -281,6 +292,7 @@ def _one_pledge(reports: list[Report]) -> Pledge:
         due=next((pledge.due for pledge in pledges if pledge.due is not None), None),
         amount=next((pledge.amount for pledge in pledges if pledge.amount is not None), None),
         attributed_to=_claimed(pledges),
+        renewed=all(pledge.renewed for pledge in pledges),
         via=_unique(via for pledge in pledges for via in pledge.via),
     )
 
@@ -296,7 +308,10 @@ def _claimed(events: Sequence[Meeting] | Sequence[Pledge]) -> str | None:
 
 
 def _best_date(reports: list[Report]) -> PartialDate | None:
-    """The date that leaves the fewest days, told in the text rather than counted, and of an event that took place."""
+    """The date that leaves the fewest days, told in the text rather than counted, and of an event that took place.
+
+    A day that a later report says was changed doesn't count.
+    """
 
     def worth(report: Report) -> tuple[int | bool | tuple[str, int, int, str], ...]:
         when = report.event.when
@@ -308,7 +323,21 @@ def _best_date(reports: list[Report]) -> PartialDate | None:
         basis: Literal[0, 1, 2] = 0 if when.basis == "stated" else 1 if when.basis == "relative" else 2
         return (basis == 2, length, _FINAL.index(report.event.status), basis, report.order)
 
-    return min(reports, key=worth).event.when
+    movers = [report for report in reports if report.moves]
+    current = [report for report in reports if not any(changes_day(mover, report, reports) for mover in movers)]
+    best = min(current, key=worth, default=None)
+    return None if best is None else _settled(best, reports)
+
+
+def _settled(report: Report, reports: list[Report]) -> PartialDate | None:
+    """The date of a report; of a weekday that may be the last or the next, the one that the other reports tell."""
+    when = report.event.when
+    if when is None or len(report.spans) < 2:
+        return when
+    others = [days for other in reports if other is not report for days in other.spans[:1]]
+    shared = [sum(one[0] <= days[1] and days[0] <= one[1] for days in others) for one in report.spans]
+    first, last = report.spans[shared.index(max(shared))]
+    return replace(when, earliest=first, latest=last)
 
 
 def _with_ids(found: list[AnyEvent], lowest: list[tuple[str, int, int, str]]) -> tuple[AnyEvent, ...]:

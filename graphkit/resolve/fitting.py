@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graphkit.model import Meeting, Pledge
 from graphkit.resolve.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-    from graphkit.model import Amount, Entity
+    from graphkit.model import Amount, Entity, PartialDate, Via
 
 #: Reports published at most so many days apart may be of one event without telling its day. Source: set by hand; news
 #: agencies tell of an event on its day and the two after.
@@ -40,10 +40,20 @@ _MOVES = re.compile(
     r"|\b(?:brought|bring|bringing|moved|move|moving|shifted|shift|switched|pushed) (?:forward|back|up|ahead|from|to|away)\b",
     re.IGNORECASE,
 )
+#: Those of them that tell of the time alone.
+_TIMES = re.compile(
+    r"\b(?:postpon|reschedul|delay|defer|adjourn)\w*|\b(?:put|putting|held|pushed|push|brought|bring|bringing|moved|move)"
+    r" (?:off|back|over|forward|up|ahead)\b",
+    re.IGNORECASE,
+)
+#: What says that the meeting itself was moved, where it is the subject.
+_WAS_MOVED = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)(?: \w+ly)? (?:(?:rescheduled|rearranged|relocated)\b"
+    r"|(?:put|pushed|held|brought|moved|shifted|switched) (?:off|back|over|forward|up|ahead|to|from)\b)",
+    re.IGNORECASE,
+)
 #: What stands between such a word and the new day ("postponed to Thursday").
 _NEW_DAY = re.compile(r"\b(?:to|until|till|for)(?: \w+)?\s*$", re.IGNORECASE)
-#: Words that say that a party promises once more what it has promised before. Source: own list.
-_RENEWS = re.compile(r"\b(?:renew|reiterat|reaffirm|restat|repeat|reconfirm)\w*|\b(?:again|once more)\b", re.IGNORECASE)
 #: Words that say of a meeting that it isn't the one told of before. Source: own list.
 _OTHER = re.compile(r"\b(?:again|another|further|next|second|new|also|earlier|previous|last)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
@@ -99,17 +109,13 @@ class Report:
         days, when = self.days, self.event.when
         if days is None or when is None:
             return ()
-        open_weekday = (
-            isinstance(self.event, Meeting)
-            and self.event.status == "denied"
-            and when.basis == "relative"
-            and days[0] == days[1]
-            and self.published is not None
-            and self.published - _WEEK <= days[0] < self.published
-            and _WEEKDAY.search(when.text)
-            and not _LAST.search(when.text)
-        )
-        return (days, (days[0] + _WEEK, days[1] + _WEEK)) if open_weekday else (days,)
+        if (
+            not isinstance(self.event, Meeting)
+            or self.event.status != "denied"
+            or not _bare_weekday(when, self.published)
+        ):
+            return (days,)
+        return days, (days[0] + _WEEK, days[1] + _WEEK)
 
     @property
     def moves(self) -> bool:
@@ -117,9 +123,9 @@ class Report:
         return any(_MOVES.search(passage.quote) for passage in self.event.evidence)
 
     @property
-    def renews(self) -> bool:
-        """True where the words say that the promise was made before."""
-        return any(_RENEWS.search(passage.quote) for passage in self.event.evidence)
+    def moves_time(self) -> bool:
+        """True where the words say that the meeting is at another time."""
+        return any(_TIMES.search(passage.quote) for passage in self.event.evidence)
 
     @property
     def tells_new_day(self) -> bool:
@@ -142,6 +148,39 @@ class _Seen:
     moves: bool
 
 
+def as_plan(report: Report) -> Report:
+    """A report that a meeting was moved ("the talks have been moved to Geneva"), read as what it tells: a plan."""
+    meeting, passage = report.event, report.event.evidence[0]
+    if not isinstance(meeting, Meeting) or meeting.status not in {"occurred", "denied"}:
+        return report
+    if ".noun.subject" not in meeting.rule or not _WAS_MOVED.search(passage.quote):
+        return report
+    when = meeting.when
+    if (
+        when is not None
+        and when.earliest is not None
+        and when.latest is not None
+        and _bare_weekday(when, report.published)
+    ):
+        when = replace(when, earliest=when.earliest + _WEEK, latest=when.latest + _WEEK)
+    told = replace(passage, status="planned") if passage.status == meeting.status else passage
+    plan = replace(meeting, status="planned", when=when, evidence=(told, *meeting.evidence[1:]))
+    return replace(report, event=plan)
+
+
+def _bare_weekday(when: PartialDate, published: dt.date | None) -> bool:
+    """Whether the words are a weekday that was counted back from the publication, but might be the next one."""
+    if when.basis != "relative" or when.earliest is None or when.earliest != when.latest or published is None:
+        return False
+    if not published - _WEEK <= when.earliest < published:
+        return False
+    return _WEEKDAY.search(when.text) is not None and not _LAST.search(when.text)
+
+
+def _seen(report: Report) -> _Seen:
+    return _Seen(report, report.event.status, report.published, report.spans, report.precise, report.moves)
+
+
 class MeetingFits:
     """Answers for pairs of reports of meetings, by their places in the list, whether they can be of one meeting."""
 
@@ -153,13 +192,9 @@ class MeetingFits:
             entities: by id; needed for the kinds of places.
             offices: who may be meant by a country's or organisation's name.
         """
-        self._seen = [
-            _Seen(report, report.event.status, report.published, report.spans, report.precise, report.moves)
-            for report in reports
-        ]
+        self._seen = [_seen(report) for report in reports]
         self._entities = entities
         self._offices = offices
-        self._known: dict[tuple[int, int], tuple[bool, bool, int | None]] = {}
 
     def rank(self, one: int, other: int) -> int | None:
         """How sure two reports are of one meeting by their dates, or None where they are not."""
@@ -198,12 +233,11 @@ class MeetingFits:
         return theirs <= mine
 
     def _compared(self, one: int, other: int) -> tuple[bool, bool, int | None]:
-        key = (one, other) if one < other else (other, one)
-        if key not in self._known:
-            first, second = self._seen[key[0]], self._seen[key[1]]
-            parties = self._share_parties(*key)
-            self._known[key] = (_alike(first, second), parties, self._rank(first, second))
-        return self._known[key]
+        """Whether two reports are alike in all but parties and dates, whether they share parties, and their dates' rank."""
+        first, second = self._seen[one], self._seen[other]
+        if not _alike(first, second):
+            return False, False, None
+        return True, self._share_parties(one, other), self._rank(first, second)
 
     def _share_parties(self, one: int, other: int) -> bool:
         mine, theirs = self.named(one, other)
@@ -252,12 +286,12 @@ class MeetingFits:
         return len(finest) == 2
 
 
-def holds_office(offices: Offices, person: str, via: object) -> bool:
+def holds_office(offices: Offices, person: str, via: Via) -> bool:
     """Whether a person holds the office that the words tell, at the country or organisation that they stand for."""
-    titles = offices.get(person, {}).get(getattr(via, "party", ""))
+    titles = offices.get(person, {}).get(via.party)
     if titles is None:
         return False
-    words = office_words(getattr(via, "text", ""))
+    words = office_words(via.text)
     return bool(words & titles) or bool(words & _ANY_OFFICE)
 
 
@@ -320,6 +354,45 @@ def _replaces(mover: _Seen, told: _Seen) -> bool:
     if mover.status == "occurred":
         return told.spans[-1][1] >= (mover.spans[0][0] if mover.spans else mover.published) - POSTPONED
     return told.spans[-1][1] >= mover.published - NEAR
+
+
+def changes_day(mover: Report, report: Report, reports: Iterable[Report]) -> bool:
+    """Whether a report says that the day another tells, or it tells itself, no longer holds.
+
+    Args:
+        mover: the report that may say so.
+        report: the one that tells the day.
+        reports: all of the event, both among them.
+    """
+    if not mover.moves:
+        return False
+    if not mover.moves_time or mover.event.status == "occurred":
+        return _replaced(mover, report) and _elsewhen(mover, report)
+    if mover.tells_new_day:
+        return mover is not report and _replaced(mover, report) and _elsewhen(mover, report)
+    if mover is report:  # "Tuesday's talks have been postponed": the day of the plan
+        return any(other is not mover and _replaced(mover, other) and not _elsewhen(mover, other) for other in reports)
+    return _replaced(mover, report)
+
+
+def changes_place(mover: Report, report: Report) -> bool:
+    """Whether a report says that the place another tells no longer holds."""
+    left, right = mover.event, report.event
+    if not (isinstance(left, Meeting) and isinstance(right, Meeting)) or not right.place or mover is report:
+        return False
+    if not mover.moves or not _replaced(mover, report):
+        return False
+    return not set(left.place) & set(right.place) if left.place else not mover.moves_time
+
+
+def _replaced(mover: Report, report: Report) -> bool:
+    return _replaces(_seen(mover), _seen(report))
+
+
+def _elsewhen(one: Report, other: Report) -> bool:
+    return bool(one.spans and other.spans) and not any(
+        _overlap(mine, theirs) for mine in one.spans for theirs in other.spans
+    )
 
 
 def _follows(mover: _Seen, told: _Seen) -> bool:
@@ -398,11 +471,7 @@ def pledges_fit(one: Report, other: Report) -> int | None:
     if one.days is None and other.days is None and (not known or apart(one, other) <= RETOLD.days):
         # nothing contradicts, and the same was promised to the same party
         return BOTH_NEAR
-    first, second = (
-        _Seen(report, report.event.status, report.published, report.spans, report.precise, moves=False)
-        for report in (one, other)
-    )
-    return _dates_fit(first, second)
+    return _dates_fit(_seen(one), _seen(other))
 
 
 def same_promise(one: Report, other: Report) -> bool:

@@ -108,7 +108,9 @@ def test_order_of_articles_changes_nothing(extractions: list[list[Extraction]]) 
 
 
 def test_every_passage_keeps_its_own_document_and_status(extractions: list[list[Extraction]]) -> None:
-    for articles in extractions:
+    for story, articles in zip(STORIES, extractions, strict=True):
+        if story["kind"].startswith("moved"):
+            continue  # "the talks have been moved to Geneva" is a plan only beside what else is told
         alone = {
             (passage.start, passage.end, extraction.document.id, passage.status or event.status)
             for extraction in articles
