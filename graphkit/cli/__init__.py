@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Annotated
 
@@ -35,7 +36,15 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-_ROOMS = {"build": build, "extract": extract, "explain": explain, "query": query, "audit": audit, "mentions": mentions, "review": review}
+_ROOMS = {
+    "build": build,
+    "extract": extract,
+    "explain": explain,
+    "query": query,
+    "audit": audit,
+    "mentions": mentions,
+    "review": review,
+}
 
 for _name, _room in _ROOMS.items():
     app.command(_name, epilog=_room.EXAMPLES)(_room.run)
@@ -58,13 +67,16 @@ def _options(
 
 def main() -> None:
     """Run the command line; data go out as UTF-8 whatever the system's encoding."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by the caller, who doesn't want it
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - as long as the process
+        elif hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
     try:
         app()
     finally:
         try:
             sys.stdout.flush()
-        except BrokenPipeError:
+        except OSError:
             close_output()

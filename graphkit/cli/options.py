@@ -43,7 +43,13 @@ Model = Annotated[
 ]
 ConfigFile = Annotated[
     Path | None,
-    typer.Option("--config", metavar="FILE", help="Settings as TOML; options go before them.", show_default=False),
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        help="Settings as TOML; options go before them.",
+        show_default=False,
+        readable=False,  # is looked at when it is read, and told of as all files are
+    ),
 ]
 Coreference = Annotated[
     bool | None,

@@ -55,7 +55,9 @@ def run(
     *,
     file: Annotated[
         Path | None,
-        typer.Option("--file", "-f", metavar="FILE.rq", help="Read the query from a file; - is standard input."),
+        typer.Option(
+            "--file", "-f", metavar="FILE.rq", help="Read the query from a file; - is standard input.", readable=False
+        ),
     ] = None,
     named: Annotated[
         str | None, typer.Option("--named", metavar="NAME", help="A query that comes with graphkit; see --list.")

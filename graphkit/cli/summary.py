@@ -122,7 +122,7 @@ def _print_events(events: list[Summary], nouns: tuple[str, str], *, talk: Talk) 
     for (document, quote), group in groupby(told, key=lambda event: (event["document"], event["quote"])):
         for event in group:
             talk.console.print(_head(event, dates=dates, statuses=statuses))
-        place = f"[{plain(document)}]"
+        place = f"[{' '.join(plain(document).split())}]"
         room = talk.console.width - INDENT - len(place) - 3 if talk.console.is_terminal else QUOTE
         short = textwrap.shorten(plain(quote), max(room, SHORT), placeholder=" …")
         talk.console.print(Text(f"{'':{INDENT}}“{short}” {place}", style="dim"))

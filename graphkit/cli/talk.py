@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import os
 import re
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec
 
 import typer
@@ -14,6 +16,7 @@ from rich.text import Text
 
 from graphkit import __version__
 from graphkit.errors import GraphkitError
+from graphkit.files import output_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,11 +28,12 @@ PARTLY = 3
 STOPPED = 130
 
 # what would move the cursor or colour the screen has no business in a name or a quote
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
 def plain(text: str) -> str:
-    """Take control characters out of a text that came from outside."""
+    """Take control characters, and halves of surrogate pairs, out of a text that came from outside."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
@@ -72,8 +76,8 @@ class Talk:
 def command(function: Callable[P, None]) -> Callable[P, None]:
     """Turn the ways a command can end into exit statuses and one line each.
 
-    `GraphkitError` is status 1, Ctrl-C 130, a closed pipe silence. Anything else is a bug of graphkit: one line that
-    says so, and the traceback with ``--verbose``.
+    `GraphkitError` and an output that takes no more are status 1, Ctrl-C 130, a closed pipe silence. Anything else is a
+    bug of graphkit: one line that says so, and the traceback with ``--verbose``.
     """
 
     @functools.wraps(function)
@@ -93,16 +97,26 @@ def command(function: Callable[P, None]) -> Callable[P, None]:
         except KeyboardInterrupt as error:
             talk.error("stopped by Ctrl-C; nothing was left half written")
             raise typer.Exit(STOPPED) from error
-        except Exception as error:
-            talk.error(
-                f"this is a bug in graphkit {__version__} ({type(error).__name__}: {error}); please report it with the "
-                "command" + ("" if verbose else "; --verbose shows where")
-            )
-            if verbose:
-                talk.console.print_exception()
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise _bug(error, talk=talk) from error
+            close_output()
+            talk.error(str(output_error(Path("standard output"), error)))
             raise typer.Exit(FAILED) from error
+        except Exception as error:
+            raise _bug(error, talk=talk) from error
 
     return run
+
+
+def _bug(error: Exception, *, talk: Talk) -> typer.Exit:
+    talk.error(
+        f"this is a bug in graphkit {__version__} ({type(error).__name__}: {error}); please report it with the command"
+        + ("" if talk.verbose else "; --verbose shows where")
+    )
+    if talk.verbose:
+        talk.console.print_exception()
+    return typer.Exit(FAILED)
 
 
 def close_output() -> None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING
 
-from graphkit.engines.pieces import join_docs, split_text
+from graphkit.engines.pieces import LONGEST, join_docs, split_text
 from graphkit.errors import InputError
 from graphkit.ner import recognize
 from graphkit.relations import passed_over, relate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -22,8 +21,9 @@ if TYPE_CHECKING:
 STAGES = frozenset({"graphkit_ner", "graphkit_relations"})
 """Factories of the stages that the engine calls itself."""
 
-BATCH_CHARACTERS = 500_000
-"""A batch ends before it gets longer than this, so that a few books don't fill the memory."""
+BATCH_CHARACTERS = 200_000
+"""A batch ends before it gets longer than this, so that a few books don't fill the memory: a character that is parsed
+takes about 3 kB for a moment."""
 
 
 def extract_documents(
@@ -81,7 +81,7 @@ def _parse(batch: list[Document], *, nlp: Language, batch_size: int) -> Iterator
     """One Doc for each document; where the batch as a whole fails, one document after the other."""
     pieces = [split_text(document.text) for document in batch]
     try:
-        parsed = iter(_pipe(chain.from_iterable(pieces), nlp=nlp, batch_size=batch_size))
+        parsed = iter(_pipe([piece for texts in pieces for piece in texts], nlp=nlp, batch_size=batch_size))
         docs: list[Doc | InputError] = [join_docs([next(parsed) for _ in texts]) for texts in pieces]
     except Exception as error:  # noqa: BLE001 - whatever a pipeline raises, it must not take other documents with it
         if len(batch) == 1:
@@ -91,8 +91,10 @@ def _parse(batch: list[Document], *, nlp: Language, batch_size: int) -> Iterator
     yield from docs
 
 
-def _pipe(texts: Iterable[str], *, nlp: Language, batch_size: int) -> list[Doc]:
+def _pipe(texts: Sequence[str], *, nlp: Language, batch_size: int) -> list[Doc]:
     ours = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory in STAGES]
+    if sum(map(len, texts)) > BATCH_CHARACTERS:  # one text in pieces
+        batch_size = max(1, BATCH_CHARACTERS // LONGEST)
     docs = []
     for doc in nlp.pipe(texts, batch_size=batch_size, disable=ours):
         doc.tensor = doc.tensor[:0]  # nothing reads it any more, and in a long text it is larger than all else

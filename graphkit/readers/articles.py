@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graphkit.readers.items import Read
 
 _KEYS = ("id", "title", "url", "publisher", "lang")
-_BROKEN = "holds half a surrogate pair, which is no character"
+_BROKEN = "holds half a surrogate pair, which is no character; take it out"
 
 
 def read_article(

@@ -153,6 +153,6 @@ def _conflict(ident: str, claim: _Claim) -> InputError:
     more = f" and {len(claim.places) - _NAMED} more" if len(claim.places) > _NAMED else ""
     return InputError(
         f"id {ident!r} stands for {len(claim.digests)} different texts, of which none is taken: {places}{more}; "
-        "give each its own id (or use ids from paths)",
+        "give each its own id (for files of one name, --id path does)",
         source=claim.places[0],
     )

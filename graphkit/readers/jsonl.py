@@ -87,9 +87,9 @@ def _read_record(record: dict[str, Any], *, source: Source, number: int) -> Iter
 
 def _object(line: str, *, source: str, number: int) -> dict[str, Any]:
     try:
-        record = json.loads(line)
+        record = json.loads(line.rstrip("\r\n"))
     except json.JSONDecodeError as error:
-        reason = f"is no JSON: {error.msg} at character {error.colno}"
+        reason = f"is no JSON: {error.msg} at character {error.colno}; mend the line or take it out"
         raise InputError(reason, source=source, line=number) from error
     except (ValueError, RecursionError) as error:
         raise InputError(f"is no JSON that can be read: {error}", source=source, line=number) from error

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from contextlib import contextmanager, nullcontext
@@ -69,8 +71,8 @@ class Source:
     def _kept(self) -> IO[bytes]:
         if self.path is None and sys.stdin is None:
             raise InputError("standard input is closed", source=self.name)
-        copy: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_SPOOL)  # noqa: SIM115 - lives as long as the source
         with nullcontext(sys.stdin.buffer) if self.path is None else self.path.open("rb") as stream:
+            copy: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_SPOOL)  # noqa: SIM115 - lives as long as the source
             shutil.copyfileobj(stream, copy)
         return copy
 
@@ -96,8 +98,8 @@ def find_sources(
     Yields:
         Sources; an error for a path that leads to nothing readable; a notice for files left out of a folder.
     """
-    seen: set[Path] = set()
-    shut = {path.resolve() for path in exclude}
+    seen: set[str] = set()
+    shut = {os.path.realpath(path) for path in exclude}
     for given in inputs:
         if isinstance(given, Document | Extraction):
             ident = given.id if isinstance(given, Document) else given.document.id
@@ -105,7 +107,7 @@ def find_sources(
             continue
         for found in _expand(str(given), endings=endings, stdin_ending=stdin_ending, id_from=id_from, shut=shut):
             if isinstance(found, Source) and found.path is not None:
-                real = found.path.resolve()
+                real = os.path.realpath(found.path)
                 if real in seen:
                     continue
                 seen.add(real)
@@ -113,59 +115,78 @@ def find_sources(
 
 
 def _expand(
-    given: str, *, endings: Collection[str], stdin_ending: str, id_from: IdFrom, shut: set[Path]
+    given: str, *, endings: Collection[str], stdin_ending: str, id_from: IdFrom, shut: set[str]
 ) -> Iterator[Source | InputError | Notice]:
-    path = Path(given)
     if given == "-":
         yield Source(name="-", ending=stdin_ending, document_id="stdin")
-    elif path.is_dir():
-        yield from _folder(path, endings=endings, id_from=id_from, shut=shut)
-    elif path.exists():
-        ending = path.suffix.lower() if path.is_file() else path.suffix.lower() or stdin_ending
-        if ending in endings:
-            yield Source(name=given, ending=ending, document_id=_id(path, below=None, id_from=id_from), path=path)
+        return
+    path = Path(given)
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:
+        if glob.has_magic(given):
+            yield from _matches(given, endings=endings, id_from=id_from, shut=shut)
         else:
-            known = ", ".join(sorted(endings))
-            yield InputError(f"has an ending that can't be read; the known ones are {known}", source=given)
-    elif glob.has_magic(given):
-        yield from _matches(given, endings=endings, id_from=id_from, shut=shut)
+            yield InputError(_absence(error), source=_readable(given))
+        return
+    ending = path.suffix.lower()
+    if stat.S_ISDIR(mode):
+        yield from _folder(path, endings=endings, id_from=id_from, shut=shut)
+    elif ending in endings or not (ending or stat.S_ISREG(mode)):
+        yield _source(path, ending=ending or stdin_ending, below=None, id_from=id_from)
     else:
-        yield InputError("does not exist; check the spelling and the folder you are in", source=given)
+        known = ", ".join(sorted(endings))
+        yield InputError(f"has an ending that can't be read; the known ones are {known}", source=_readable(given))
+
+
+def _absence(error: OSError | ValueError) -> str:
+    if isinstance(error, OSError) and error.errno not in {errno.ENOENT, errno.ENOTDIR}:
+        return f"can't be read: {error.strerror or error}"
+    return "does not exist; check the spelling and the folder you are in"
 
 
 def _folder(
-    folder: Path, *, endings: Collection[str], id_from: IdFrom, shut: set[Path]
+    folder: Path, *, endings: Collection[str], id_from: IdFrom, shut: set[str]
 ) -> Iterator[Source | InputError | Notice]:
     problems: list[InputError] = []
     files = sorted(_walk(folder, shut=shut, problems=problems), key=lambda path: path.relative_to(folder).parts)
     yield from problems
-    yield from _known(str(folder), files, below=folder, endings=endings, id_from=id_from)
+    if files or not problems:
+        yield from _known(str(folder), files, below=folder, endings=endings, id_from=id_from)
 
 
-def _walk(folder: Path, *, shut: set[Path], problems: list[InputError]) -> Iterator[Path]:
+def _walk(folder: Path, *, shut: set[str], problems: list[InputError]) -> Iterator[Path]:
+    """The files below a folder; pipes and devices, which may never end, are none."""
+
     def refuse(error: OSError) -> None:
-        place = str(error.filename or folder)
+        place = _readable(str(error.filename or folder))
         problems.append(InputError(f"can't be looked through: {error.strerror or error}", source=place))
 
     for root, folders, names in os.walk(folder, onerror=refuse):
-        here = Path(root)
-        folders[:] = [name for name in folders if not name.startswith(".") and (here / name).resolve() not in shut]
-        for name in names:
-            if not name.startswith(".") and (here / name).resolve() not in shut:
-                yield here / name
+        wanted = {name for name in (*folders, *names) if not name.startswith(".")}
+        wanted = {name for name in wanted if os.path.realpath(Path(root, name)) not in shut}
+        folders[:] = [name for name in folders if name in wanted]
+        for path in (Path(root, name) for name in names if name in wanted):
+            if _is_file(path):
+                yield path
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is a file, or can't be told, as of a link that leads nowhere; then opening it tells why."""
+    return os.path.isfile(path) or not os.path.exists(path)  # noqa: PTH110, PTH113 - those of Path may raise
 
 
 def _matches(
-    pattern: str, *, endings: Collection[str], id_from: IdFrom, shut: set[Path]
+    pattern: str, *, endings: Collection[str], id_from: IdFrom, shut: set[str]
 ) -> Iterator[Source | InputError | Notice]:
     parts = Path(pattern).parts
     fixed = next(number for number, part in enumerate(parts) if glob.has_magic(part))
     below = Path(*parts[:fixed])
     files = []
     for match in sorted(Path(match) for match in glob.glob(pattern, recursive=True)):  # noqa: PTH207 - Path.glob has no absolute patterns
-        if match.is_file() and match.resolve() not in shut:
+        if _is_file(match) and os.path.realpath(match) not in shut:
             files.append(match)
-        elif match.is_dir() and "**" not in parts:
+        elif os.path.isdir(match) and "**" not in parts:  # noqa: PTH112 - Path.is_dir may raise
             files.extend(sorted(_walk(match, shut=shut, problems=[])))
     yield from _known(pattern, files, below=below, endings=endings, id_from=id_from)
 
@@ -178,17 +199,24 @@ def _known(
     skipped = len(files) - len(wanted)
     known = ", ".join(sorted(endings))
     if not wanted:
-        what = "matches" if glob.has_magic(given) and not Path(given).is_dir() else "holds"
-        yield InputError(f"{what} no file with a known ending ({known})", source=given)
+        what = "holds" if os.path.isdir(given) else "matches"  # noqa: PTH112 - Path.is_dir may raise
+        yield InputError(f"{what} no file with a known ending ({known})", source=_readable(given))
     elif skipped:
         reason = f"{skipped} file{'s' if skipped > 1 else ''} with other endings than {known} left out"
-        yield Notice(kind="skipped", source=given, reason=reason, count=skipped)
+        yield Notice(kind="skipped", source=_readable(given), reason=reason, count=skipped)
     for path in wanted:
-        ident = _id(path, below=below, id_from=id_from)
-        yield Source(name=str(path), ending=path.suffix.lower(), document_id=ident, path=path)
+        yield _source(path, ending=path.suffix.lower(), below=below, id_from=id_from)
 
 
-def _id(path: Path, *, below: Path | None, id_from: IdFrom) -> str:
-    if id_from == "name":
-        return path.stem or path.name
-    return (path if below is None else path.relative_to(below)).as_posix()
+def _source(path: Path, *, ending: str, below: Path | None, id_from: IdFrom) -> Source:
+    ident = path.stem if id_from == "name" else (path if below is None else path.relative_to(below)).as_posix()
+    return Source(name=_readable(str(path)), ending=ending, document_id=_readable(ident), path=path)
+
+
+def _readable(name: str) -> str:
+    r"""A file's name as text; bytes in it that are no UTF-8 are written out.
+
+    >>> _readable("caf\udce9.txt")
+    'caf\\xe9.txt'
+    """
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -349,8 +350,10 @@ def test_ctrl_c_is_status_130_and_leaves_nothing(news: Path, tmp_path: Path, mon
     assert not (tmp_path / "out").exists()
 
 
-def graphkit_process(*arguments: object, **options: Any) -> subprocess.Popen[bytes]:
+def graphkit_process(*arguments: object, shell_end: str = "", **options: Any) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "graphkit", *map(str, arguments)]
+    if shell_end:
+        command = ["sh", "-c", f"{shlex.join(command)} {shell_end}"]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
 
 
@@ -362,6 +365,19 @@ def test_closed_pipe_is_silent(built: Path) -> None:
         process.stdout.readline()
         process.stdout.close()
         assert (process.stderr.read(), process.wait(timeout=60)) == (b"", 0)
+
+
+def test_output_that_is_full_or_closed(built: Path) -> None:
+    full = graphkit_process("query", built, "--named", "meetings", shell_end=">/dev/full")
+    _, told = full.communicate(timeout=60)
+    assert full.returncode == 1
+    assert (
+        told.decode()
+        == "error: standard output: cannot write: the disk is full; free some space or choose another place\n"
+    )
+    closed = graphkit_process("query", built, "--named", "meetings", "-q", shell_end=">&-")
+    assert closed.communicate(timeout=60) == (b"", b"")
+    assert closed.returncode == 0
 
 
 def all_of(screen: IO[bytes]) -> bytes:

@@ -83,3 +83,19 @@ def test_batches_end_by_number_and_by_length(monkeypatch: pytest.MonkeyPatch) ->
     sizes = [[len(item.text) for item in batch] for batch in local._batches(documents, batch_size=3)]
     assert sizes == [[4, 4], [4], [20], [1, 1, 1]]
     assert list(local._batches([], batch_size=3)) == []
+
+
+def test_pieces_of_a_long_text_are_parsed_a_few_at_a_time(nlp, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n\n".join(f"Paragraph {n} says nothing of interest." for n in range(60))
+    monkeypatch.setattr(local, "BATCH_CHARACTERS", 600)
+    monkeypatch.setattr(local, "LONGEST", 300)
+    monkeypatch.setattr(local, "split_text", lambda text: local_split(text, longest=300))
+    real, sizes = nlp.pipe, []
+
+    def pipe(texts: Any, *, batch_size: int, **options: Any) -> Any:
+        sizes.append(batch_size)
+        return real(texts, batch_size=batch_size, **options)
+
+    monkeypatch.setattr(nlp, "pipe", pipe)
+    list(extract_documents([document(0, text), document(1)], nlp=nlp))
+    assert sizes == [2, 64]

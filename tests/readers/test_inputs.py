@@ -296,3 +296,40 @@ def test_file_that_changes_meanwhile_is_an_error(tmp_path: Path) -> None:
     next(stream)
     path.write_text("Ann left.", encoding="utf-8")
     assert errors(list(stream)) == [f"{path}: changed while it was being read; run again"]
+
+
+def test_odd_things_in_a_folder_neither_hold_it_up_nor_stop_it(tmp_path: Path) -> None:
+    put(tmp_path / "a.txt", "Ann met Bob.")
+    (tmp_path / "again").symlink_to(tmp_path)
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    (tmp_path / "nowhere.txt").symlink_to("gone")
+    os.mkfifo(tmp_path / "pipe.txt")  # nobody will ever write to it
+    items = read(tmp_path)
+    assert ids(items) == ["a"]
+    assert [Path(error.split(":")[0]).name for error in errors(items)] == ["loop.txt", "nowhere.txt"]
+
+
+def test_file_name_that_is_no_utf_8_is_written_out(tmp_path: Path) -> None:
+    for name in (b"caf\xe9.txt", b"caf\xe8.txt"):
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text("Ann met Bob.", encoding="utf-8")
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")).touch()
+    items = read(tmp_path)
+    assert ids(items) == ["caf\\xe8", "caf\\xe9"]
+    assert errors(items) == [f"{tmp_path}/\\xff.txt: is empty"]
+
+
+def test_path_that_may_not_be_looked_at_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path / "a.txt", "Ann met Bob.")
+    real = os.stat
+
+    def refuse(path: Any, **options: Any) -> os.stat_result:
+        if "locked" in os.fspath(path):
+            raise PermissionError(13, "Permission denied", path)
+        return real(path, **options)
+
+    monkeypatch.setattr("pathlib.os.stat", refuse)
+    items = read(tmp_path / "locked" / "b.txt", str(tmp_path / "locked" / "*.txt"), tmp_path / "a.txt")
+    assert ids(items) == ["a"]
+    refused, unmatched = errors(items)
+    assert refused.endswith("b.txt: can't be read: Permission denied")
+    assert "matches no file" in unmatched
