@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from graphkit.errors import GraphkitError, UnknownNameError
@@ -161,7 +161,55 @@ class PairExplanation:
     events: tuple[EventFacts, ...]
 
 
-Explanation: TypeAlias = EntityExplanation | PairExplanation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feature:
+    """One thing that two names have in common.
+
+    Attributes:
+        name: as in `graphkit.resolve.compare.FEATURES`.
+        weight: what it adds to the score.
+        reason: in words.
+    """
+
+    name: str
+    weight: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeExplanation:
+    """Why two names are one entity, or two.
+
+    Attributes:
+        one: the entity of the one name.
+        other: the entity of the other name; the same where they are one.
+        same: True where they are one.
+        compared: the two spellings that were compared.
+        features: what they have in common, as worked out again from the graph.
+        score: sum of the weights.
+        threshold: the score from which two full names of persons are one.
+        likeness: why two names of organisations or places may mean the same, or "".
+        against: what keeps them apart, in words, or "".
+        decisions: what people have decided of the two, in words.
+        merges: why the clusters of one entity were put together, one sentence each.
+        verdict: what settled it, in words.
+    """
+
+    one: Named
+    other: Named
+    same: bool
+    compared: tuple[str, str]
+    features: tuple[Feature, ...]
+    score: float
+    threshold: float
+    likeness: str
+    against: str
+    decisions: tuple[str, ...]
+    merges: tuple[str, ...]
+    verdict: str
+
+
+Explanation: TypeAlias = EntityExplanation | PairExplanation | MergeExplanation
 
 
 def explain_entity(assembly: Assembly, entity_id: str) -> EntityExplanation:
@@ -225,6 +273,85 @@ def explain_pair(assembly: Assembly, id_a: str, id_b: str) -> PairExplanation:
     )
 
 
+def explain_merge(
+    assembly: Assembly, id_a: str, id_b: str, *, names: tuple[str, str] | None = None
+) -> MergeExplanation:
+    """Say why two names are one node of the graph, or two.
+
+    What the names have in common is worked out again from the graph's spellings and roles; it need not be all that was
+    known when the graph was built.
+
+    Args:
+        assembly: where to look.
+        id_a: `id` of the entity of the one name.
+        id_b: `id` of that of the other; the same where both are one.
+        names: spellings to compare; where they are None, or no spellings of the articles, those that agree best.
+
+    Raises:
+        UnknownNameError: no entity has one of the ids.
+    """
+    from graphkit.resolve.again import Again
+    from graphkit.resolve.compare import FEATURES, THRESHOLD
+    from graphkit.resolve.rulings import told
+
+    teller = _Teller(assembly)
+    one, other = teller.entity(id_a), teller.entity(id_b)
+    again = Again(assembly)
+    known = [{entity.name, *(text for text, _ in entity.spellings)} for entity in (one, other)]
+    asked = names if names is not None and names[0] in known[0] and names[1] in known[1] else None
+    reasons = again.compare(one, other, asked=asked)
+    both = {one.id, other.id}
+    decided = [
+        decision
+        for decision in assembly.decisions
+        if decision.other is not None
+        and {again.entity_at.get((a.document, a.start, a.end)) for a in (decision.one, decision.other)} == both
+    ]
+    explained = MergeExplanation(
+        one=teller.named(one.id),
+        other=teller.named(other.id),
+        same=one.id == other.id,
+        compared=reasons.names,
+        features=tuple(
+            Feature(name=f, weight=FEATURES[f][0], reason=FEATURES[f][1]) for f in reasons.comparison.features
+        ),
+        score=sum(FEATURES[feature][0] for feature in reasons.comparison.features),
+        threshold=THRESHOLD,
+        likeness=reasons.likeness,
+        against=reasons.against if one.id != other.id else "",
+        decisions=tuple(f"{d.one.text} and {d.other.text if d.other else ''}: {told(d)}" for d in decided),
+        merges=_merges_of(one, reasons.names) if one.id == other.id else (),
+        verdict="",
+    )
+    return replace(explained, verdict=_verdict(explained, one, {decision.judgement for decision in decided}))
+
+
+def _merges_of(entity: Entity, names: tuple[str, str]) -> tuple[str, ...]:
+    """The sentences that speak of one of two names; all where none does."""
+    speaking = tuple(s for s in entity.merges if any(name in s.rpartition(": ")[0].split(" = ") for name in names))
+    return speaking or entity.merges
+
+
+def _verdict(told: MergeExplanation, entity: Entity, judgements: set[str]) -> str:
+    if told.same:
+        if "same" in judgements:
+            return "one node, because a person decided so"
+        if len({document for document, _ in entity.members}) < 2:
+            return "one node, because one article tells them as one"
+        return "one node, for the reasons given"
+    if "different" in judgements:
+        return "two nodes, because a person decided so"
+    if told.against:
+        return f"two nodes: {told.against}"
+    if told.likeness:
+        return f"two nodes: {told.likeness}, but others have as good a claim, or their countries differ"
+    if not told.features:
+        return "two nodes: the names have nothing in common"
+    if told.score < told.threshold:
+        return f"two nodes: the score, {told.score:g}, is below {told.threshold:g}"
+    return "two nodes: the score is enough, but somebody else of a like name has as good a claim"
+
+
 def as_json(explanation: Explanation) -> str:
     """Give an explanation as JSON, indented; days as ISO 8601."""
     return json.dumps(asdict(explanation), ensure_ascii=False, indent=2, default=dt.date.isoformat)
@@ -235,8 +362,11 @@ def as_text(explanation: Explanation) -> str:
 
     Line breaks in quotes become spaces; what could steer a terminal is left out.
     """
-    lines = _entity_lines(explanation) if isinstance(explanation, EntityExplanation) else _pair_lines(explanation)
-    return "\n".join(lines)
+    if isinstance(explanation, EntityExplanation):
+        return "\n".join(_entity_lines(explanation))
+    if isinstance(explanation, MergeExplanation):
+        return "\n".join(_merge_lines(explanation))
+    return "\n".join(_pair_lines(explanation))
 
 
 class _Teller:
@@ -399,6 +529,26 @@ def _pair_lines(told: PairExplanation) -> Iterator[str]:
     else:
         yield ""
         yield "No event between them is known."
+
+
+def _merge_lines(told: MergeExplanation) -> Iterator[str]:
+    ends = (told.one,) if told.same else (told.one, told.other)
+    yield " and ".join(_clean(name) for name in told.compared)
+    yield f"  {_clean(told.verdict)}"
+    yield from (f"  {_clean(end.name)}: {_clean(end.id)}" for end in ends)
+    if told.features:
+        rows = [f"{feature.weight:+5.1f}  {feature.reason}" for feature in told.features]
+        # of one entity the merges say what else spoke for it
+        total = [] if told.same else [f"{told.score:5.1f}  in all, of {told.threshold:g} that are needed"]
+        yield from _section("In common", [*rows, *total])
+    if told.likeness:
+        yield from _section("In common", [_clean(told.likeness)])
+    if told.against:
+        yield from _section("Against it", [_clean(told.against)])
+    if told.decisions:
+        yield from _section("Decisions", map(_clean, told.decisions))
+    if told.merges:
+        yield from _section("One entity, because", map(_clean, told.merges))
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,11 +11,15 @@ from graphkit.cli import options as o
 from graphkit.cli.talk import FAILED, Talk, command
 from graphkit.errors import AmbiguousNameError
 
+if TYPE_CHECKING:
+    from graphkit.explain import Explanation
+
 EXAMPLES = """
 \b
 Examples:
   graphkit explain out/ NATO
   graphkit explain out/ Zelensky "von der Leyen"
+  graphkit explain out/ Zelensky Zelenskyy --merge
   graphkit explain graph.ttl person/volodymyr-zelensky-1a2b3c4d --json
 """
 
@@ -28,6 +32,7 @@ def run(
         str | None, typer.Argument(metavar="NAME", help="A second one: what is between the two.", show_default=False)
     ] = None,
     *,
+    merge: Annotated[bool, typer.Option("--merge", help="Say why two names are one node, or two.")] = False,
     as_json: o.Json = False,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
@@ -36,14 +41,17 @@ def run(
     """Show what is known of one name, or between two, and why.
 
     Of one name: its spellings, roles, meetings and pledges. Of two: every event that they have in common. Each with its
-    sentence, article, characters, status, date and rule.
+    sentence, article, characters, status, date and rule. With --merge: what the two names have in common, with weights, and
+    what settled whether they are one.
     """
     from graphkit.explain import as_json as write_json
-    from graphkit.explain import as_text, explain_entity, explain_pair
+    from graphkit.explain import as_text, explain_entity, explain_merge, explain_pair
     from graphkit.knowledge import find_entity
     from graphkit.rdf import read_graph
 
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
+    if merge and other is None:
+        raise typer.BadParameter("--merge needs two names", param_hint="NAME")
     assembly = read_graph(graph)
     try:
         ids = [find_entity(assembly, given).id for given in (name, other) if given is not None]
@@ -52,5 +60,11 @@ def run(
         for candidate in error.candidates:
             talk.plain(f"  {candidate}")
         raise typer.Exit(FAILED) from error
-    explanation = explain_entity(assembly, ids[0]) if len(ids) == 1 else explain_pair(assembly, *ids)
+    explanation: Explanation
+    if other is None:
+        explanation = explain_entity(assembly, ids[0])
+    elif merge:
+        explanation = explain_merge(assembly, *ids, names=(name, other))
+    else:
+        explanation = explain_pair(assembly, *ids)
     sys.stdout.write((write_json if as_json else as_text)(explanation) + "\n")

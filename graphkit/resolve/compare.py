@@ -135,7 +135,8 @@ def _compare_parts(left: PersonName, right: PersonName) -> Comparison:
     surname = _surname(left, right)
     given = _given(left.given, right.given) if surname else None
     if surname is None or given is None:
-        return _subset(left, right) or (OTHER_GIVEN if surname else OTHER_SURNAME)
+        family_first = left.given == right.given and left.given in surnames_first()
+        return _subset(left, right) or (OTHER_GIVEN if surname or family_first else OTHER_SURNAME)
     if _told_apart(left, right):
         return NAMESAKES
     middle, suffix = _middle(left, right), _suffix(left, right)
