@@ -120,7 +120,7 @@ class Report:
     @property
     def moves(self) -> bool:
         """True where the words say that the meeting is at another time or place than was announced."""
-        return any(_MOVES.search(passage.quote) for passage in self.event.evidence)
+        return isinstance(self.event, Meeting) and any(_MOVES.search(passage.quote) for passage in self.event.evidence)
 
     @property
     def moves_time(self) -> bool:

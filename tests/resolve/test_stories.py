@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 CASES = Path(__file__).parent.parent / "cases" / "stories.jsonl"
 STORIES = [json.loads(line) for line in CASES.read_text(encoding="utf-8").splitlines()]
-RIGHT = 36
+#: Part of the stories that must be right; the first 40 were written before the rules, the others tried once after them.
+RIGHT = 0.9
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +100,7 @@ def test_stories(extractions: list[list[Extraction]]) -> None:
     right = len(STORIES) - len(wrong)
     print(f"\nstories.jsonl: {right} of {len(STORIES)} right", *wrong, sep="\n")  # noqa: T201 - the figure, shown with -s
     assert len(STORIES) >= 40
-    assert right >= RIGHT, "\n".join(wrong)
+    assert right >= RIGHT * len(STORIES), "\n".join(wrong)
 
 
 def test_order_of_articles_changes_nothing(extractions: list[list[Extraction]]) -> None:
