@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from graphkit.ner.clusters import kind_of
 from graphkit.ner.gazetteer import given_names
-from graphkit.ner.roles import head_of
+from graphkit.ner.positions import head_of
 from graphkit.ner.titles import GENDERED, MODIFIERS, PORTFOLIOS, ROLE_NOUNS, plural_roles, role_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graphkit.ner.clusters import Cluster
-    from graphkit.ner.roles import Holding
+    from graphkit.ner.positions import Holding
     from graphkit.ner.view import View
 
 PRONOUNS: dict[str, str] = {

@@ -2,46 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from graphkit.model import Evidence, Role
-from graphkit.ner.titles import FORMER, FUTURE, HONORIFICS, MODIFIERS, PORTFOLIOS, ROLE_NOUNS, role_nouns
+from graphkit.ner.appointments import find_appointments
+from graphkit.ner.positions import (
+    DROPPED,
+    Holding,
+    Position,
+    head_of,
+    owner_before,
+    read_position,
+    tense_of,
+    title_start,
+)  # fmt: skip
+from graphkit.ner.titles import FORMER, FUTURE, HONORIFICS, PORTFOLIOS, ROLE_NOUNS, role_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graphkit.ner.clusters import Cluster
     from graphkit.ner.view import View
-
-Tense = Literal["current", "former", "future"]
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """One person's position, told in one place.
-
-    Attributes:
-        person: who holds it.
-        organization: where, if told.
-        title: the words of the position.
-        head: the position's noun, lower case, in the longest form that the table of roles knows ("prime minister").
-        tense: current, former or future.
-        start: first code point of the words that say so.
-        end: code point behind them.
-        i: first token of the title.
-        rule: the construction.
-    """
-
-    person: Cluster
-    organization: Cluster | None
-    title: str
-    head: str
-    tense: Tense
-    start: int
-    end: int
-    i: int
-    rule: str
 
 
 def owners_of(clusters: Sequence[Cluster]) -> dict[int, Cluster]:
@@ -58,15 +39,18 @@ def owners_of(clusters: Sequence[Cluster]) -> dict[int, Cluster]:
 
 
 def find_holdings(view: View, clusters: Sequence[Cluster]) -> list[Holding]:
-    """Return all positions that stand before or behind a person's name, in order."""
+    """Return all positions that the words before or behind a person's name tell, in order."""
     owners = owners_of(clusters)
     found: list[Holding | None] = []
     for cluster in clusters:
         if cluster.type != "Person":
             continue
         for name in cluster.names:
-            found += [read(view, name.i, name.j, cluster, owners) for read in (_before, _behind, _announced, _set_off)]
-    return sorted((h for h in found if h is not None), key=lambda h: h.start)
+            found += _before(view, name.i, name.j, cluster, owners)
+            found += _behind(view, name.i, name.j, cluster, owners)
+            found += [read(view, name.i, name.j, cluster, owners) for read in (_announced, _set_off)]
+            found += find_appointments(view, name.i, name.j, cluster, owners)
+    return sorted((h for h in found if h is not None), key=lambda h: (h.start, h.i))
 
 
 def to_roles(view: View, holdings: Sequence[Holding], ids: dict[int, str]) -> tuple[Role, ...]:
@@ -103,57 +87,18 @@ def _to_role(view: View, told: Sequence[Holding], place: Cluster | None, ids: di
     )
 
 
-def _title_word(view: View, k: int) -> bool:
-    low = view.lowers[k]
-    if low in HONORIFICS or low in ROLE_NOUNS or low in MODIFIERS or low in PORTFOLIOS:
-        return True
-    if low in {"&", "and"}:
-        return k + 1 < len(view) and view.lowers[k + 1] in PORTFOLIOS
-    return (
-        low == "-"
-        and 0 < k < len(view) - 1
-        and view.ends[k - 1] == view.starts[k] == view.ends[k] - 1
-        and view.ends[k] == view.starts[k + 1]
-    )
-
-
-_SUFFIXES = frozenset({"elect", "designate", "emeritus", "-"})
-
-
-def head_of(words: Sequence[str]) -> str | None:
-    """Return the longest role noun that ends the words, if it is an office or rank."""
-    nouns = role_nouns()
-    while len(words) > 1 and words[-1] in _SUFFIXES:
-        words = words[:-1]
-    for size in (5, 4, 3, 2, 1):
-        noun = " ".join(words[-size:]).replace(" - ", "-") if len(words) >= size else ""
-        if noun in nouns:
-            return noun if nouns[noun].kind != "job" else None
-    return head_of(words[: words.index("of")]) if "of" in words[:-1] else None
-
-
-def _tense(words: set[str]) -> Tense:
-    if words & FORMER:
-        return "former"
-    return "future" if words & FUTURE else "current"
-
-
-def _before(view: View, i: int, j: int, person: Cluster, owners: dict[int, Cluster]) -> Holding | None:
-    """Read "European Commission President" before a name."""
-    k = i
-    while k > 0 and k - 1 not in owners and _title_word(view, k - 1):
-        k -= 1
+def _before(view: View, i: int, j: int, person: Cluster, owners: dict[int, Cluster]) -> list[Holding]:
+    """Read "European Commission President" before a name, and "Prime Minister and Defence Minister"."""
+    k = title_start(view, i, owners)
     while k < i and view.lowers[k] in {"-", "and", "&"}:
         k += 1
-    words = view.lowers[k:i]
-    if words and words[-1] in HONORIFICS and words[-1] not in ROLE_NOUNS:
-        words = words[:-1]
-    head = head_of(words)
-    if head is None:
-        return None
-    if (role_nouns()[head].kind == "rank" and head in _STYLES) or _of_another(view, k):
-        return None
-    first, organization = _owner_before(view, k, owners)
+    end = i
+    while end > k + 1 and view.lowers[end - 1] in HONORIFICS and view.lowers[end - 1] not in ROLE_NOUNS:
+        end -= 1
+    k, head = _with_portfolio(view, k, end)
+    if head is None or (role_nouns()[head].kind == "rank" and head in _STYLES) or _of_another(view, k):
+        return []
+    first, organization = owner_before(view, k, owners)
     last = j
     if organization is None and j + 1 < len(view) and view.lowers[j] == "of":
         at = j + 2 if view.lowers[j + 1] == "the" else j + 1
@@ -161,16 +106,48 @@ def _before(view: View, i: int, j: int, person: Cluster, owners: dict[int, Clust
         while organization is not None and owners.get(at) is organization:
             at += 1
             last = at
-    tense = _tense(set(view.lowers[max(first - 2, 0) : i]))
-    while k < i - 1 and (view.lowers[k] in FORMER | FUTURE or view.lowers[k] in {"-", "new", "current", "visiting"}):
+    found = []
+    for a, b in _parts(view, k, end):
+        noun = head_of(view.lowers[a:b])
+        tense = tense_of(set(view.lowers[(max(first - 2, 0) if a == k else a) : (i if b == end else b)]))
+        title = _trimmed(view, a, b)
+        if noun is not None:
+            text = view.text[view.starts[title] : view.ends[b - 1]]
+            ends = view.ends[last - 1]
+            found.append(Holding(person, organization, text, noun, tense, view.starts[first], ends, title, "title"))
+    return found
+
+
+def _with_portfolio(view: View, k: int, end: int) -> tuple[int, str | None]:
+    """Return where a title begins and its noun, which may stand before its field ("Minister of Finance NAME")."""
+    head = head_of(view.lowers[k:end])
+    if head is not None or k == end or k < 2 or view.lowers[k - 1] not in {"of", "for"}:
+        return k, head
+    noun = view.lowers[k - 2]
+    if noun in {"minister", "secretary"} and all(low in PORTFOLIOS for low in view.lowers[k:end]):
+        while k > 2 and view.lowers[k - 3] in _KEPT | FORMER | FUTURE:
+            k -= 1
+        return k - 2, noun
+    return k, None
+
+
+def _parts(view: View, k: int, end: int) -> list[tuple[int, int]]:
+    """Return the titles that "and" joins, if each is one of its own and they are written alike, and else the whole."""
+    for t in range(k + 1, end - 1):
+        if view.lowers[t] in {"and", "&"} and head_of(view.lowers[k:t]) and view.lowers[t - 1] in ROLE_NOUNS:
+            alike = view.capitalised(t - 1) == view.capitalised(end - 1)
+            if alike and head_of(view.lowers[t + 1 : end]) and view.lowers[k - 1 : k] != ["the"]:
+                return [(k, t), (t + 1, end)]
+    return [(k, end)]
+
+
+def _trimmed(view: View, k: int, end: int) -> int:
+    """Return the first token of a title without what is said of its time, and without small words before a capital."""
+    while k < end - 1 and (view.lowers[k] in DROPPED):
         k += 1
-    if view.capitalised(i - 1):
-        k = next((t for t in range(k, i) if view.capitalised(t) or view.lowers[t] in _KEPT), k)
-    end = i
-    while end > k + 1 and view.lowers[end - 1] in HONORIFICS and view.lowers[end - 1] not in ROLE_NOUNS:
-        end -= 1
-    title = view.text[view.starts[k] : view.ends[end - 1]]
-    return Holding(person, organization, title, head, tense, view.starts[first], view.ends[last - 1], k, "title")
+    if view.capitalised(end - 1):
+        return next((t for t in range(k, end) if view.capitalised(t) or view.lowers[t] in _KEPT), k)
+    return k
 
 
 _KEPT = frozenset({"acting", "deputy", "vice", "senior", "assistant", "interim", "caretaker", "chief"})
@@ -200,81 +177,79 @@ def _of_another(view: View, k: int) -> bool:
     return k >= 2 and view.lowers[k - 1] in {"to", "of"} and view.lowers[k - 2] in ROLE_NOUNS
 
 
-def _owner_before(view: View, k: int, owners: dict[int, Cluster]) -> tuple[int, Cluster | None]:
-    """Return the first token and the cluster of the organisation or country right before token k."""
-    at = k - 1
-    while at >= 0 and view.lowers[at] in {"'s", "\u2019s", "'", "\u2019", "new", "former", "-"} and at > k - 3:
-        at -= 1
-    organization = owners.get(at)
-    if organization is None:
-        return k, None
-    while at > 0 and owners.get(at - 1) is organization:
-        at -= 1
-    return at, organization
-
-
 _STOPS = frozenset(
     {",", ".", ";", ":", "(", ")", "\n", "--", "\u2013", "\u2014", "who", "which", "whose", "said", "says", "told"}
 )
 
 
-def _behind(view: View, i: int, j: int, person: Cluster, owners: dict[int, Cluster]) -> Holding | None:
-    """Read "NAME, president of X," and "NAME, 54, the Turkish foreign minister," behind a name."""
+def _behind(view: View, i: int, j: int, person: Cluster, owners: dict[int, Cluster]) -> list[Holding]:
+    """Read "NAME, president of X and a former head of Y," and "NAME (54), the Turkish foreign minister," behind a name."""
+    at = _past_age(view, j)
+    if at == j:
+        return []
+    end = _phrase_end(view, at, owners)
+    found: list[Position] = []
+    while (position := read_position(view, at, end, owners)) is not None:
+        found.append(position)
+        at = position.last + 1
+        if at + 1 >= end or view.lowers[at] not in {"and", "&"} or position.open:
+            break
+        at += 1
+    if not found:
+        return []
+    while found and _goes_on(view, found[-1].last + 1, owners):
+        if len(found) == 1:
+            return []
+        found.pop()
+    shared = found[-1].organization if not any(p.organization for p in found[:-1]) else None
+    start, over = view.starts[i], view.lowers[found[-1].last + 1 : found[-1].last + 2] == ["until"]
+    return [
+        Holding(
+            person,
+            p.organization or (None if p.open else shared),
+            p.title,
+            p.head,
+            "former" if over and p.tense == "current" else p.tense,
+            start,
+            view.ends[found[-1].last if p.organization is None and shared is not None else p.last],
+            p.i,
+            "apposition",
+        )
+        for p in found
+    ]
+
+
+def _past_age(view: View, j: int) -> int:
+    """Return the token behind the comma, bracket, and age that follow a name, or j if nothing of that follows."""
     at = j
     if at >= len(view) or view.words[at] not in {",", "("}:
-        return None
+        return j
     at += 1
-    if at + 1 < len(view) and view.words[at].isdigit() and view.words[at + 1] == ",":
+    if at < len(view) and view.lowers[at] == "aged":
+        at += 1
+    if at + 1 < len(view) and view.words[at].isdigit() and view.words[at + 1] in {",", ")"}:
         at += 2
+        if view.words[at - 1] == ")":
+            return at + 1 if view.words[at : at + 1] == [","] else j
+    return at
+
+
+def _phrase_end(view: View, at: int, owners: dict[int, Cluster]) -> int:
     end = at
-    while end < len(view) and end - at < 16 and (view.lowers[end] not in _STOPS or end in owners):
+    while end < len(view) and end - at < _REACH and (view.lowers[end] not in _STOPS or end in owners):
         end += 1
-    for h in range(at, min(end, at + 8)):
-        if view.lowers[h] in {"of", "for", "at", "in", "with", "and"} or view.tags[h].startswith("VB"):
-            break
-        if h + 1 < end and view.lowers[h + 1] == "-":
-            continue
-        head = head_of(view.lowers[max(h - 2, at) : h + 1])
-        longer = head_of(view.lowers[max(h - 1, at) : h + 2]) if h + 1 < end else None
-        if (
-            head is None
-            or (longer and longer != head)
-            or (h + 1 < end and view.tags[h + 1].startswith("NN") and h + 1 not in owners)
-        ):
-            continue
-        return _apposition(view, (i, at, h, end), head, person, owners)
-    return None
+    return end
 
 
-def _apposition(
-    view: View, spot: tuple[int, int, int, int], head: str, person: Cluster, owners: dict[int, Cluster]
-) -> Holding | None:
-    i, at, h, end = spot
-    k = h
-    while k > at and k - 1 not in owners and _title_word(view, k - 1):
-        k -= 1
-    _, organization = _owner_before(view, k, owners)
-    last = h
-    if organization is None and h + 1 < end and view.lowers[h + 1] in {"of", "for", "at", "to", "in"}:
-        for t in range(h + 2, min(h + 6, end)):
-            if t in owners:
-                organization = owners[t]
-                last = t
-                while owners.get(last + 1) is organization:
-                    last += 1
-                break
-            if view.tags[t].startswith(("VB", "NNP")):
-                break
-    after = last + 1
-    if after < len(view) and (
-        (view.proper(after) and after not in owners) or view.tags[after] in {"VBD", "VBZ", "VBP", "MD"}
-    ):
-        return None
-    tense = _tense(set(view.lowers[at:h]))
-    while k < h and (view.lowers[k] in FORMER | FUTURE or view.lowers[k] in {"-", "new", "current"}):
-        k += 1
-    title = view.text[view.starts[k] : view.ends[h]]
-    return Holding(person, organization, title, head, tense, view.starts[i], view.ends[last], k, "apposition")
+_REACH = 24
+"""How many tokens behind a name a phrase for its positions may have."""
+
+
+def _goes_on(view: View, after: int, owners: dict[int, Cluster]) -> bool:
+    """Whether what follows a phrase shows that it is no apposition but the start of another clause or name."""
+    if after >= len(view):
+        return False
+    return (view.proper(after) and after not in owners) or view.tags[after] in {"VBD", "VBZ", "VBP", "MD"}
 
 
 def _announced(view: View, i: int, j: int, person: Cluster, owners: dict[int, Cluster]) -> Holding | None:
@@ -293,14 +268,12 @@ def _announced(view: View, i: int, j: int, person: Cluster, owners: dict[int, Cl
     if first < 2 or view.lowers[first - 1] not in {"of", "for", "at", "to"}:
         return None
     h = first - 2
-    k = h
-    while k > 0 and k - 1 not in owners and _title_word(view, k - 1):
-        k -= 1
+    k = title_start(view, h, owners)
     head = head_of(view.lowers[k : h + 1])
     if head is None:
         return None
-    tense = _tense(set(view.lowers[max(k - 2, 0) : h]))
-    while k < h and (view.lowers[k] in FORMER | FUTURE or view.lowers[k] == "-"):
+    tense = tense_of(set(view.lowers[max(k - 2, 0) : h]))
+    while k < h and view.lowers[k] in DROPPED:
         k += 1
     return Holding(
         person,
@@ -319,17 +292,15 @@ def _set_off(view: View, i: int, j: int, person: Cluster, owners: dict[int, Clus
     """Read "Kenya's president, NAME," and "the Irish foreign minister, NAME" before a name."""
     if i < 3 or view.words[i - 1] != ",":
         return None
-    k = i - 1
-    while k > 0 and k - 1 not in owners and _title_word(view, k - 1):
-        k -= 1
+    k = title_start(view, i - 1, owners)
     head = head_of(view.lowers[k : i - 1])
     if head is None or role_nouns()[head].kind != "office":
         return None
-    first, organization = _owner_before(view, k, owners)
+    first, organization = owner_before(view, k, owners)
     if organization is None:
         return None
-    tense = _tense(set(view.lowers[max(first - 2, 0) : i]))
-    while k < i - 2 and (view.lowers[k] in FORMER | FUTURE or view.lowers[k] in {"-", "new"}):
+    tense = tense_of(set(view.lowers[max(first - 2, 0) : i]))
+    while k < i - 2 and view.lowers[k] in DROPPED:
         k += 1
     title = view.text[view.starts[k] : view.ends[i - 2]]
     return Holding(person, organization, title, head, tense, view.starts[first], view.ends[j - 1], k, "set-off")
