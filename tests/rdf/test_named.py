@@ -11,6 +11,15 @@ from .everything import DENIED, GRANT, NO_AID, OCCURRED, PLANNED, SUMMIT, everyt
 BASE = "https://news.example/graph/"
 
 EXPECTED = {
+    "entities": [
+        ("Ada Brandt", "person", "3", "Ada Brant"),
+        ("Harbour League", "organization", "2", ""),
+        ("Tunde Okoro", "person", "2", "Okoro"),
+        ("Norland", "place", "1", ""),
+        ("Rui Silva", "person", "1", ""),
+        ("Castle Hall", "place", "0", ""),
+        ("Riverton", "place", "0", ""),
+    ],
     "meetings": [
         ("hypothetical", "", "Norland; Tunde Okoro", "", "1"),
         ("denied", "", "Rui Silva; Tunde Okoro", "", "1"),
