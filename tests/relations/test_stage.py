@@ -140,3 +140,17 @@ def test_topic(nlp: Language, text: str, topic: str) -> None:
 )
 def test_renewed(nlp: Language, text: str, *, renewed: bool) -> None:
     assert only(extract(nlp, text).pledges).renewed is renewed
+
+
+@pytest.mark.parametrize(("text", "expected"), read_cases("told_again.tsv"))
+def test_told_again(nlp: Language, text: str, expected: str) -> None:
+    assert told_meetings(extract(nlp, text)) == in_order(expected)
+
+
+def test_what_settles_a_meeting_is_its_evidence_too(nlp: Language) -> None:
+    text = "Anna Keller will meet David Moreau. The meeting was cancelled on Wednesday."
+    meeting = only(extract(nlp, text).meetings)
+    assert [(e.status, e.quote) for e in meeting.evidence] == [
+        ("denied", "The meeting was cancelled on Wednesday."),
+        ("planned", "Anna Keller will meet David Moreau."),
+    ]
