@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,7 +21,7 @@ from graphkit.resolve.rulings import event_spots, make_rulings, wrong_spots
 from graphkit.resolve.types import settle_types
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from graphkit.model import Decision, Entity, Event, Extraction, Role, Run
     from graphkit.resolve.events import Report
@@ -51,7 +53,28 @@ def assemble(
     Raises:
         InputError: two different extractions bear one document id.
     """
-    ordered = _by_document(extractions)
+    with _growing():
+        return _assemble(_by_document(extractions), base_iri, run, tuple(decisions), tuple(known))
+
+
+@contextlib.contextmanager
+def _growing() -> Iterator[None]:
+    """Keep the collector of cycles away while a great many small objects are made, none of which is in a cycle.
+
+    It would look through all of them again and again, which takes more time than resolution itself.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _assemble(
+    ordered: list[Extraction], base_iri: str, run: Run, decisions: tuple[Decision, ...], known: tuple[Known, ...]
+) -> Assembly:
     corpus = settle_types(gather(ordered), ordered)
     corpus, given = with_ids(corpus, known)
     rulings = make_rulings(corpus, ordered, decisions, given=given)

@@ -104,7 +104,8 @@ class Contexts:
 
     def roles_of(self, numbers: Iterable[int]) -> Surroundings:
         """The same without company and countries, which is cheap."""
-        return _together(self._roles(item) for item in map(self._corpus.items.__getitem__, numbers) if item.telling)
+        telling = [item for item in map(self._corpus.items.__getitem__, numbers) if item.roles or item.local.jobs]
+        return _together(map(self._roles, telling)) if telling else _NOTHING
 
     def _roles(self, item: Item) -> Surroundings:
         if not item.telling:

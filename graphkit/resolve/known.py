@@ -179,7 +179,10 @@ def with_ids(corpus: Corpus, rows: Iterable[Known]) -> tuple[Corpus, dict[int, t
 
     The user's id goes before one of the same scheme that graphkit knows.
     """
-    gazetteer = Gazetteer(rows)
+    kept = tuple(rows)
+    if not kept:
+        return corpus, {}
+    gazetteer = Gazetteer(kept)
     given: dict[int, tuple[str, str]] = {}
     items = list(corpus.items)
     for number, item in enumerate(items):

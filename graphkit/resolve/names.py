@@ -188,15 +188,15 @@ _SOUNDS = {
 }  # fmt: skip
 _SOUND_PATTERN = re.compile("|".join(sorted(_SOUNDS, key=lambda s: (-len(s), s))))
 _TWICE = re.compile(r"(.)\1")
+#: Pattern, what it becomes, and the last letters of words that it can fit.
 _ENDINGS = (
-    (re.compile(r"skii?$"), "ski"),
-    (re.compile(r"(?<=[oea]v)(?:ich?|its|itch|icz)$"), "ich"),
-    (re.compile(r"off$"), "ov"),
-    (re.compile(r"eff$"), "ev"),
-    (re.compile(r"(?<=[cs]h)ov(?=$|a$)"), "ev"),  # what stands as ё is told as o, io or e
-    (re.compile(r"^ch(?=[rl])"), "k"),
-    (re.compile(r"c(?=[aoulkrtn]|$)"), "k"),
+    (re.compile(r"skii?$"), "ski", "i"),
+    (re.compile(r"(?<=[oea]v)(?:ich?|its|itch|icz)$"), "ich", "chsz"),
+    (re.compile(r"off$"), "ov", "f"),
+    (re.compile(r"eff$"), "ev", "f"),
+    (re.compile(r"(?<=[cs]h)ov(?=$|a$)"), "ev", "va"),  # what stands as ё is told as o, io or e
 )
+_HARD = re.compile(r"^ch(?=[rl])|c(?=[aoulkrtn]|$)")
 
 
 @lru_cache(maxsize=1 << 18)
@@ -210,10 +210,18 @@ def sound(word: str) -> str:
     """
     if len(word) < 3:
         return word
-    heard = _SOUND_PATTERN.sub(lambda match: _SOUNDS[match.group()], word)
-    for pattern, replacement in _ENDINGS:
-        heard = pattern.sub(replacement, heard)
+    heard = _SOUND_PATTERN.sub(_heard, word)
+    last = heard[-1]
+    for pattern, replacement, ends in _ENDINGS:
+        if last in ends:
+            heard = pattern.sub(replacement, heard)
+    if "c" in heard:
+        heard = _HARD.sub("k", heard)
     return _TWICE.sub(r"\1", heard)
+
+
+def _heard(match: re.Match[str]) -> str:
+    return _SOUNDS[match[0]]
 
 
 _TO_CLASS = str.maketrans(

@@ -12,15 +12,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphkit.resolve.items import NOBODY
-from graphkit.resolve.names import fold, parse_person, sound
-from graphkit.resolve.organizations import LEGAL_FORMS, acronym, organization_key
+from graphkit.resolve.names import fold, parse_person
+from graphkit.resolve.organizations import LEGAL_FORMS, organization_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from graphkit.model import Extraction
     from graphkit.resolve.items import Corpus, Item
-    from graphkit.resolve.names import PersonName
 
 #: How much surer than a model's guess what an article states is. Source: set by hand.
 _STATED = 2
@@ -43,19 +42,18 @@ def settle_types(corpus: Corpus, extractions: Iterable[Extraction]) -> Corpus:
     return replace(corpus, items=tuple(changed.get(number, item) for number, item in enumerate(corpus.items)))
 
 
-def _key(name: PersonName) -> str:
-    return " ".join(sound(word) for word in name.words)
+def _letters(name: str) -> str:
+    """All letters in a row, as in `PersonName.compact`."""
+    return "".join(filter(str.isalnum, fold(name)))
 
 
 def _might_be_person(item: Item) -> bool:
     local = item.local
-    words = local.name.split()
-    return (
-        not local.ids
-        and local.kind is None
-        and 1 < len(words) <= _MOST_WORDS
-        and not any(acronym(word) and len(word) > 1 for word in words)
-        and fold(words[-1]).rstrip(".") not in LEGAL_FORMS
+    if local.ids or local.kind is not None or not 0 < local.name.count(" ") < _MOST_WORDS:
+        return False
+    words = local.name.split(" ")
+    return words[-1].lower().rstrip(".") not in LEGAL_FORMS and not any(
+        word.isupper() and len(word) > 1 for word in words
     )
 
 
@@ -70,21 +68,17 @@ class _Vote:
         """Items of several words that go over to the other type, by number."""
         people: defaultdict[str, list[int]] = defaultdict(list)
         bodies: defaultdict[str, list[int]] = defaultdict(list)
-        parsed: dict[int, PersonName] = {}
         for number, item in enumerate(self._items):
             if item.local.type == "Organization" and _might_be_person(item):
-                name = parse_person(item.local.name)
-                if name.full:
-                    parsed[number] = name
-                    bodies[_key(name)].append(number)
+                bodies[_letters(item.local.name)].append(number)
         for number, item in enumerate(self._items if bodies else ()):
-            if item.name.full and (key := _key(item.name)) in bodies:
-                people[key].append(number)
+            if item.name.full and item.name.compact in bodies:
+                people[item.name.compact].append(number)
         changed: dict[int, Item] = {}
         for key, humans in people.items():
             for_human, for_body = self._count(humans), self._count(bodies[key])
             if for_human > for_body:
-                changed |= {n: _person(self._items[n], parsed[n]) for n in bodies[key] if not self._stated(n)}
+                changed |= {n: _person(self._items[n]) for n in bodies[key] if not self._stated(n)}
             elif for_body > for_human:
                 changed |= {n: _body(self._items[n]) for n in humans if not self._stated(n)}
         return changed
@@ -94,7 +88,9 @@ class _Vote:
         forms: set[str] = set()
         surnames: set[str] = set()
         for item in self._items:
-            if item.local.type == "Organization" and fold(item.local.name).rstrip(".").split(" ")[-1] in LEGAL_FORMS:
+            if item.local.type == "Organization":
+                if item.local.name.lower().rstrip(".").rpartition(" ")[2] not in LEGAL_FORMS:
+                    continue
                 forms.add(organization_key(item.local.name))
             elif item.name.full:
                 surnames |= {item.name.given, item.name.surname}
@@ -115,8 +111,8 @@ class _Vote:
         return sum(_STATED if self._stated(number) else 1 for number in numbers)
 
 
-def _person(item: Item, name: PersonName) -> Item:
-    return replace(item, local=replace(item.local, type="Person"), name=name)
+def _person(item: Item) -> Item:
+    return replace(item, local=replace(item.local, type="Person"), name=parse_person(item.local.name))
 
 
 def _body(item: Item) -> Item:
