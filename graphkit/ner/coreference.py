@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graphkit.ner.agents import AGENT_VERBS
+from graphkit.ner.capitals import ACTING_ON
 from graphkit.ner.clusters import kind_of
 from graphkit.ner.gazetteer import given_names
 from graphkit.ner.positions import head_of
 from graphkit.ner.titles import GENDERED, MODIFIERS, PORTFOLIOS, ROLE_NOUNS, plural_roles, role_nouns
+from graphkit.ner.words import PERSON_VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +63,9 @@ BODY_NOUNS: dict[str, frozenset[str]] = {
     "country": frozenset({"country"}),
 }
 """Noun after "the" -> kinds of entity that it can stand for. Source: compiled for graphkit."""
+
+_NAMING = frozenset({"alliance", "union", "agency", "council", "commission", "bank", "court", "parliament", "ministry"})
+"""Nouns that name what a body is: of several, the one stands out that is called so, or the one not called otherwise."""
 
 KIND_WORDS: dict[str, str] = {
     "ministry": "ministry", "department": "ministry", "party": "party", "bank": "bank", "court": "court", "agency": "agency",
@@ -138,6 +145,25 @@ def trace(view: View, clusters: Sequence[Cluster], holdings: Sequence[Holding]) 
 
 
 _SILENT = frozenset({"credit", "byline", "photo-credit", "dateline"})
+_BESIDE = 8
+"""How many tokens from a quotation, or a comma, a name may stand that belongs to it."""
+
+_WEATHER = frozenset(
+    {"raining", "rained", "rains", "snowing", "snowed", "snows", "emerged", "happened", "turns", "turned"}
+)
+_READY = frozenset(
+    {"ready", "willing", "prepared", "reluctant", "determined", "committed", "trying", "seeking", "keen"}
+)
+_WILLS = frozenset(
+    {
+        "want", "wants", "wanted", "hope", "hopes", "hoped", "plan", "plans", "planned", "planning", "intend", "intends", "intended", "expects",
+        "seek", "seeks", "sought", "agree", "agrees", "refuse", "refuses", "decided", "decides", "deny", "denies", "denied", "rejected", "rejects",
+        "pledge", "promise", "said", "says", "say", "believes", "fears", "insisted", "recalled", "sent", "deployed", "imposed", "launched",
+        "proposed", "proposes", "signed", "joined", "left", "closed", "employs", "owns", "acquired", "hired", "posted", "reported",
+    }
+)  # fmt: skip
+"""Verbs of a body's will and dealings, lower case. Source: compiled for graphkit."""
+
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -150,11 +176,6 @@ def _spot(view: View, i: int, j: int, cluster: Cluster) -> Spot:
     ):
         head = view.heads[head]
     return Spot(i, j, view.sents[i], view.deps[head] in _SUBJECTS, cluster)
-
-
-def kinds_of(view: View, cluster: Cluster) -> set[str]:
-    """Return the kinds of an organisation or country, by the gazetteer or by the words of its names."""
-    return told_kinds(view, cluster) or ({"company"} if cluster.type == "Organization" else set())
 
 
 def told_kinds(view: View, cluster: Cluster) -> set[str]:
@@ -192,34 +213,50 @@ class _Tracer:
         self.view = view
         self.spots = spots
         self.holdings = holdings
-        self.genders = {id(s.cluster): gender_of(view, s.cluster) for s in spots if s.cluster.type == "Person"}
+        people = {id(s.cluster): s.cluster for s in spots if s.cluster.type == "Person"}
+        self.genders = {key: gender_of(view, cluster) for key, cluster in people.items()}
+        self.kinds: dict[int, set[str]] = {}
+        self.holders: dict[str, tuple[list[int], list[Holding]]] = {}
         self.quoted = _quoted(view)
         self.taken = {t for s in spots for t in range(s.i, s.j)}
         self.stood: dict[str, Cluster] = {}
 
     def near(self, i: int, back: int = REACH) -> list[Spot]:
         """Return the spots before token i in its own sentence and some sentences back."""
-        sent = self.view.sents[i]
-        return [s for s in self.spots if s.j <= i and sent - s.sent <= back]
+        first = self.view.firsts[max(self.view.sents[i] - back, 0)]
+        return [s for s in self.within(first, i) if s.j <= i]
+
+    def within(self, first: int, end: int) -> list[Spot]:
+        """Return the spots that begin between two tokens."""
+        return self.spots[bisect_left(self.spots, first, key=_start) : bisect_left(self.spots, end, key=_start)]
+
+    def told(self, cluster: Cluster) -> set[str]:
+        """Return what `told_kinds` does, read once for each cluster."""
+        if id(cluster) not in self.kinds:
+            self.kinds[id(cluster)] = told_kinds(self.view, cluster)
+        return self.kinds[id(cluster)]
+
+    def is_country(self, cluster: Cluster) -> bool:
+        return "country" in self.told(cluster)
 
     def add(self, cluster: Cluster, i: int, j: int, rule: str, score: float) -> None:
         cluster.inferred.append((i, j, rule, score))
-        spot = _spot(self.view, i, j, cluster)
-        at = next((n for n in range(len(self.spots), 0, -1) if self.spots[n - 1].i <= i), 0)
-        self.spots.insert(at, spot)
+        self.spots.insert(bisect_right(self.spots, i, key=_start), _spot(self.view, i, j, cluster))
 
     def pronoun(self, i: int, gender: str) -> None:
         """Trace he, she or it to the best candidate, if it stands out."""
         if gender == "n" and _expletive(self.view, i):
             return
-        barred = self._subject_of_clause(i)
-        fit = [
-            s
-            for s in self.near(i)
-            if self._fits(s, gender) and self.quoted[s.i] == self.quoted[i] and id(s.cluster) not in barred
-        ]
-        if gender == "n":
-            fit = [s for s in fit if s.subject and self.view.sents[i] - s.sent <= 1]
+        thanked = self._object_of(i, gender)
+        if thanked is not None:
+            self.add(thanked, i, i + 1, "pronoun", 0.7)
+            return
+        fit = self._candidates(i, gender)
+        if not fit:
+            named = self._ahead(i, gender)
+            if named is not None:
+                self.add(named, i, i + 1, "pronoun", 0.7)
+            return
         scores: dict[int, float] = {}
         clusters: dict[int, Cluster] = {}
         for s in fit:
@@ -228,11 +265,86 @@ class _Tracer:
             distance = self.view.sents[i] - s.sent
             score = 2.0 - distance + (1.5 if s.subject else 0.0) + (0.5 if self.genders.get(key) == gender else 0.0)
             scores[key] = max(scores.get(key, -9.0), score)
-        if not scores:
-            return
         (best, top), *rest = sorted(scores.items(), key=lambda item: -item[1])
         if not rest or top - rest[0][1] >= MARGIN:
             self.add(clusters[best], i, i + 1, "pronoun", 0.8 if not rest else 0.7)
+
+    def _candidates(self, i: int, gender: str) -> list[Spot]:
+        """Return the spots before a pronoun that it may stand for: in the same voice, or named before a quotation."""
+        barred = self._subject_of_clause(i)
+        near = [s for s in self.near(i) if self._fits(s, gender) and id(s.cluster) not in barred]
+        fit = [s for s in near if self.quoted[s.i] == self.quoted[i]]
+        if gender == "n":
+            here = self.view.sents[i]
+            fit = [s for s in fit if s.subject and here - s.sent <= 1]
+            return fit if any(s.sent == here for s in fit) or self._acts(i) else []
+        if not fit and self.quoted[i]:
+            first = i
+            while first and self.quoted[first - 1]:
+                first -= 1
+            speaker = self._speaker(first, i)
+            if speaker is not None:
+                fit = [s for s in near if s.j <= first and s.cluster is not speaker]
+        return fit
+
+    def _speaker(self, first: int, i: int) -> Cluster | None:
+        """Return who says the quotation that begins with token first and holds token i, if a name behind it tells."""
+        end = i
+        while end < len(self.view) and self.quoted[end]:
+            end += 1
+        for spot in self.within(end, end + _BESIDE):
+            beside = self.view.lowers[max(spot.i - 2, end) : spot.j + 2]
+            if spot.cluster.type == "Person" and not PERSON_VERBS.isdisjoint(beside):
+                return spot.cluster
+        before = self.within(max(first - _BESIDE, 0), first)
+        if before and self.view.words[first - 1] in {",", ":"} and before[0].cluster.type == "Person":
+            return before[0].cluster
+        return None
+
+    def _object_of(self, i: int, gender: str) -> Cluster | None:
+        """Return who is thanked or blamed, for "his" in "thanked NAME for his help"."""
+        view = self.view
+        prep = view.heads[view.heads[i]]
+        if view.tags[i] != "PRP$" or gender == "n" or view.lowers[prep] != "for" or view.deps[prep] != "prep":
+            return None
+        verb = view.heads[prep]
+        for spot in reversed(self.near(i, 0)):
+            if any(view.heads[t] == verb and view.deps[t] == "dobj" for t in range(spot.i, spot.j)):
+                return spot.cluster if self._fits(spot, gender) else None
+        return None
+
+    def _ahead(self, i: int, gender: str) -> Cluster | None:
+        """Return the subject behind the comma that ends the phrase in which a sentence opens ("In his speech, NAME")."""
+        view = self.view
+        first = view.firsts[view.sents[i]]
+        if i - first > _BESIDE or view.tags[first] not in {"IN", "WRB"} or gender == "n":
+            return None
+        comma = next((t for t in range(i + 1, min(i + 2 * _BESIDE, len(view))) if view.words[t] == ","), None)
+        if comma is None or view.sents[comma] != view.sents[i]:
+            return None
+        spots = self.within(comma + 1, comma + 1 + _BESIDE)
+        fit = bool(spots) and spots[0].subject and self._fits(spots[0], gender)
+        return spots[0].cluster if fit and spots[0].sent == view.sents[i] else None
+
+    def _acts(self, i: int) -> bool:
+        """Whether "it" does what only a body does, so that it can stand for one of the sentence before."""
+        view = self.view
+        if view.lowers[i] != "it" or view.deps[i] not in _SUBJECTS:
+            return True
+        verb = view.heads[i]
+        if view.lowers[verb] in _COPULAS:
+            return any(low in BODY_NOUNS or low in _READY for low in view.lowers[verb + 1 : verb + 7])
+        if view.lowers[verb] in _WEATHER | {"took", "takes", "take"}:
+            return False
+        if view.lowers[verb] in ACTING_ON | AGENT_VERBS | _WILLS:
+            return True
+        sent = view.sents[i] - 1
+        return not any(self._rival(t) for t in range(view.firsts[max(sent, 0)], view.firsts[view.sents[i]]))
+
+    def _rival(self, t: int) -> bool:
+        """Whether a common noun is subject or object, so that "it" may stand for it."""
+        view = self.view
+        return view.tags[t] == "NN" and view.deps[t] in _SUBJECTS | {"dobj"} and t not in self.taken
 
     def _subject_of_clause(self, i: int) -> set[int]:
         """Return the clusters that an object pronoun can't stand for: the subjects of its own verb."""
@@ -246,16 +358,30 @@ class _Tracer:
         verb = view.heads[i]
         while view.tags[verb] in {"IN", "TO"} and view.heads[verb] != verb:
             verb = view.heads[verb]
+        barred = self._subjects(verb)
+        while not barred and view.deps[verb] == "conj" and not self._has_subject(verb):
+            verb = view.heads[verb]
+            barred = self._subjects(verb)
+        return barred
+
+    def _subjects(self, verb: int) -> set[int]:
+        view = self.view
+        sent = view.sents[verb]
+        end = view.firsts[sent + 1] if sent + 1 < len(view.firsts) else len(view)
         return {
             id(s.cluster)
-            for s in self.spots
+            for s in self.within(view.firsts[sent], end)
             if any(view.heads[t] == verb and view.deps[t] in _SUBJECTS for t in range(s.i, s.j))
         }
+
+    def _has_subject(self, verb: int) -> bool:
+        view = self.view
+        return any(view.heads[t] == verb and view.deps[t] in _SUBJECTS for t in range(max(verb - 12, 0), verb))
 
     def _fits(self, spot: Spot, gender: str) -> bool:
         cluster = spot.cluster
         if gender == "n":
-            return cluster.type == "Organization" or "country" in kinds_of(self.view, cluster)
+            return cluster.type == "Organization" or self.is_country(cluster)
         return cluster.type == "Person" and self.genders.get(id(cluster), "") in {gender, ""}
 
     def two(self, i: int) -> None:
@@ -320,7 +446,7 @@ class _Tracer:
                 return
 
     def _counts(self, spot: Spot, want: str) -> bool:
-        kinds = kinds_of(self.view, spot.cluster)
+        kinds = self.told(spot.cluster)
         country = "country" in kinds
         if want == "Person":
             return spot.cluster.type == "Person"
@@ -332,11 +458,15 @@ class _Tracer:
         """Trace "the bloc" to the only organisation of that kind nearby."""
         want = BODY_NOUNS[self.view.lowers[k]]
         near = [s for s in self.near(i, 3) if s.cluster.type != "Person"]
-        fit = {id(s.cluster): s.cluster for s in near if want & told_kinds(self.view, s.cluster)}
+        fit = {id(s.cluster): s.cluster for s in near if want & self.told(s.cluster)}
         if not fit:
             others = {id(s.cluster): s.cluster for s in near if s.cluster.type == "Organization"}
             fit = others if len(others) == 1 and "company" in want and self._untold(others) else {}
         noun = self.view.lowers[k]
+        if len(fit) > 1 and noun in _NAMING:
+            fit = {key: c for key, c in fit.items() if noun in self._ends(c)} or {
+                key: c for key, c in fit.items() if self._ends(c).isdisjoint(_NAMING)
+            }
         before = self.stood.get(noun)
         if before is not None and id(before) in fit:
             fit = {id(before): before}
@@ -344,9 +474,13 @@ class _Tracer:
             self.stood[noun] = next(iter(fit.values()))
             self.add(self.stood[noun], i, k + 1, "nominal", 0.75)
 
+    def _ends(self, cluster: Cluster) -> set[str]:
+        """Return the last words of an organisation's names, lower case."""
+        return {self.view.lowers[name.j - 1] for name in cluster.names}
+
     def _untold(self, clusters: dict[int, Cluster]) -> bool:
         """Whether nothing tells the kind of any of the organisations, so that one may be a company."""
-        return not any(told_kinds(self.view, cluster) for cluster in clusters.values())
+        return not any(self.told(cluster) for cluster in clusters.values())
 
     def _role(self, i: int, k: int) -> None:
         """Trace "the president" to who holds that position, if only one does so far."""
@@ -361,12 +495,24 @@ class _Tracer:
             return
         if view.words[end - 1] in {"General", "Private"} and view.lowers[k:end] == [head]:
             return
-        holders = [h for h in self.holdings if h.i < i and _holds(h, head)]
+        holders = self._holders(i, head)
         people = {id(h.person): h.person for h in holders}
         if len(people) > 1:
             people = {id(h.person): h.person for h in holders if _of_state(h) or h.organization is None}
         if len(people) == 1:
             self.add(next(iter(people.values())), i, end, "role", 0.8)
+
+    def _holders(self, i: int, head: str) -> list[Holding]:
+        """Return who is told before token i to hold a position, the holders of one office read once."""
+        if head not in self.holders:
+            all_of = sorted((h for h in self.holdings if _holds(h, head)), key=lambda h: h.i)
+            self.holders[head] = ([h.i for h in all_of], all_of)
+        places, all_of = self.holders[head]
+        return all_of[: bisect_left(places, i)]
+
+
+def _start(spot: Spot) -> int:
+    return spot.i
 
 
 _NOT_THE_HOLDER = frozenset({"former", "then", "late", "deputy", "vice"})

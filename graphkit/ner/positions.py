@@ -153,8 +153,10 @@ _PREPOSITIONS = frozenset({"of", "for", "at", "in", "with", "and", "to", "from",
 
 def _leads_on(view: View, k: int, end: int, owners: Mapping[int, Cluster]) -> bool:
     """Whether the noun before token k is only the first part of a longer phrase ("deputy foreign minister")."""
-    if k >= end or k in owners:
+    if k >= end:
         return False
+    if k in owners or (view.tags[k - 1] == view.tags[k] == "JJ"):
+        return True
     if view.lowers[k] == "-" and title_word(view, k):
         return k + 1 < end and view.lowers[k + 1] not in _SUFFIXES
     if view.tags[k].startswith("NN") and view.lowers[k] not in _SUFFIXES:
@@ -198,7 +200,8 @@ def _owner_behind(view: View, t: int, end: int, owners: Mapping[int, Cluster]) -
             organization, last = owners[k], k
             while last + 1 < end and owners.get(last + 1) is organization:
                 last += 1
-            return organization, last
+            based = view.lowers[last + 1 : last + 2] == ["-"] and view.ends[last] == view.starts[last + 1]
+            return (None, t) if based else (organization, last)
         if view.tags[k].startswith(("VB", "NNP")):
             break
     return None, t
