@@ -59,11 +59,18 @@ class Reason:
         trigger: the word.
         reason: one of `ReasonWord`.
         detail: the word or construction that decided.
+        again: where the words say of a meeting told before that it is to be, was held or was called off ("the meeting
+            was cancelled"): what they say; None elsewhere.
+        anchor: the verb that says so.
+        parties: ids of those whom that clause names, who took part if the meeting is theirs.
     """
 
     trigger: Token
     reason: ReasonWord
     detail: str = ""
+    again: Reading | None = None
+    anchor: Token | None = None
+    parties: tuple[str, ...] = ()
 
 
 def is_joint(trigger: Token, ones: list[Party], others: list[Party], names: NameIndex) -> bool:

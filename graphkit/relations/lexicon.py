@@ -20,7 +20,7 @@ _IRREGULAR: dict[str, tuple[str, ...]] = {
     "begin": ("began", "begun", "beginning"), "break": ("broke", "broken"), "bring": ("brought",), "build": ("built",), "choose": ("chose", "chosen"),
     "come": ("came", "coming"), "commit": ("committed", "committing"), "confer": ("conferred", "conferring"),
     "defer": ("deferred", "deferring"), "deny": ("denied",), "do": ("did", "done", "does"), "drive": ("drove", "driven"),
-    "drop": ("dropped", "dropping"), "feed": ("fed",), "find": ("found",), "fly": ("flew", "flown"), "forget": ("forgot", "forgotten"),
+    "drop": ("dropped", "dropping"), "scrap": ("scrapped", "scrapping"), "ship": ("shipped", "shipping"), "stop": ("stopped", "stopping"), "chat": ("chatted", "chatting"), "feed": ("fed",), "find": ("found",), "fly": ("flew", "flown"), "forget": ("forgot", "forgotten"),
     "get": ("got", "gotten", "getting"), "give": ("gave", "given"), "go": ("went", "gone", "goes"),
     "have": ("has", "had", "having", "'ve", "’ve"), "hold": ("held",), "keep": ("kept",), "lead": ("led",), "leave": ("left",),
     "lend": ("lent",), "let": ("letting",), "make": ("made",), "meet": ("met",), "pay": ("paid",), "plan": ("planned", "planning"),
@@ -209,6 +209,29 @@ CLAUSE_PREPS: dict[str, Literal["before", "in", "after"]] = {
     "for": "after", "before": "after", "to": "after", "towards": "after", "toward": "after", "ahead": "after", "prior": "after", "from": "before", "despite": "in",
 }  # fmt: skip
 
+#: Verbs that say of a meeting itself whether it is to be, was held or was called off.
+SETTLING_VERBS = frozenset(
+    {
+        "move",
+        "reschedule",
+        "push",
+        "put",
+        "bring",
+        "take",
+        "hold",
+        "begin",
+        "start",
+        "end",
+        "last",
+        "conclude",
+        "resume",
+        "cancel",
+        "postpone",
+        "schedule",
+        "happen",
+        "call",
+    }
+)
 #: Verbs whose object is what a meeting is about ("met to discuss the budget").
 TOPIC_VERBS = frozenset({"discuss", "address", "review", "tackle", "debate", "negotiate", "resolve", "settle"})
 #: Verbs of leaving talks ("emerged from talks with").
@@ -342,7 +365,7 @@ GOVERNING_NOUNS: dict[str, StatusEffect] = {
 #: Modifiers of a meeting noun ("possible talks", "the cancelled summit").
 NOUN_MODIFIERS: dict[str, StatusEffect] = {
     **dict.fromkeys(("cancelled", "canceled", "aborted", "abandoned", "scrapped", "no"), "denied"),
-    **dict.fromkeys(("planned", "scheduled", "upcoming", "forthcoming", "coming", "next", "expected", "imminent", "future", "postponed", "delayed"), "planned"),
+    **dict.fromkeys(("planned", "plan", "plans", "scheduled", "upcoming", "forthcoming", "coming", "next", "expected", "imminent", "future", "postponed", "delayed"), "planned"),
     **dict.fromkeys(("possible", "potential", "proposed", "hypothetical", "eventual", "any", "suggested", "desired"), "hypothetical"),
 }  # fmt: skip
 
@@ -461,7 +484,7 @@ HOSTILE = frozenset({
 PLEDGE_EXCLUDED_OBJECTS = frozenset({"allegiance", "suicide", "murder", "murders", "crime", "crimes", "adultery", "fraud", "perjury", "atrocities", "error", "errors", "offence", "offences", "offense", "offenses", "sin", "sins", "acts", "act", "violations", "abuses", "genocide", "robbery", "foul", "fouls", "mistake", "mistakes", "rape", "treason", "revenge", "retaliation", "vengeance", "war"})  # fmt: skip
 
 _BE_HAVE = ("be", "have", "do")
-_ALL_LEMMAS = TOPIC_VERBS | LEAVING_VERBS | BREAKING_VERBS | frozenset(MEETING_VERBS) | TALKING_TO_VISITOR | LIGHT_VERBS | TRAVEL_VERBS | frozenset(GOVERNORS) | REPORT_VERBS | PLEDGE_VERBS | PLEDGE_LIGHT_VERBS | GIVING_VERBS | ANNOUNCING_VERBS | HOSTILE | frozenset(_BE_HAVE)  # fmt: skip
+_ALL_LEMMAS = TOPIC_VERBS | SETTLING_VERBS | LEAVING_VERBS | BREAKING_VERBS | frozenset(MEETING_VERBS) | TALKING_TO_VISITOR | LIGHT_VERBS | TRAVEL_VERBS | frozenset(GOVERNORS) | REPORT_VERBS | PLEDGE_VERBS | PLEDGE_LIGHT_VERBS | GIVING_VERBS | ANNOUNCING_VERBS | HOSTILE | frozenset(_BE_HAVE)  # fmt: skip
 
 #: Every inflected form to its lemma. Where two verbs share a form (found, left) the one listed first by name wins.
 VERB_FORMS: dict[str, str] = {form: lemma for lemma in sorted(_ALL_LEMMAS, reverse=True) for form in inflect(lemma)}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from graphkit.model import Meeting
 from graphkit.relations.confidence import confidence_of
 from graphkit.relations.evidence import evidence_of, offsets_of, speaker_of, via_of
+from graphkit.relations.merging import tell_again
 from graphkit.relations.topic import topic_of
 from graphkit.relations.when import date_of, only_place, places_of, scope_of
 
@@ -17,15 +18,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
     from graphkit.model import Extraction, MeetingStatus, PartialDate
-    from graphkit.relations.findings import Finding
+    from graphkit.relations.findings import Finding, Reason
     from graphkit.relations.names import NameIndex
+
+#: Auxiliaries of what lies ahead, also where it is denied ("will not meet on Friday").
+_AHEAD = frozenset({"will", "wo", "'ll", "’ll", "shall"})
 
 
 def meetings_of(finding: Finding, sentence: Span, index: NameIndex, names: Extraction) -> Iterator[Meeting]:
     """The meetings that a finding tells: one, or one for each partner where they were met apart."""
     scope = scope_of(finding.trigger, finding.anchor)
     status = finding.reading.status
-    when = date_of(scope, sentence, index, published=names.document.published, future=status == "planned")
+    ahead = status == "planned" or any(child.lower_ in _AHEAD for child in finding.anchor.children)
+    when = date_of(scope, sentence, index, published=names.document.published, future=ahead)
     status = _by_date(status, when, names)
     everyone = (*finding.ones, *finding.others)
     place = places_of(scope, sentence, index)
@@ -54,6 +59,22 @@ def meetings_of(finding: Finding, sentence: Span, index: NameIndex, names: Extra
             via=via_of(unique),
             trigger=offsets_of(finding.trigger),
         )
+
+
+def add_told_again(reason: Reason, sentence: Span, index: NameIndex, names: Extraction, reports: list[Meeting]) -> None:
+    """Let a sentence that speaks of "the meeting" settle the meeting told last; `reports` is changed in place."""
+    if reason.again is None or not reports:
+        return
+    scope = scope_of(reason.trigger, reason.anchor or reason.trigger)
+    status = reason.again.status
+    rule = f"{reason.trigger.lower_}.noun.again"
+    evidence = evidence_of(
+        sentence, reason.trigger, [], index, rule=rule, status=status, speaker=speaker_of(reason.again.speaker, index)
+    )
+    when = None  # the day on which a meeting is called off isn't its own
+    if status != "denied":
+        when = date_of(scope, sentence, index, published=names.document.published, future=status == "planned")
+    tell_again(reports, parties=reason.parties, evidence=evidence, when=when, place=places_of(scope, sentence, index))
 
 
 def _by_date(status: MeetingStatus, when: PartialDate | None, names: Extraction) -> MeetingStatus:

@@ -14,6 +14,7 @@ from graphkit.relations.lexicon import (
     NOUN_PARTY_PREPS,
     PHONE_WORDS,
     REPORT_VERBS,
+    SETTLING_VERBS,
     TALKS_CONTAINERS,
     MeetingNoun,
     lemma_of,
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Token
+
+    from graphkit.relations.status import Reading
 
 #: They speak for others and about others' talks.
 NEVER_SUBJECT = frozenset(
@@ -85,14 +88,23 @@ def read_meeting_noun(noun: Token, spec: MeetingNoun, names: NameIndex) -> Itera
     ):
         outer = []
     ones, others = _sides_of_noun(inner, owners, outer, prep_path)
-    if not others and not spec.bare and len(ones) < 2:
-        yield Reason(trigger=noun, reason="no_second_party" if ones else "no_party")
-        return
-    if spec.strict and not inner:
-        yield Reason(trigger=noun, reason="no_second_party")
-        return
-    if not _enough(noun, ones, others, inner, owners, link, governor):
-        yield Reason(trigger=noun, reason="no_second_party" if ones or others else "no_party")
+    alone = not others and not spec.bare and len(ones) < 2 and not (link == "object" and ones and not ones[0].person)
+    both_held = link == "object" and (
+        len(outer) > 1 or any(not party.person for party in outer)
+    )  # "A and B held a call", "NATO held talks"
+    if (
+        alone
+        or (spec.strict and not inner and not both_held)
+        or not _enough(noun, ones, others, inner, owners, link, governor)
+    ):
+        again = None if inner or owners else _told_again(noun, governor, link)
+        yield Reason(
+            trigger=noun,
+            reason="no_second_party" if ones or others else "no_party",
+            again=again,
+            anchor=governor,
+            parties=tuple(party.entity for party in outer),
+        )
         return
     reading = read_noun(noun, governor, link=link, future_date=has_future_date(noun))
     if noun.lower_.startswith("call") and not _is_phone_call(noun, governor):
@@ -107,6 +119,22 @@ def read_meeting_noun(noun: Token, spec: MeetingNoun, names: NameIndex) -> Itera
         rule=f"{_stem(noun.lower_)}.noun.{_noun_path(link, governor, prep_path, owners)}",
         mode=mode, reading=reading, host=host,
     )  # fmt: skip
+
+
+def _told_again(noun: Token, governor: Token | None, link: str) -> Reading | None:
+    """What is said of a meeting told before: only words that settle it count ("the meeting took place on Friday")."""
+    if not any(
+        child.lower_ in {"the", "this", "that", "their"} for child in noun.children if child.dep_ in {"det", "poss"}
+    ):
+        return None
+    if governor is not None and link in {"subject", "object"}:
+        lemma = lemma_of(governor.lower_)
+        passive = any(child.dep_ == "auxpass" for child in governor.children)
+        settles = lemma in SETTLING_VERBS and (link == "subject" or lemma in {"schedule", "cancel", "postpone", "hold"})
+        if settles and not (lemma in {"schedule", "cancel", "postpone"} and link == "subject" and not passive):
+            return read_noun(noun, governor, link=link, future_date=has_future_date(noun))
+    due = any(child.lower_ in {"due", "scheduled", "planned"} and child.i > noun.i for child in noun.children)
+    return read_noun(noun, None, link="") if due else None
 
 
 def _unsaid_agent(governor: Token, names: NameIndex) -> list[Party]:

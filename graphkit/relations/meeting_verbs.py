@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphkit.relations.findings import Finding, Reason, has_future_date, is_joint, mode_of
-from graphkit.relations.lexicon import DELEGATES, MEETING_NOUNS, TALKING_TO_VISITOR, MeetingVerb, lemma_of
+from graphkit.relations.lexicon import DELEGATES, MEETING_NOUNS, PHONE_WORDS, TALKING_TO_VISITOR, MeetingVerb, lemma_of
 from graphkit.relations.names import MEDIA, NameIndex, Party
 from graphkit.relations.parties import is_people, parties_of, subject_parties
 from graphkit.relations.status import read_verb
@@ -84,7 +84,12 @@ def _reciprocal(verb: Token, spec: MeetingVerb, ones: list[Party], path: str) ->
         return False
     if path == "unnamed" and lemma_of(verb.lower_) == "meet":
         return True
-    if not spec.reciprocal or path or (len(ones) == 1 and ones[0].text.lower() in {"they", "it", "we"}):
+    by_phone = len(ones) > 1 and any(token.lower_ in PHONE_WORDS for token in verb.subtree)
+    if (
+        (not spec.reciprocal and not by_phone)
+        or path
+        or (len(ones) == 1 and ones[0].text.lower() in {"they", "it", "we"})
+    ):
         return False
     return len(ones) > 1 or not ones[0].person
 
@@ -171,7 +176,10 @@ def _prep_targets(verb: Token, spec: MeetingVerb) -> Iterator[tuple[Token, Token
                         prep.lower_ == "with"
                         and "with" in wanted
                         and target.i not in seen
-                        and (inner.ent_type_ in {"DATE", "TIME", "GPE", "LOC", "FAC", "CARDINAL"})
+                        and (
+                            inner.ent_type_ in {"DATE", "TIME", "GPE", "LOC", "FAC", "CARDINAL"}
+                            or inner.lower_ in PHONE_WORDS
+                        )
                     ):
                         seen.add(target.i)
                         yield prep, target

@@ -94,6 +94,59 @@ def _one_person(words: str) -> bool:
     return bool(head) and (head[-1] in SINGLE_ROLES or head[-1].removesuffix("s") == "counterpart")
 
 
+#: What a meeting comes to when it is told of again: (status so far, status now) -> status.
+_AGAIN: dict[tuple[str, str], MeetingStatus] = {
+    ("planned", "planned"): "planned",
+    ("planned", "occurred"): "occurred",
+    ("planned", "denied"): "denied",
+    ("hypothetical", "planned"): "planned",
+    ("hypothetical", "denied"): "denied",
+    ("occurred", "occurred"): "occurred",
+}
+
+
+def tell_again(
+    reports: list[Meeting],
+    *,
+    parties: tuple[str, ...],
+    evidence: Evidence,
+    when: PartialDate | None,
+    place: tuple[str, ...],
+) -> None:
+    """Add to the last meeting told what a later sentence says of it ("The meeting was cancelled").
+
+    Args:
+        reports: meetings so far, in order of the text; the one meant is replaced.
+        parties: whom that sentence names; one of them must have taken part, where there are any.
+        evidence: the sentence, with the status that it gives.
+        when: its date, or None.
+        place: its places.
+    """
+    for index in range(len(reports) - 1, -1, -1):
+        known = reports[index]
+        if len(known.participants) < 2 or (parties and not set(parties) & set(known.participants)):
+            continue
+        status = _AGAIN.get((known.status, evidence.status))
+        if status is not None and dates_agree(known.when, when) and evidence.start >= known.evidence[0].start:
+            changed = status != known.status
+            reports[index] = replace(
+                known,
+                status=status,
+                evidence=_with_evidence(known.evidence, evidence, first=changed),
+                rule=evidence.rule if changed else known.rule,
+                when=_finer(known.when, when),
+                place=known.place or place,
+                place_basis=known.place_basis or ("stated" if place else None),
+            )
+        return
+
+
+def _with_evidence(known: tuple[Evidence, ...], new: Evidence, *, first: bool) -> tuple[Evidence, ...]:
+    """Evidence with a further passage, before or behind the others; of two readings of one passage the new one stays."""
+    others = tuple(item for item in known if (item.start, item.end) != (new.start, new.end))
+    return (new, *others) if first else (*others, new)
+
+
 def merge_meetings(meetings: Iterable[Meeting]) -> list[Meeting]:
     """Put together reports of one meeting, in order of the text.
 

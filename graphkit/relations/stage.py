@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graphkit.model import PassedOver
 from graphkit.relations.evidence import bounds_of
 from graphkit.relations.findings import Finding, Reason
-from graphkit.relations.meeting_events import in_only_place, meetings_of
+from graphkit.relations.meeting_events import add_told_again, in_only_place, meetings_of
 from graphkit.relations.meetings import find_meetings
 from graphkit.relations.merging import merge_meetings, name_delegates
 from graphkit.relations.names import NameIndex
@@ -49,6 +49,8 @@ def relate(doc: Doc, names: Extraction) -> Extraction:
             reports.extend(meetings_of(finding, sentence, index, names))
         elif isinstance(finding, PledgeFinding):
             pledges.extend(pledges_of(finding, sentence, index, names))
+        else:
+            add_told_again(finding, sentence, index, names, reports)
     reports = in_only_place(reports, doc, index)
     if any(report.via for report in reports):
         reports = name_delegates(reports, index.affiliations(names.roles))

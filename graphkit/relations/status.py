@@ -49,10 +49,17 @@ _LINKS = frozenset(
     }
 )
 #: Verbs that take back a meeting when it is their object or passive subject ("the talks were called off").
-_CALLED_OFF = {"call": "off", "break": "off", "put": "off", "rule": "out"}
+_CALLED_OFF = {"call": "off", "break": "off", "rule": "out"}
+#: Verbs that move it ("put off until May").
+_MOVED = {"put": "off", "push": "back", "bring": "forward"}
 #: Verbs that say of a meeting itself that it is to come when it is their object or passive subject.
 _SCHEDULING = frozenset(
     {
+        "move",
+        "reschedule",
+        "bring",
+        "push",
+        "put",
         "schedule",
         "plan",
         "arrange",
@@ -165,6 +172,9 @@ def _verb_group(verb: Token) -> tuple[StatusEffect, str]:
     particle = _CALLED_OFF.get(lemma_of(verb.lower_))
     if particle and any(child.dep_ == "prt" and child.lower_ == particle for child in verb.children):
         return "denied", f"{verb.lower_} {particle}"
+    moved = _MOVED.get(lemma_of(verb.lower_))
+    if moved and any(child.lower_ == moved for child in verb.children):
+        return stronger(status, "planned"), f"{verb.lower_} {moved}"
     return status, why
 
 

@@ -144,6 +144,9 @@ def scope_of(trigger: Token, anchor: Token) -> tuple[Token, ...]:
     Monday to meet", "is due in Ankara on Tuesday to meet"): what is agreed or said on a day isn't done on that day.
     """
     found = [trigger] if trigger == anchor else [trigger, anchor]
+    found += [
+        child for child in children(trigger, "acl", "amod", "relcl") if lemma_of(child.lower_) in _BEING_DUE
+    ]  # "talks planned for Friday"
     item = anchor
     while item.dep_ in {"xcomp", "advcl", "acl", "conj"} and item.head != item:
         item = item.head
