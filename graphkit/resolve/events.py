@@ -24,7 +24,6 @@ from graphkit.resolve.fitting import (
     Offices,
     Report,
     apart,
-    as_plan,
     changes_day,
     changes_place,
     holds_office,
@@ -57,7 +56,7 @@ def merge_meetings(
         entities: by id; needed for the kinds of places.
         roles: with entity ids; who may be meant where a report tells only an office ("the Spanish prime minister").
     """
-    ordered = sorted(map(as_plan, reports), key=lambda report: report.order)
+    ordered = sorted(reports, key=lambda report: report.order)
     offices = _offices(roles)
     fits = MeetingFits(ordered, entities, offices)
     pairs = _meeting_pairs(ordered, offices)

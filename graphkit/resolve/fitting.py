@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphkit.model import Meeting, Pledge
@@ -44,12 +44,6 @@ _MOVES = re.compile(
 _TIMES = re.compile(
     r"\b(?:postpon|reschedul|delay|defer|adjourn)\w*|\b(?:put|putting|held|pushed|push|brought|bring|bringing|moved|move)"
     r" (?:off|back|over|forward|up|ahead)\b",
-    re.IGNORECASE,
-)
-#: What says that the meeting itself was moved, where it is the subject.
-_WAS_MOVED = re.compile(
-    r"\b(?:is|are|was|were|be|been|being)(?: \w+ly)? (?:(?:rescheduled|rearranged|relocated)\b"
-    r"|(?:put|pushed|held|brought|moved|shifted|switched) (?:off|back|over|forward|up|ahead|to|from)\b)",
     re.IGNORECASE,
 )
 #: What stands between such a word and the new day ("postponed to Thursday").
@@ -146,26 +140,6 @@ class _Seen:
     spans: tuple[Days, ...]
     precise: bool
     moves: bool
-
-
-def as_plan(report: Report) -> Report:
-    """A report that a meeting was moved ("the talks have been moved to Geneva"), read as what it tells: a plan."""
-    meeting, passage = report.event, report.event.evidence[0]
-    if not isinstance(meeting, Meeting) or meeting.status not in {"occurred", "denied"}:
-        return report
-    if ".noun.subject" not in meeting.rule or not _WAS_MOVED.search(passage.quote):
-        return report
-    when = meeting.when
-    if (
-        when is not None
-        and when.earliest is not None
-        and when.latest is not None
-        and _bare_weekday(when, report.published)
-    ):
-        when = replace(when, earliest=when.earliest + _WEEK, latest=when.latest + _WEEK)
-    told = replace(passage, status="planned") if passage.status == meeting.status else passage
-    plan = replace(meeting, status="planned", when=when, evidence=(told, *meeting.evidence[1:]))
-    return replace(report, event=plan)
 
 
 def _bare_weekday(when: PartialDate, published: dt.date | None) -> bool:
