@@ -19,23 +19,25 @@ _LARGEST = 64
 Key = tuple[str, str]
 
 
-def name_keys(name: PersonName) -> set[Key]:
+def name_keys(name: PersonName) -> list[str]:
     """Keys under which a full name meets its other spellings.
 
     The surname's consonants go with each thing the given name may stand for: the sets of equivalent names that it is in,
     or its own consonants. The given name goes with beginning and end of the surname, since one wrong letter leaves one of
-    them whole. All words sorted find names told in another order.
+    them whole. First and last word in either order find names told the other way round.
     """
-    bones = skeleton(name.surname)
-    keys: set[Key] = {(" ".join(sorted(name.words)), "")}
-    sets = given_sets().get(name.given, frozenset())
-    keys |= {(bones, f"={number}") for number in sets}
-    keys |= {(bones, f"~{number}") for number in cognate_sets().get(name.given, frozenset())}
-    if not sets:
-        keys.add((bones, skeleton(name.given)))
-    heard = sound(name.surname)
+    given, surname = name.words[0], name.words[-1]
+    bones, heard = skeleton(surname), sound(surname)
+    keys = [f"{given} {surname}" if given < surname else f"{surname} {given}"]
+    sets, cognates = given_sets().get(given), cognate_sets().get(given)
+    if sets:
+        keys += [f"{bones}={number}" for number in sets]
+    else:
+        keys.append(f"{bones}-{skeleton(given)}")
+    if cognates:
+        keys += [f"{bones}~{number}" for number in cognates]
     if len(heard) > 4:
-        keys |= {(name.given, f"<{heard[:4]}"), (name.given, f">{heard[-4:]}")}
+        keys += (f"{given}<{heard[:4]}", f"{given}>{heard[-4:]}")
     return keys
 
 
@@ -58,14 +60,17 @@ def candidate_pairs(names: Sequence[PersonName]) -> Iterator[tuple[int, int]]:
 
 
 def _same_block(names: Sequence[PersonName]) -> Iterator[tuple[int, int]]:
-    blocks: defaultdict[Key, list[int]] = defaultdict(list)
+    # most keys are one name's alone, and cost no list
+    first: dict[str, int] = {}
+    blocks: dict[str, list[int]] = {}
     for number, name in enumerate(names):
-        if len(name.given) > 1:
+        if len(name.words[0]) > 1:
             for key in name_keys(name):
-                blocks[key].append(number)
+                other = first.setdefault(key, number)
+                if other != number:
+                    blocks.setdefault(key, [other]).append(number)
     for block in blocks.values():
-        if len(block) > 1:
-            yield from _pairs(names, block)
+        yield from _pairs(names, block)
 
 
 def _pairs(names: Sequence[PersonName], block: list[int]) -> Iterable[tuple[int, int]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graphkit.resolve.names import (
@@ -112,7 +111,6 @@ NAMESAKES = Comparison(conflict="known namesakes, told apart by a middle name or
 SAME_NAME = Comparison(("same_name",))
 
 
-@lru_cache(maxsize=1 << 16)
 def compare_names(left: PersonName, right: PersonName) -> Comparison:
     """Compare two full names (names of one word are no ground for a conflict or a merge by themselves).
 
@@ -126,7 +124,7 @@ def compare_names(left: PersonName, right: PersonName) -> Comparison:
         return SAME_NAME
     if not (left.full and right.full):
         return Comparison()
-    if left.suffix == right.suffix and sorted(left.words) == sorted(right.words):
+    if len(left.words) == len(right.words) and left.suffix == right.suffix and set(left.words) == set(right.words):
         return Comparison(("same_words",))
     return _compare_parts(left, right)
 
@@ -154,7 +152,7 @@ def _surname(left: PersonName, right: PersonName) -> str | None:
     if left.given in surnames_first() and right.given in surnames_first():
         return None  # the last word is a given name here, and Chinese ones lie close to each other
     heard, also = sound(one), sound(other)
-    if heard != also and _genderless(heard) == _genderless(also):
+    if heard != also and "a" in {heard[-1], also[-1]} and _genderless(heard) == _genderless(also):
         return "surname_gender"
     found = _spelling(heard, also, typo="surname_typo", spelling="surname_spelling")
     if found and heard != also and _FIXED.search(one) and _FIXED.search(other):
@@ -255,8 +253,10 @@ def _subset(left: PersonName, right: PersonName) -> Comparison | None:
     """One name within the other, where first or last words don't agree: "Robert Oppenheimer", "J. Robert Oppenheimer"."""
     if left.suffix != right.suffix:
         return None
-    short, long = sorted((left, right), key=lambda name: (len(name.words), name.compact))
-    if len(short.words) == len(long.words) or len(short.words) < 2 or short.given in surnames_first():
+    if len(left.words) == len(right.words):
+        return None
+    short, long = (left, right) if len(left.words) < len(right.words) else (right, left)
+    if len(short.words) < 2 or short.given in surnames_first():
         return None
     rest = iter([sound(word) for word in long.words])
     if any(len(word) == 1 for word in short.words) or not all(sound(word) in rest for word in short.words):

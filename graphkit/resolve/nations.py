@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from graphkit.ner.gazetteer import territories
@@ -34,6 +34,12 @@ def _countries() -> dict[str, tuple[tuple[str, str], ...]]:
     return found
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split(" ")[0] for name in _countries())
+
+
+@lru_cache(maxsize=1 << 16)
 def strip_country(key: str) -> tuple[str, Country | None]:
     """Take a country off an organisation's key: its adjective or name in front, or "of" and its name behind.
 
@@ -43,6 +49,8 @@ def strip_country(key: str) -> tuple[str, Country | None]:
     ('supreme court', None)
     """
     words = key.split()
+    if words[:1] and words[0] not in _first_words() and "of" not in words:
+        return key, None
     for size in (1, 2):
         country = _countries().get(" ".join(words[:size])) if len(words) > size else None
         if country is not None:
