@@ -67,11 +67,6 @@ PLACE_VERBS: frozenset[str] = frozenset(
 )
 """Verbs that a city is the subject of as a city, lower case. Source: compiled for graphkit."""
 
-NOT_PARTIES: frozenset[str] = frozenset(
-    {"Brussels", "Jerusalem", "Geneva", "New York", "Vienna", "The Hague", "Amsterdam", "Strasbourg", "Tel Aviv"}
-)
-"""Seats of bodies that other countries share, and cities that aren't the seat: only ever places."""
-
 
 def country_cluster(clusters: list[Cluster], entry: Entry) -> Cluster:
     """Return the country's cluster, which is added where the document doesn't name the country."""
@@ -98,12 +93,7 @@ def add_capitals(view: View, clusters: list[Cluster]) -> None:
         for name in list(cluster.names):
             words = tuple(view.words[name.i : name.j])
             entry = capitals.get(words)
-            if (
-                entry is None
-                or name.rule == "dateline"
-                or " ".join(words) in NOT_PARTIES
-                or not acts_as_government(view, name.j)
-            ):
+            if entry is None or name.rule == "dateline" or not acts_as_government(view, name.j):
                 continue
             cluster.names.remove(name)
             country_cluster(clusters, entry).inferred.append((name.i, name.j, "capital", 0.8))

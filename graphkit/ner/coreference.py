@@ -151,6 +151,7 @@ _BESIDE = 8
 _WEATHER = frozenset(
     {"raining", "rained", "rains", "snowing", "snowed", "snows", "emerged", "happened", "turns", "turned"}
 )
+_RELATIVES = frozenset({"who", "which", "that"})
 _READY = frozenset(
     {"ready", "willing", "prepared", "reluctant", "determined", "committed", "trying", "seeking", "keen"}
 )
@@ -288,18 +289,22 @@ class _Tracer:
         return fit
 
     def _speaker(self, first: int, i: int) -> Cluster | None:
-        """Return who says the quotation that begins with token first and holds token i, if a name behind it tells."""
+        """Return who says the quotation that begins with token first and holds token i, if a name beside it tells."""
+        words, lowers = self.view.words, self.view.lowers
         end = i
         while end < len(self.view) and self.quoted[end]:
             end += 1
         for spot in self.within(end, end + _BESIDE):
-            beside = self.view.lowers[max(spot.i - 2, end) : spot.j + 2]
+            beside = lowers[max(spot.i - 2, end) : spot.j + 2]
             if spot.cluster.type == "Person" and not PERSON_VERBS.isdisjoint(beside):
                 return spot.cluster
-        before = self.within(max(first - _BESIDE, 0), first)
-        if before and self.view.words[first - 1] in {",", ":"} and before[0].cluster.type == "Person":
-            return before[0].cluster
-        return None
+        far = max(first - 4 * _BESIDE, 0)
+        begin = next((t + 1 for t in range(first - 2, far - 1, -1) if self.quoted[t]), None)
+        if begin is None and words[first - 1 : first] in ([","], [":"]):
+            begin = max(first - _BESIDE, 0)
+        before = {} if begin is None else {id(s.cluster): s.cluster for s in self.within(begin, first)}
+        people = [cluster for cluster in before.values() if cluster.type == "Person"]
+        return people[0] if len(people) == 1 else None
 
     def _object_of(self, i: int, gender: str) -> Cluster | None:
         """Return who is thanked or blamed, for "his" in "thanked NAME for his help"."""
@@ -359,20 +364,30 @@ class _Tracer:
         while view.tags[verb] in {"IN", "TO"} and view.heads[verb] != verb:
             verb = view.heads[verb]
         barred = self._subjects(verb)
-        while not barred and view.deps[verb] == "conj" and not self._has_subject(verb):
+        while not barred and view.deps[verb] in {"conj", "xcomp", "pcomp"} and not self._has_subject(verb):
             verb = view.heads[verb]
             barred = self._subjects(verb)
         return barred
 
     def _subjects(self, verb: int) -> set[int]:
+        """Return the clusters that are a verb's subjects, or what "who" and "which" stand for as its subject."""
         view = self.view
-        sent = view.sents[verb]
-        end = view.firsts[sent + 1] if sent + 1 < len(view.firsts) else len(view)
+        nouns = self._antecedent(verb) if view.deps[verb] == "relcl" else set()
         return {
             id(s.cluster)
-            for s in self.within(view.firsts[sent], end)
-            if any(view.heads[t] == verb and view.deps[t] in _SUBJECTS for t in range(s.i, s.j))
+            for s in self._sentence(view.sents[verb])
+            if any(t in nouns or (view.heads[t] == verb and view.deps[t] in _SUBJECTS) for t in range(s.i, s.j))
         }
+
+    def _antecedent(self, verb: int) -> set[int]:
+        """Return the noun before a relative clause whose subject is "who", "which" or "that"."""
+        view = self.view
+        told = any(view.heads[t] == verb and view.lowers[t] in _RELATIVES for t in range(max(verb - 8, 0), verb))
+        return {view.heads[verb]} if told else set()
+
+    def _sentence(self, sent: int) -> list[Spot]:
+        firsts = self.view.firsts
+        return self.within(firsts[sent], firsts[sent + 1] if sent + 1 < len(firsts) else len(self.view))
 
     def _has_subject(self, verb: int) -> bool:
         view = self.view
@@ -553,10 +568,12 @@ def _same_position(title: str, noun: str) -> bool:
 
 def _expletive(view: View, i: int) -> bool:
     """Whether "it" stands for nothing ("it is time to", "it was clear that", "it rained")."""
-    after = view.lowers[i + 1 : i + 6]
+    after = view.lowers[i + 1 : i + 7]
     if view.lowers[i] != "it" or not after:
         return False
     if after[0] in {"rained", "rains", "snowed", "rain", "snow"} or after[1:2] in (["rain"], ["snow"]):
+        return True
+    if any(low in {"take", "takes", "took"} for low in after[:3]) and not {"to", "until", "for"}.isdisjoint(after):
         return True
     if after[0] not in _COPULAS:
         return False

@@ -17,10 +17,13 @@ SUFFIXES: frozenset[str] = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv
 PREFIXES: frozenset[str] = frozenset({"anti", "ex", "mid", "non", "post", "pre", "pro", "then"})
 """What stands before a hyphen and is no name, lower case."""
 
-NETWORKS: frozenset[str] = frozenset(
-    {"twitter", "facebook", "instagram", "youtube", "tiktok", "telegram", "x", "whatsapp", "linkedin", "weibo"}
-)
-"""Companies whose name, after "on" or "via", is the place where something was published. Source: compiled for graphkit."""
+PUBLISHED: frozenset[str] = frozenset(
+    {
+        "wrote", "writes", "posted", "posts", "post", "published", "shared", "tweeted", "uploaded", "streamed", "said", "says", "announced",
+        "message", "messages", "video", "statement", "comment", "comments", "account", "page", "channel", "followers", "followed",
+    }
+)  # fmt: skip
+"""Words whose "on" or "via" leads to where something was published, lower case. Source: compiled for graphkit."""
 
 NO_NAME_TAGS: frozenset[str] = frozenset(
     {
@@ -63,22 +66,32 @@ def is_title(view: View, name: Name) -> bool:
     return all(w in TITLE_WORDS for w in words) and (after in ROLE_NOUNS or after in TITLE_WORDS)
 
 
-def is_junk(view: View, name: Name, common: set[str]) -> bool:
+def is_junk(view: View, name: Name, common: set[str], channels: set[str]) -> bool:
     """Whether a span names no person, organisation or place.
 
     Args:
         view: the document.
         name: the span.
         common: words that the document writes in lower case somewhere.
+        channels: what `published_on` returns, lower case.
     """
     text = name.text(view).lower()
-    if text in NETWORKS and name.i and view.lowers[name.i - 1] in {"on", "via"}:
+    if name.type == "Organization" and name.i and view.lowers[name.i - 1] in {"on", "via"} and text in channels:
         return True
     if text in nonnames() or (name.type != "Place" and "^" + view.lowers[name.i] in other_words()):
         return name.type != "Other"
     if name.j - name.i > 1:
         return _long_junk(view, name)
     return name.type in {"Person", "Organization"} and _short_junk(view, name, common)
+
+
+def published_on(view: View) -> set[str]:
+    """Return the words, lower case, that the document has as the place where something was published ("wrote on NAME")."""
+    return {
+        view.lowers[at + 1]
+        for at, low in enumerate(view.lowers[:-1])
+        if low in {"on", "via"} and view.capitalised(at + 1) and view.lowers[view.heads[at]] in PUBLISHED
+    }
 
 
 def _long_junk(view: View, name: Name) -> bool:

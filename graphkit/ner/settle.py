@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphkit.ner.gazetteer import bodies, brands, cities, given_names, nonnames, surnames, territories
-from graphkit.ner.junk import is_junk, is_title
+from graphkit.ner.junk import is_junk, is_title, published_on
 from graphkit.ner.spans import aged
 from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS, role_nouns
 from graphkit.ner.words import (
@@ -36,6 +36,7 @@ def settle(view: View, names: Sequence[Name]) -> list[Name]:
         if n.type == "Person" and n.j - n.i == 1 and not view.words[n.i].isupper() and _acts_as_person(view, n)
     )
     common = {low for word, low in zip(view.words, view.lowers, strict=True) if word == low}
+    channels = published_on(view)
     found = []
     for name in names:
         if name.locked:
@@ -44,7 +45,7 @@ def settle(view: View, names: Sequence[Name]) -> list[Name]:
         if is_title(view, name):
             continue
         settled = settle_one(view, name)
-        if is_junk(view, settled, common):
+        if is_junk(view, settled, common, channels):
             continue
         alone = settled.type == "Person" and settled.rule == "model" and name.j - name.i == 1
         found.append(settle_bare(view, settled) if alone and view.words[name.i] not in full else settled)

@@ -135,3 +135,13 @@ NO_NAMES = [
 @pytest.mark.parametrize("text", NO_NAMES)
 def test_no_person_and_no_organisation(read, text):
     assert [e for e in read(text).entities if e.type != "Place"] == []
+
+
+def test_where_something_is_published_takes_no_part(read):
+    text = "Helen Brown wrote on Twitter that she would resign. Peter Hughes replied on Twitter."
+    assert [e.name for e in read(text).entities] == ["Helen Brown", "Peter Hughes"]
+
+
+def test_the_same_word_takes_part_elsewhere(read):
+    text = "Regulators in Norway fined Facebook. The parties agreed on Facebook's appeal."
+    assert "Facebook" in {e.name for e in read(text).entities}
