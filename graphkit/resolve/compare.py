@@ -122,9 +122,10 @@ def compare_names(left: PersonName, right: PersonName) -> Comparison:
     """
     if left.compact == right.compact or (left.words, left.suffix) == (right.words, right.suffix):
         return SAME_NAME
-    if not (left.full and right.full):
+    size = len(left.words)
+    if size < 2 or len(right.words) < 2:
         return Comparison()
-    if len(left.words) == len(right.words) and left.suffix == right.suffix and set(left.words) == set(right.words):
+    if size == len(right.words) and left.suffix == right.suffix and sorted(left.words) == sorted(right.words):
         return Comparison(("same_words",))
     return _compare_parts(left, right)
 
@@ -144,7 +145,7 @@ def _compare_parts(left: PersonName, right: PersonName) -> Comparison:
 
 
 def _surname(left: PersonName, right: PersonName) -> str | None:
-    one, other = left.surname, right.surname
+    one, other = left.words[-1], right.words[-1]
     if one == other:
         return "surname_equal"
     if len(one) < 4 or len(other) < 4:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import ne
 from typing import TYPE_CHECKING
 
 from graphkit.resources import read_table
@@ -284,6 +285,8 @@ def one_letter_apart(left: str, right: str) -> tuple[str, str] | None:
     if left == right or abs(len(left) - len(right)) > 1:
         return None
     shortest = min(len(left), len(right))
+    if len(left) == len(right) and sum(map(ne, left, right)) != 1:
+        return None  # most pairs end here
     start = next((i for i in range(shortest) if left[i] != right[i]), shortest)
     if len(left) == len(right):
         return (left[start], right[start]) if left[start + 1 :] == right[start + 1 :] else None
