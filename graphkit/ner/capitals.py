@@ -68,25 +68,31 @@ PLACE_VERBS: frozenset[str] = frozenset(
 """Verbs that a city is the subject of as a city, lower case. Source: compiled for graphkit."""
 
 
-def country_cluster(clusters: list[Cluster], entry: Entry) -> Cluster:
+def country_cluster(clusters: list[Cluster], known: dict[str, Cluster], entry: Entry) -> Cluster:
     """Return the country's cluster, which is added where the document doesn't name the country."""
-    for cluster in clusters:
-        if cluster.entry is not None and cluster.entry.key == entry.key:
-            return cluster
-    clusters.append(Cluster("Place", entry.key, entry=entry))
-    return clusters[-1]
+    if entry.key not in known:
+        known[entry.key] = Cluster("Place", entry.key, entry=entry)
+        clusters.append(known[entry.key])
+    return known[entry.key]
+
+
+def _known(clusters: list[Cluster]) -> dict[str, Cluster]:
+    """Return key of an entry -> the first cluster that has it."""
+    return {c.entry.key: c for c in reversed(clusters) if c.entry is not None}
 
 
 def add_peoples(names: Sequence[Name], clusters: list[Cluster]) -> None:
     """Add adjectives and peoples to their country."""
+    known = _known(clusters)
     for name in names:
         if name.type == "People" and name.entry is not None:
-            country_cluster(clusters, name.entry).inferred.append((name.i, name.j, "demonym", 0.9))
+            country_cluster(clusters, known, name.entry).inferred.append((name.i, name.j, "demonym", 0.9))
 
 
 def add_capitals(view: View, clusters: list[Cluster]) -> None:
     """Move mentions of capitals that act as a government from the city to what stands for the country."""
     capitals = territories().capitals
+    known = _known(clusters)
     for cluster in list(clusters):
         if cluster.type == "Person":
             continue
@@ -96,7 +102,7 @@ def add_capitals(view: View, clusters: list[Cluster]) -> None:
             if entry is None or name.rule == "dateline" or not acts_as_government(view, name.j):
                 continue
             cluster.names.remove(name)
-            country_cluster(clusters, entry).inferred.append((name.i, name.j, "capital", 0.8))
+            country_cluster(clusters, known, entry).inferred.append((name.i, name.j, "capital", 0.8))
 
 
 def acts_as_government(view: View, j: int) -> bool:

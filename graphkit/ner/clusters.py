@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -78,6 +79,7 @@ def cluster_persons(view: View, names: Sequence[Name]) -> list[Cluster]:
     full: dict[str, Cluster] = {}
     by_surname: dict[str, list[Cluster]] = {}
     by_first: dict[str, list[Cluster]] = {}
+    by_ends: dict[tuple[str, str], list[tuple[list[str], Cluster]]] = {}
     persons = [n for n in names if n.type == "Person"]
     for name in persons:
         words = person_words(name, view)
@@ -85,7 +87,9 @@ def cluster_persons(view: View, names: Sequence[Name]) -> list[Cluster]:
             continue
         key = " ".join(words)
         if key not in full:
-            full[key] = _same_person(words, full) or Cluster("Person", key)
+            alike = by_ends.setdefault((words[0], words[-1]), [])
+            full[key] = next((c for other, c in alike if _nested(words, other)), None) or Cluster("Person", key)
+            alike.append((words, full[key]))
             for surname in surname_keys(words):
                 by_surname.setdefault(surname, []).append(full[key])
             by_first.setdefault(words[0], []).append(full[key])
@@ -109,14 +113,10 @@ def _bare(name: Name, view: View) -> bool:
     return view.words[name.i][0].islower() and view.lowers[name.i] in PARTICLES
 
 
-def _same_person(words: list[str], full: dict[str, Cluster]) -> Cluster | None:
-    """Return the cluster whose name differs only in middle names or initials ("Joe R. Biden", "Joe Biden")."""
-    for key, cluster in full.items():
-        other = key.split(" ")
-        short, long = (words, other) if len(words) <= len(other) else (other, words)
-        if len(short) < len(long) and short[0] == long[0] and short[-1] == long[-1] and set(short) <= set(long):
-            return cluster
-    return None
+def _nested(words: list[str], other: list[str]) -> bool:
+    """Whether two names with the same ends differ only in middle names or initials ("Joe R. Biden", "Joe Biden")."""
+    short, long = (words, other) if len(words) <= len(other) else (other, words)
+    return len(short) < len(long) and set(short) <= set(long)
 
 
 def _distinct(clusters: list[Cluster]) -> list[Cluster]:
@@ -247,7 +247,9 @@ def _shorter_names(keys: Sequence[str], companies: set[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     known = set(keys)
     for key in keys:
-        longer = [other for other in keys if other.startswith(key + " ")]
+        start = key + " "
+        at = bisect_left(keys, start)
+        longer = [other for other in keys[at : at + 2] if other.startswith(start)]
         if len(longer) == 1 and longer[0] in companies and key not in ORGANIZATION_WORDS:
             found.setdefault(key, longer[0])
         words = key.split(" ")

@@ -217,7 +217,7 @@ class _Tracer:
         people = {id(s.cluster): s.cluster for s in spots if s.cluster.type == "Person"}
         self.genders = {key: gender_of(view, cluster) for key, cluster in people.items()}
         self.kinds: dict[int, set[str]] = {}
-        self.holders: dict[str, tuple[list[int], list[Holding]]] = {}
+        self.holders: dict[str, _Holders] = {}
         self.quoted = _quoted(view)
         self.taken = {t for s in spots for t in range(s.i, s.j)}
         self.stood: dict[str, Cluster] = {}
@@ -510,20 +510,40 @@ class _Tracer:
             return
         if view.words[end - 1] in {"General", "Private"} and view.lowers[k:end] == [head]:
             return
-        holders = self._holders(i, head)
-        people = {id(h.person): h.person for h in holders}
-        if len(people) > 1:
-            people = {id(h.person): h.person for h in holders if _of_state(h) or h.organization is None}
-        if len(people) == 1:
-            self.add(next(iter(people.values())), i, end, "role", 0.8)
+        people = self._holders(i, head).only()
+        if people is not None:
+            self.add(people, i, end, "role", 0.8)
 
-    def _holders(self, i: int, head: str) -> list[Holding]:
-        """Return who is told before token i to hold a position, the holders of one office read once."""
+    def _holders(self, i: int, head: str) -> _Holders:
+        """Return who is told before token i to hold a position; tokens come in order, so that each is read once."""
         if head not in self.holders:
-            all_of = sorted((h for h in self.holdings if _holds(h, head)), key=lambda h: h.i)
-            self.holders[head] = ([h.i for h in all_of], all_of)
-        places, all_of = self.holders[head]
-        return all_of[: bisect_left(places, i)]
+            told = sorted((h for h in self.holdings if _holds(h, head)), key=lambda h: h.i)
+            self.holders[head] = _Holders(told)
+        self.holders[head].read_to(i)
+        return self.holders[head]
+
+
+class _Holders:
+    """Who holds one office, as far as the document has been read."""
+
+    def __init__(self, told: list[Holding]) -> None:
+        self.told = told
+        self.seen = 0
+        self.people: dict[int, Cluster] = {}
+        self.of_state: dict[int, Cluster] = {}
+
+    def read_to(self, i: int) -> None:
+        while self.seen < len(self.told) and self.told[self.seen].i < i:
+            holding = self.told[self.seen]
+            self.people[id(holding.person)] = holding.person
+            if _of_state(holding) or holding.organization is None:
+                self.of_state[id(holding.person)] = holding.person
+            self.seen += 1
+
+    def only(self) -> Cluster | None:
+        """Return the only holder, or of several the only one whose office is a country's."""
+        people = self.of_state if len(self.people) > 1 else self.people
+        return next(iter(people.values())) if len(people) == 1 else None
 
 
 def _start(spot: Spot) -> int:

@@ -160,8 +160,7 @@ def _speaks(view: View, name: Name) -> bool:
         return False
     if view.deps[name.i] == "nsubj" and view.lowers[view.heads[name.i]] in PERSON_VERBS:
         return True
-    same = (k for k, other in enumerate(view.words) if other == word) if word in surnames() else ()
-    return any(_only_human(view, k) for k in same)
+    return word in surnames() and any(_only_human(view, k) for k in view.places(word))
 
 
 def _only_human(view: View, k: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class View:
         heads: index of the syntactic head.
         sents: number of the sentence, from 0.
         firsts: sentence number -> its first token.
+        spots: word as written -> its tokens, filled when `places` is first asked.
     """
 
     text: str
@@ -37,10 +38,18 @@ class View:
     heads: list[int]
     sents: list[int]
     firsts: list[int]
+    spots: dict[str, list[int]] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
         """Return the number of tokens."""
         return len(self.words)
+
+    def places(self, word: str) -> list[int]:
+        """Return the tokens that are written as a word is."""
+        if not self.spots:
+            for i, other in enumerate(self.words):
+                self.spots.setdefault(other, []).append(i)
+        return self.spots.get(word, [])
 
     def capitalised(self, i: int) -> bool:
         """Whether token i exists and starts with a capital letter."""
