@@ -97,10 +97,12 @@ def print_summary(summary: Summary, *, talk: Talk, said: Collection[str] = ()) -
     """Tell a person what was found and where it lies, without the warnings that were `said` already."""
     line = talk.console.print
     line(Text(f"\n{_count(summary['documents'], 'document', 'documents')}"), style="bold")
-    for kind, one, many in TYPES:
+    counts = {kind: _count(len(summary["entities"][kind]), one, many) for kind, one, many in TYPES}
+    width = max(map(len, counts.values()))
+    for kind, count in counts.items():
         names = summary["entities"][kind]
         rest = f" and {len(names) - NAMES} more" if len(names) > NAMES else ""
-        line(Text.assemble(f"  {_count(len(names), one, many):18}", plain(", ".join(names[:NAMES])) + rest))
+        line(Text(f"  {count:{width}}  {plain(', '.join(names[:NAMES]))}{rest}".rstrip()))
     _print_events(summary["meetings"], ("meeting", "meetings"), talk=talk)
     _print_events(summary["pledges"], ("pledge", "pledges"), talk=talk)
     for warning in summary["warnings"]:
