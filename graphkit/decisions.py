@@ -150,7 +150,12 @@ class _Table:
         if not isinstance(when, dt.date) or isinstance(when, dt.datetime):
             raise self._error(f"when is {when!r}; it must be a day such as 2026-11-22, without quotation marks")
         return Decision(
-            judgement=cast("Judgement", judgement), one=one, other=other, by=self._text("by"), when=when, note=self._text("note")
+            judgement=cast("Judgement", judgement),
+            one=one,
+            other=other,
+            by=self._text("by"),
+            when=when,
+            note=self._text("note"),
         )
 
     def _text(self, key: str) -> str:

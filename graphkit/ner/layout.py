@@ -173,12 +173,24 @@ def loud_tokens(view: View) -> set[int]:
     found: set[int] = set()
     offset = 0
     for line in view.text.split("\n"):
-        letters = [c for c in line if c.isalpha()]
-        if len(letters) > 12 and " " in line.strip() and sum(map(str.isupper, letters)) > 0.85 * len(letters):
+        if _loud(line):
             first, last = view.token_at(offset), view.token_at(offset + len(line))
             found.update(range(first, last + 1))
         offset += len(line) + 1
     return found
+
+
+def _loud(line: str) -> bool:
+    """Whether nearly all letters of a line of several words are capitals."""
+    data = line.encode()
+    if len(line) <= _SHORT or len(data) - len(data.translate(None, _SMALL)) > 0.15 * len(line):
+        return False
+    letters = [c for c in line if c.isalpha()]
+    return len(letters) > _SHORT and " " in line.strip() and sum(map(str.isupper, letters)) > 0.85 * len(letters)
+
+
+_SHORT = 12
+_SMALL = b"abcdefghijklmnopqrstuvwxyz"
 
 
 def quieten(view: View, names: Sequence[Name]) -> list[Name]:

@@ -71,28 +71,32 @@ class View:
 
 def read_view(doc: Doc) -> View:
     """Read the lists from a spaCy document, which stays as it is."""
+    columns = doc.to_array(["TAG", "DEP", "HEAD", "SENT_START", "ORTH", "SPACY"]).T.tolist() if len(doc) else [[]] * 6
+    tags, deps, heads, begins, forms, blanks = columns
     strings = doc.vocab.strings
-    text = doc.text
-    rows = doc.to_array(["TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH"]).tolist() if text else []
-    starts = [row[4] for row in rows]
-    ends = [row[4] + row[5] for row in rows]
-    words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    names = {key: strings[key] for row in rows for key in row[:2]}
+    names = {key: strings[key] for key in {*tags, *deps, *forms}}
+    words = [names[key] for key in forms]
+    starts, ends, at = [], [], 0
+    for word, blank in zip(words, blanks, strict=True):
+        starts.append(at)
+        at += len(word)
+        ends.append(at)
+        at += blank
     sents, firsts = [], []
-    for i, row in enumerate(rows):
-        if row[3] == 1 or i == 0:
+    for i, begin in enumerate(begins):
+        if begin == 1 or i == 0:
             firsts.append(i)
         sents.append(len(firsts) - 1)
     half = 1 << 63
     return View(
-        text=text,
+        text="".join([word + " " if blank else word for word, blank in zip(words, blanks, strict=True)]),
         words=words,
         lowers=[w.lower() for w in words],
         starts=starts,
         ends=ends,
-        tags=[names[row[0]] for row in rows],
-        deps=[names[row[1]] for row in rows],
-        heads=[i + (row[2] if row[2] < half else row[2] - 2 * half) for i, row in enumerate(rows)],
+        tags=[names[key] for key in tags],
+        deps=[names[key] for key in deps],
+        heads=[i + (head if head < half else head - 2 * half) for i, head in enumerate(heads)],
         sents=sents,
         firsts=firsts,
     )
