@@ -38,7 +38,7 @@ def find_agents(view: View, names: Sequence[Name]) -> list[Name]:
     twice, and never if the document writes it small elsewhere.
     """
     taken = {t for name in names for t in range(name.i, name.j)}
-    spots = [i for i in range(len(view)) if i not in taken and view.capitalised(i) and _acts(view, i)]
+    spots = [i for i, word in enumerate(view.words) if word[0].isupper() and i not in taken and _acts(view, i)]
     if not spots:
         return list(names)
     counts = Counter(view.words[i] for i in spots)

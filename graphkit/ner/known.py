@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from graphkit.ner.gazetteer import bodies, given_names, surnames, territories
@@ -26,32 +27,40 @@ def find_known(view: View, model: Sequence[Name]) -> list[Name]:
     families = {view.words[n.j - 1] for n in model if n.type == "Person" and n.j - n.i > 1}
     found: list[Name] = []
     words = view.words
-    i = 0
-    while i < len(words):
-        word = words[i]
-        end = i + 1
-        if word in groups.by_first or word in lands.names.by_first or word in lands.peoples.by_first:
-            hits = [
-                (hit, kind)
-                for g, kind in ((groups, ""), (lands.names, ""), (lands.peoples, "People"))
-                if (hit := g.find(words, i))
-            ]
-            if hits:
-                (j, entry), kind = max(hits, key=lambda h: h[0][0])
-                sure = entry.kind != "city"
-                name = make_name(view, i, j, kind or entry.type, "gazetteer", locked=sure, entry=entry, score=0.95)
-                person = j - i == 1 and word in families and i in inside and inside[i].type == "Person"
-                if not person and _stands_alone(view, name, inside):
-                    if found and _national_body(view, found[-1], name):
-                        name = make_name(
-                            view, found.pop().i, j, name.type, "gazetteer", locked=True, entry=entry, score=0.95
-                        )
-                    found.append(name)
-                    end = j
-        elif "-" in word and word[0].isupper():
+    firsts = _first_words()
+    spots = [i for i, word in enumerate(words) if word in firsts or ("-" in word and word[0].isupper())]
+    end = 0
+    for i in spots:
+        if i < end:
+            continue
+        if words[i] not in firsts:
             found += _in_compound(view, i)
-        i = end
+            continue
+        hits = [
+            (hit, kind)
+            for g, kind in ((groups, ""), (lands.names, ""), (lands.peoples, "People"))
+            if (hit := g.find(words, i))
+        ]
+        if not hits:
+            continue
+        (j, entry), kind = max(hits, key=lambda h: h[0][0])
+        sure = entry.kind != "city"
+        name = make_name(view, i, j, kind or entry.type, "gazetteer", locked=sure, entry=entry, score=0.95)
+        person = j - i == 1 and words[i] in families and i in inside and inside[i].type == "Person"
+        if person or not _stands_alone(view, name, inside):
+            continue
+        if found and _national_body(view, found[-1], name):
+            name = make_name(view, found.pop().i, j, name.type, "gazetteer", locked=True, entry=entry, score=0.95)
+        found.append(name)
+        end = j
     return found
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the words with which a known name begins."""
+    lands = territories()
+    return frozenset((*bodies().by_first, *lands.names.by_first, *lands.peoples.by_first))
 
 
 def _national_body(view: View, before: Name, name: Name) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import add
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -71,17 +72,12 @@ class View:
 
 def read_view(doc: Doc) -> View:
     """Read the lists from a spaCy document, which stays as it is."""
-    columns = doc.to_array(["TAG", "DEP", "HEAD", "SENT_START", "ORTH", "SPACY"]).T.tolist() if len(doc) else [[]] * 6
-    tags, deps, heads, begins, forms, blanks = columns
+    wanted = ["TAG", "DEP", "HEAD", "SENT_START", "ORTH", "SPACY", "IDX", "LENGTH"]
+    columns: list[list[int]] = doc.to_array(wanted).T.tolist() if len(doc) else [[] for _ in wanted]
+    tags, deps, heads, begins, forms, blanks, starts, lengths = columns
     strings = doc.vocab.strings
     names = {key: strings[key] for key in {*tags, *deps, *forms}}
     words = [names[key] for key in forms]
-    starts, ends, at = [], [], 0
-    for word, blank in zip(words, blanks, strict=True):
-        starts.append(at)
-        at += len(word)
-        ends.append(at)
-        at += blank
     sents, firsts = [], []
     for i, begin in enumerate(begins):
         if begin == 1 or i == 0:
@@ -93,7 +89,7 @@ def read_view(doc: Doc) -> View:
         words=words,
         lowers=[w.lower() for w in words],
         starts=starts,
-        ends=ends,
+        ends=list(map(add, starts, lengths)),
         tags=[names[key] for key in tags],
         deps=[names[key] for key in deps],
         heads=[i + (head if head < half else head - 2 * half) for i, head in enumerate(heads)],
