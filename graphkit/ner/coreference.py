@@ -166,6 +166,7 @@ _WILLS = frozenset(
 """Verbs of a body's will and dealings, lower case. Source: compiled for graphkit."""
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj"})
 
 
 def _spot(view: View, i: int, j: int, cluster: Cluster) -> Spot:
@@ -363,20 +364,22 @@ class _Tracer:
         verb = view.heads[i]
         while view.tags[verb] in {"IN", "TO"} and view.heads[verb] != verb:
             verb = view.heads[verb]
-        barred = self._subjects(verb)
+        barred = self._related(verb, _SUBJECTS)
         while not barred and view.deps[verb] in {"conj", "xcomp", "pcomp"} and not self._has_subject(verb):
+            controlled = view.deps[verb] != "conj"
             verb = view.heads[verb]
-            barred = self._subjects(verb)
+            barred = (self._related(verb, _OBJECTS) if controlled else set()) or self._related(verb, _SUBJECTS)
         return barred
 
-    def _subjects(self, verb: int) -> set[int]:
-        """Return the clusters that are a verb's subjects, or what "who" and "which" stand for as its subject."""
+    def _related(self, verb: int, deps: frozenset[str]) -> set[int]:
+        """Return the clusters that are a verb's subjects or objects, or what "who" and "which" stand for beside it."""
         view = self.view
-        nouns = self._antecedent(verb) if view.deps[verb] == "relcl" else set()
+        relative = view.deps[verb] == "relcl" and deps is _SUBJECTS
+        nouns = self._antecedent(verb) if relative else set()
         return {
             id(s.cluster)
             for s in self._sentence(view.sents[verb])
-            if any(t in nouns or (view.heads[t] == verb and view.deps[t] in _SUBJECTS) for t in range(s.i, s.j))
+            if any(t in nouns or (view.heads[t] == verb and view.deps[t] in deps) for t in range(s.i, s.j))
         }
 
     def _antecedent(self, verb: int) -> set[int]:

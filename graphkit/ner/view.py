@@ -72,8 +72,9 @@ class View:
 
 def read_view(doc: Doc) -> View:
     """Read the lists from a spaCy document, which stays as it is."""
-    wanted = ["TAG", "DEP", "HEAD", "SENT_START", "ORTH", "SPACY", "IDX", "LENGTH"]
-    columns: list[list[int]] = doc.to_array(wanted).T.tolist() if len(doc) else [[] for _ in wanted]
+    wanted: list[int | str] = ["TAG", "DEP", "HEAD", "SENT_START", "ORTH", "SPACY", "IDX", "LENGTH"]
+    rows = doc.to_array(wanted) if len(doc) else None
+    columns = rows.T.tolist() if rows is not None else [[] for _ in wanted]
     tags, deps, heads, begins, forms, blanks, starts, lengths = columns
     strings = doc.vocab.strings
     names = {key: strings[key] for key in {*tags, *deps, *forms}}

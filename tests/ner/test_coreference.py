@@ -25,6 +25,7 @@ LINKS = [
     ("Kenya said on Monday it would pay.", "Kenya", "it", "pronoun"),
     ("Kenya said it is ready to help.", "Kenya", "it", "pronoun"),
     ("Norway and Kenya talked. Both sides were content.", "Norway", "Both sides", "plural"),
+    ("Helen Brown invited Robert Moyo to meet her.", "Helen Brown", "her", "pronoun"),
     ("Norway and Kenya talked. The two countries signed a deal.", "Kenya", "The two countries", "plural"),
 ]
 
@@ -47,6 +48,8 @@ OPEN = [
     ("The Fjellvik Bank wrote to Zenora. The group agreed.", "The group"),
     ("The Fjellvik Ministry wrote to Zenora. The company agreed.", "The company"),
     ("Robert Moyo thanked him.", "him"),
+    ("Robert Moyo began to describe him.", "him"),
+    ("The National Party, which ended it, spoke.", "it"),
     ("Foreign Minister Helen Brown spoke. The minister of a neighbour replied.", "The minister"),
 ]
 
