@@ -50,3 +50,11 @@ def test_every_room_is_in_the_architecture() -> None:
     for path in (ROOT / "graphkit").iterdir():
         if not path.name.startswith(("_", ".")) and path.name != "py.typed":
             assert f"| `{path.name}{'/' if path.is_dir() else ''}` |" in ARCHITECTURE, path.name
+
+
+@pytest.mark.parametrize("stage", ["ner", "relations", "resolve"])
+def test_modules_that_the_architecture_names_are_there(stage: str) -> None:
+    (told,) = re.findall(rf"^\*\*{stage}\*\* (.*?)(?:\n\n|\Z)", ARCHITECTURE, flags=re.MULTILINE | re.DOTALL)
+    named = set(re.findall(r"`(\w+)`", told))
+    modules = {path.stem for path in (ROOT / "graphkit" / stage).glob("*.py")} - {"__init__", "component"}
+    assert named == modules

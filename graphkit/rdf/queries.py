@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
@@ -86,7 +86,7 @@ class QueryResult:
 
     kind: str
     columns: tuple[str, ...]
-    data: bytes
+    data: bytes = field(repr=False)
 
     def __iter__(self) -> Iterator[Row]:
         """Give the rows."""

@@ -202,3 +202,7 @@ def test_asking_a_file_loads_no_language_model(tmp_path: Path):
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_result_shows_itself_without_its_bytes(store):
+    assert repr(run_query(store, "ASK {}")) == "QueryResult(kind='ask', columns=('answer',))"
