@@ -10,8 +10,8 @@ One table ``[[decision]]`` for each::
     when = 2026-11-22
     note = "both are the president"
 
-``judgement`` is same, different or unsure, of two mentions; or wrong, of an event that the words of ``one`` tell (its
-trigger or its whole passage), without ``other``. Whoever takes a table out has never decided.
+``judgement`` is same, different or unsure, of two mentions, or of two events that the words of ``one`` and ``other`` tell
+(a trigger or a whole passage each); or wrong, of one event, without ``other``. Whoever takes a table out has never decided.
 
 Source: TOML 1.0.0, https://toml.io/en/v1.0.0.
 """
@@ -31,7 +31,7 @@ from graphkit.model import Anchor, Decision, Judgement
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_HEAD = "# Decisions on who is who, for 'graphkit build --decisions'. Take a table out to take the decision back.\n"
+_HEAD = "# Decisions on who and what is the same, for 'graphkit build --decisions'. Take a table out to take the decision back.\n"
 _KEYS = frozenset({"judgement", "one", "other", "by", "when", "note"})
 _ANCHOR = ("document", "start", "end", "text")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
@@ -144,7 +144,11 @@ class _Table:
         one = self._anchor("one")
         other = self._anchor("other") if "other" in self._values else None
         if (judgement == "wrong") != (other is None):
-            wanted = "is on an event and has no 'other'" if judgement == "wrong" else "needs 'other', a second mention"
+            wanted = (
+                "is on an event and has no 'other'"
+                if judgement == "wrong"
+                else "needs 'other', a second mention or event"
+            )
             raise self._error(f"the judgement {judgement!r} {wanted}")
         when = self._values.get("when")
         if not isinstance(when, dt.date) or isinstance(when, dt.datetime):

@@ -80,6 +80,7 @@ class EventFacts:
         rule: the rule behind the first passage.
         confidence: in [0, 1].
         passages: the evidence, the one that tells most first.
+        merges: why several reports are one event, one sentence each.
     """
 
     id: str
@@ -98,6 +99,7 @@ class EventFacts:
     rule: str
     confidence: float
     passages: tuple[Passage, ...]
+    merges: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -447,6 +449,7 @@ class _Teller:
             rule=event.rule,
             confidence=event.confidence,
             passages=self.passages(event.evidence),
+            merges=event.merges,
         )
 
 
@@ -576,6 +579,7 @@ def _event_lines(events: Iterable[EventFacts]) -> Iterator[str]:
         yield _headline(event)
         yield f"  {event.status}; {'; '.join(_details(event))}"
         yield from _passage_lines(event.passages, event_status=event.status)
+        yield from (f"  one {event.kind}, because {_clean(reason)}" for reason in event.merges)
 
 
 def _headline(event: EventFacts) -> str:

@@ -217,6 +217,8 @@ class Meeting:
         attributed_to: id of the party who says so, where every passage only reports a claim.
         via: words for parties that stand for a country or organisation.
         trigger: offsets of the word that tells of the meeting, in the first evidence's document.
+        merges: why several reports are one meeting, one sentence each, sorted ("a (0 to 53) = b (30 to 55): parties that
+            fit, both tell days that fit"); empty in an `Extraction`.
     """
 
     id: str
@@ -234,6 +236,7 @@ class Meeting:
     attributed_to: str | None = None
     via: tuple[Via, ...] = ()
     trigger: tuple[int, int] | None = None
+    merges: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,6 +261,7 @@ class Pledge:
         attributed_to: as for `Meeting`.
         via: as for `Meeting`.
         trigger: as for `Meeting`.
+        merges: as for `Meeting`.
     """
 
     id: str
@@ -277,6 +281,7 @@ class Pledge:
     attributed_to: str | None = None
     via: tuple[Via, ...] = ()
     trigger: tuple[int, int] | None = None
+    merges: tuple[str, ...] = ()
 
 
 Event = Meeting | Pledge
@@ -404,9 +409,10 @@ class Decision:
     """What a person has decided.
 
     Attributes:
-        judgement: "same" or "different" of two mentions; "unsure", so that nobody is asked again; "wrong" of an event.
+        judgement: "same" or "different" of two mentions or two reports of events; "unsure", so that nobody is asked again;
+            "wrong" of an event.
         one: a mention; of an event its trigger, or its passage, which means all events of that passage.
-        other: the other mention; None where the decision is on an event.
+        other: the other mention, or trigger or passage; None where an event is wrong.
         by: who decided.
         when: on which day.
         note: why, or "".

@@ -300,6 +300,7 @@ class _Reader:
             attributed_to=self._party(node.get(v.ATTRIBUTED_TO)),
             via=self._via(node),
             trigger=node.span(v.TRIGGER_START, v.TRIGGER_END),
+            merges=tuple(sorted(node.all(v.REPORTS_MERGED))),
         )
 
     def _pledge(self, node: _Node) -> model.Pledge:
@@ -322,6 +323,7 @@ class _Reader:
             attributed_to=self._party(node.get(v.ATTRIBUTED_TO)),
             via=self._via(node),
             trigger=node.span(v.TRIGGER_START, v.TRIGGER_END),
+            merges=tuple(sorted(node.all(v.REPORTS_MERGED))),
         )
 
     def _role(self, node: _Node) -> model.Role:

@@ -249,6 +249,7 @@ class _Describer:
             (v.CONFIDENCE, _number(event.confidence)),
         ]
         pairs += [(v.HAS_EVIDENCE, node) for node in self._evidence(event.id, event.evidence)]
+        pairs += [(v.REPORTS_MERGED, text_literal(reason)) for reason in event.merges]
         pairs += [(v.VIA, self._via(event.id, rank, via)) for rank, via in enumerate(event.via, start=1)]
         if event.when is not None:
             pairs += _date_pairs(event.when)

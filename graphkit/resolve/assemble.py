@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from graphkit.errors import InputError
 from graphkit.model import Assembly, Meeting, Pledge
 from graphkit.resolve.entities import make_entities
+from graphkit.resolve.event_rulings import rule_events
 from graphkit.resolve.events import merge_meetings, merge_pledges
 from graphkit.resolve.items import countries_of, gather
 from graphkit.resolve.known import with_ids
@@ -17,7 +18,7 @@ from graphkit.resolve.organizations import resolve_organizations
 from graphkit.resolve.parties import meeting_report, merge_roles, pledge_report
 from graphkit.resolve.people import resolve_people
 from graphkit.resolve.places import resolve_places
-from graphkit.resolve.rulings import event_spots, make_rulings, wrong_spots
+from graphkit.resolve.rulings import event_spots, make_rulings, sorted_decisions, wrong_spots
 from graphkit.resolve.types import settle_types
 
 if TYPE_CHECKING:
@@ -87,8 +88,12 @@ def _assemble(
     ordered = _without_wrong(ordered, wrong_spots(rulings))
     reports, warnings = _reports(ordered, resolver)
     roles = merge_roles(ordered, resolver)
-    meetings = merge_meetings((r for r in reports if isinstance(r.event, Meeting)), {e.id: e for e in entities}, roles)
-    pledges = merge_pledges(r for r in reports if isinstance(r.event, Pledge))
+    met, pledged = (
+        sorted((r for r in reports if isinstance(r.event, kind)), key=lambda r: r.order) for kind in (Meeting, Pledge)
+    )
+    decided = rule_events(met, pledged, rulings.events)
+    meetings = merge_meetings(met, {entity.id: entity for entity in entities}, roles, decided.meetings)
+    pledges = merge_pledges(pledged, decided.pledges)
     return Assembly(
         base_iri=base_iri,
         run=run,
@@ -97,8 +102,8 @@ def _assemble(
         meetings=meetings,
         pledges=pledges,
         roles=roles,
-        decisions=rulings.holding,
-        warnings=(*rulings.warnings, *warnings),
+        decisions=tuple(sorted_decisions([*rulings.holding, *decided.holding])),
+        warnings=(*sorted([*rulings.warnings, *decided.warnings]), *warnings),
     )
 
 

@@ -5,7 +5,8 @@ the other names), days that can be the same, places and mode that don't contradi
 without a day is placed by its publication. Two meetings that one article tells apart stay apart. A planned meeting that
 another report tells as held is one that occurred, also where a report in between says that its day or place was changed;
 told as cancelled it is one that is denied. A meeting that occurred and one that is denied are two, unless it was called
-off beforehand and took place on its day all the same. `fitting` has the rules for two reports.
+off beforehand and took place on its day all the same. `fitting` has the rules for two reports. What a
+person has decided of two reports goes before every rule.
 """
 
 from __future__ import annotations
@@ -18,36 +19,54 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from graphkit.model import Meeting, Pledge
 from graphkit.resolve.clusters import Clusters
 from graphkit.resolve.entities import digest
+from graphkit.resolve.event_rulings import UNDECIDED, veto
 from graphkit.resolve.fitting import (
+    BOTH_DATED,
+    BOTH_NEAR,
+    MOVED,
+    ONE_DATED,
     UNDATED,
     MeetingFits,
     Offices,
+    PledgeFits,
     Report,
     apart,
     changes_day,
     changes_place,
     holds_office,
     office_words,
-    pledges_fit,
     same_promise,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from graphkit.model import Entity, PartialDate, Role, Via
+    from graphkit.resolve.event_rulings import Fits
+    from graphkit.resolve.rulings import Rulings
 
 __all__ = ["Report", "merge_meetings", "merge_pledges"]
 
 _FINAL = ("occurred", "made", "denied", "planned", "hypothetical")
 _MOST_PARTIES = 30
+#: What speaks for one event of two reports, by how sure they are by their dates.
+_WHY = {
+    BOTH_DATED: "parties that fit, both tell days that fit",
+    ONE_DATED: "parties that fit, one tells the day and the other is from those days",
+    BOTH_NEAR: "parties that fit, no day told speaks against it and both are from the same days",
+    MOVED: "parties that fit, one tells that day or place was changed",
+    UNDATED: "parties that fit, one tells too little of its day, and there is but one that it fits",
+}
 
 AnyEvent = TypeVar("AnyEvent", Meeting, Pledge)
 Thing = TypeVar("Thing")
 
 
 def merge_meetings(
-    reports: Iterable[Report], entities: Mapping[str, Entity], roles: Iterable[Role] = ()
+    reports: Iterable[Report],
+    entities: Mapping[str, Entity],
+    roles: Iterable[Role] = (),
+    rulings: Rulings = UNDECIDED,
 ) -> tuple[Meeting, ...]:
     """Meetings out of reports, sorted by id.
 
@@ -55,17 +74,24 @@ def merge_meetings(
         reports: all reports of meetings, in any order.
         entities: by id; needed for the kinds of places.
         roles: with entity ids; who may be meant where a report tells only an office ("the Spanish prime minister").
+        rulings: what is decided of the reports, by their places in their order.
     """
     ordered = sorted(reports, key=lambda report: report.order)
     offices = _offices(roles)
     fits = MeetingFits(ordered, entities, offices)
     pairs = _meeting_pairs(ordered, offices)
-    groups = _grouped(ordered, pairs, fits.rank, fits.conflict)
-    return _with_ids([_one_meeting(group, offices) for group in groups], [group[0].order for group in groups])
+    groups, merges = _grouped(ordered, pairs, fits, rulings)
+    merged = [replace(_one_meeting(group, offices), merges=why) for group, why in zip(groups, merges, strict=True)]
+    return _with_ids(merged, [group[0].order for group in groups])
 
 
-def merge_pledges(reports: Iterable[Report]) -> tuple[Pledge, ...]:
-    """Pledges out of reports, sorted by id."""
+def merge_pledges(reports: Iterable[Report], rulings: Rulings = UNDECIDED) -> tuple[Pledge, ...]:
+    """Pledges out of reports, sorted by id.
+
+    Args:
+        reports: all reports of pledges, in any order.
+        rulings: what is decided of the reports, by their places in their order.
+    """
     ordered = sorted(reports, key=lambda report: report.order)
     blocks: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for number, report in enumerate(ordered):
@@ -74,16 +100,9 @@ def merge_pledges(reports: Iterable[Report]) -> tuple[Pledge, ...]:
             blocks[pledge.pledger, pledge.status, tuple(sorted(pledge.recipients))].append(number)
     pairs = (pair for block in blocks.values() for pair in combinations(block, 2))
 
-    def rank(one: int, other: int) -> int | None:
-        return pledges_fit(ordered[one], ordered[other])
-
-    def conflict(left: Sequence[int], right: Sequence[int]) -> bool:
-        return any(rank(one, other) is None for one in left for other in right)
-
-    groups = _grouped(ordered, pairs, rank, conflict)
-    merged = [_one_pledge(group) for group in groups]
-    joints = _joints(groups)
-    merged = [replace(pledge, joint=joint) for pledge, joint in zip(merged, joints, strict=True)]
+    groups, merges = _grouped(ordered, pairs, PledgeFits(ordered), rulings)
+    told = zip(groups, _joints(groups), merges, strict=True)
+    merged = [replace(_one_pledge(group), joint=joint, merges=why) for group, joint, why in told]
     return _with_ids(merged, [group[0].order for group in groups])
 
 
@@ -97,34 +116,49 @@ def _offices(roles: Iterable[Role]) -> Offices:
 
 
 def _grouped(
-    reports: list[Report],
-    pairs: Iterable[tuple[int, int]],
-    rank: Callable[[int, int], int | None],
-    conflict: Callable[[list[int], list[int]], bool],
-) -> list[list[Report]]:
+    reports: list[Report], pairs: Iterable[tuple[int, int]], fits: Fits, rulings: Rulings
+) -> tuple[list[list[Report]], list[tuple[str, ...]]]:
     """Reports of one event each, the surest pairs joined first, so that no two in a group are in conflict.
 
-    Every group is sorted, its first report being its lowest.
+    What is decided to be one is one before any pair is looked at.
+
+    Returns:
+        The groups, each sorted, its first report being its lowest; and for each why it is one.
     """
-    clusters = Clusters(len(reports), conflict=lambda left, right: conflict(list(left), list(right)))
+    clusters = Clusters(len(reports), conflict=veto(reports, fits, rulings))
+    rulings.force(clusters, [(number,) for number in range(len(reports))])
     ranked = sorted(
         (found, apart(reports[one], reports[other]), one, other)
         for one, other in pairs
-        if (found := rank(one, other)) is not None
+        if (found := fits.rank(one, other)) is not None
     )
     for found, _, one, other in ranked:
         if found < UNDATED:
-            clusters.join(one, other)
+            _join(clusters, reports, (one, other), found)
     # a report that tells too little of its day is put to an event only where there is but one
     choices: defaultdict[int, set[int]] = defaultdict(set)
     undated = [(one, other) for found, _, one, other in ranked if found == UNDATED]
     vague = [_vaguer(reports, one, other) for one, other in undated]
     for silent, dated in vague:
-        choices[clusters.find(silent)].add(clusters.find(dated))
+        if not rulings.keep_apart(clusters.members(silent), clusters.members(dated)):
+            choices[clusters.find(silent)].add(clusters.find(dated))
     single = {root for root, others in choices.items() if len(others) == 1}
     for silent, dated in [pair for pair in vague if clusters.find(pair[0]) in single]:
-        clusters.join(silent, dated)
-    return [[reports[number] for number in members] for members, _ in clusters.groups()]
+        _join(clusters, reports, (silent, dated), UNDATED)
+    groups = clusters.groups()
+    merges = [{*why, *rulings.reasons(members, lambda n: _spot(reports[n]))} for members, why in groups]
+    return [[reports[number] for number in members] for members, _ in groups], [tuple(sorted(why)) for why in merges]
+
+
+def _join(clusters: Clusters, reports: list[Report], pair: tuple[int, int], rank: int) -> None:
+    one, other = sorted(pair)
+    if clusters.find(one) != clusters.find(other):
+        clusters.join(one, other, f"{_spot(reports[one])} = {_spot(reports[other])}: {_WHY[rank]}")
+
+
+def _spot(report: Report) -> str:
+    document, start, end, _ = report.order
+    return f"{document} ({start} to {end})"
 
 
 def _vaguer(reports: list[Report], one: int, other: int) -> tuple[int, int]:
@@ -285,6 +319,7 @@ def _one_pledge(reports: list[Report]) -> Pledge:
         return first
     return replace(
         first,
+        recipients=_unique(party for pledge in pledges for party in pledge.recipients),
         evidence=_unique(evidence for pledge in pledges for evidence in pledge.evidence),
         confidence=max(pledge.confidence for pledge in pledges),
         when=_best_date(reports),

@@ -15,7 +15,7 @@ from graphkit.model import Meeting, Pledge
 from graphkit.resolve.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from graphkit.model import Amount, Entity, PartialDate, Via
 
@@ -175,12 +175,8 @@ class MeetingFits:
         alike, parties, rank = self._compared(one, other)
         return rank if alike and parties else None
 
-    def conflict(self, left: list[int], right: list[int]) -> bool:
-        """Whether two groups hold reports that can't be of one meeting, not even by what the groups tell together."""
-        group = [*left, *right]
-        return any(self._excluded(one, other, group) for one in left for other in right)
-
-    def _excluded(self, one: int, other: int, group: list[int]) -> bool:
+    def excluded(self, one: int, other: int, group: Sequence[int]) -> bool:
+        """Whether two reports can't be of one meeting, not even by what others of their group tell."""
         alike, parties, rank = self._compared(one, other)
         if not alike:
             return True
@@ -195,11 +191,12 @@ class MeetingFits:
         if not mover.moves or third in {one, other}:
             return False
         return any(
-            _replaces(mover, self._seen[old]) and _follows(mover, self._seen[new]) and self._dated(third, new)
+            _replaces(mover, self._seen[old]) and _follows(mover, self._seen[new]) and self.dated(third, new)
             for old, new in ((one, other), (other, one))
         )
 
-    def _dated(self, one: int, other: int) -> bool:
+    def dated(self, one: int, other: int) -> bool:
+        """Whether two reports, whoever takes part, can be of one day and place."""
         return self._compared(one, other)[2] is not None
 
     def _covers(self, one: int, other: int) -> bool:
@@ -435,6 +432,32 @@ def _of_its_days(dated: _Seen, published: dt.date, status: str) -> bool:
     early = dt.timedelta() if status in {"occurred", "made"} else ANNOUNCED
     late = dt.timedelta() if status == "planned" else RETOLD
     return any(first - early <= published <= last + late for first, last in dated.spans)
+
+
+class PledgeFits:
+    """The same answers as `MeetingFits` for reports of pledges."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        """Keep the reports; they are sorted."""
+        self._reports = reports
+
+    def rank(self, one: int, other: int) -> int | None:
+        """How sure two reports of the same parties and status are of one pledge, or None where they are not."""
+        return pledges_fit(self._reports[one], self._reports[other])
+
+    def excluded(self, one: int, other: int, group: Sequence[int]) -> bool:  # noqa: ARG002 - as for meetings
+        """Whether two reports can't be of one pledge."""
+        left, right = self._reports[one], self._reports[other]
+        return pledges_fit(left, right) is None or _promise(left) != _promise(right)
+
+    def dated(self, one: int, other: int) -> bool:
+        """Whether two reports can be of one day."""
+        return _dates_fit(_seen(self._reports[one]), _seen(self._reports[other])) is not None
+
+
+def _promise(report: Report) -> tuple[str, str | None, frozenset[str]]:
+    event = report.event
+    return event.status, event.pledger if isinstance(event, Pledge) else None, report.parties
 
 
 def pledges_fit(one: Report, other: Report) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, cast
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from graphkit.model import Anchor, Decision, Event, Extraction
     from graphkit.resolve.items import Corpus
 
-_Pair = tuple[int, int, "Decision"]
+#: Two items, or two reports of events, the lower number first, and what was decided of them.
+Pair = tuple[int, int, "Decision"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,15 @@ class Rulings:
         apart: group to the groups that it must be kept apart from.
         holding: decisions that hold, sorted.
         warnings: decisions that can't hold, in words, sorted.
+        events: decisions on two events, of which `event_rulings` finds the reports once the parties are known.
     """
 
-    same: tuple[_Pair, ...] = ()
+    same: tuple[Pair, ...] = ()
     group_of: dict[int, int] = field(default_factory=dict)
     apart: dict[int, frozenset[int]] = field(default_factory=dict)
     holding: tuple[Decision, ...] = ()
     warnings: tuple[str, ...] = ()
+    events: tuple[Decision, ...] = ()
 
     def keep_apart(self, left: Iterable[int], right: Iterable[int]) -> bool:
         """True where a decision keeps some items from others."""
@@ -190,13 +193,17 @@ def make_rulings(
     if not ordered:
         return Rulings()
     finder = _Finder(corpus, extractions, ordered)
-    same: list[_Pair] = []
-    different: list[_Pair] = []
+    same: list[Pair] = []
+    different: list[Pair] = []
     holding: list[Decision] = []
+    events: list[Decision] = []
     for decision in ordered:
         if decision.other is None or decision.judgement == "wrong":
             if finder.event(decision):
                 holding.append(decision)
+            continue
+        if finder.on_events(decision):
+            events.append(decision)
             continue
         pair = finder.pair(decision)
         if pair is not None and decision.judgement in {"same", "different"}:
@@ -204,15 +211,19 @@ def make_rulings(
         elif pair is not None:
             holding.append(decision)
     different, clashes = _against_ids(different, given)
-    aside, warnings = _contradictions(same, different, given)
+    aside, warnings = find_contradictions(same, different, given)
     warnings += clashes
     same = [pair for pair in same if pair[2] not in aside]
     different = [pair for pair in different if pair[2] not in aside]
     holding += [decision for _, _, decision in (*same, *different)]
-    return _rulings(same, different, holding, [*finder.warnings, *warnings])
+    found = bundle(same, different, holding, [*finder.warnings, *warnings])
+    return replace(found, events=tuple(events))
 
 
-def _rulings(same: list[_Pair], different: list[_Pair], holding: list[Decision], warnings: list[str]) -> Rulings:
+def bundle(
+    same: Sequence[Pair], different: Sequence[Pair], holding: Iterable[Decision] = (), warnings: Iterable[str] = ()
+) -> Rulings:
+    """Rulings out of pairs that don't contradict each other."""
     parent: dict[int, int] = {}
     for one, other, _ in (*same, *different):
         parent.setdefault(one, one)
@@ -258,11 +269,18 @@ class _Finder:
                 events: tuple[Event, ...] = (*extraction.meetings, *extraction.pledges)
                 self._events |= {(extraction.document.id, *spot) for event in events for spot in event_spots(event)}
 
+    def on_events(self, decision: Decision) -> bool:
+        """True where a decision on two speaks of events and not of names."""
+        spots = [spot_of(anchor) for anchor in (decision.one, decision.other) if anchor is not None]
+        return any(spot in self._events for spot in spots) and not all(spot in self._items for spot in spots)
+
     def pair(self, decision: Decision) -> tuple[int, int] | None:
         """The items of the two mentions, lower number first; None with a warning where they can't be used."""
-        items = [self._items.get(_spot(anchor)) for anchor in (decision.one, cast("Anchor", decision.other))]
+        items = [self._items.get(spot_of(anchor)) for anchor in (decision.one, cast("Anchor", decision.other))]
         if None in items:
-            self.warnings.append(f"a decision speaks of words that no name stands on: {name_decision(decision)}")
+            self.warnings.append(
+                f"a decision speaks of words that no name stands on, nor an event: {name_decision(decision)}"
+            )
             return None
         one, other = sorted(cast("list[int]", items))
         left, right = self._corpus.items[one].local.type, self._corpus.items[other].local.type
@@ -278,13 +296,14 @@ class _Finder:
 
     def event(self, decision: Decision) -> bool:
         """True where an event stands on the words of a decision."""
-        if _spot(decision.one) in self._events:
+        if spot_of(decision.one) in self._events:
             return True
         self.warnings.append(f"a decision speaks of an event that is not there: {name_decision(decision)}")
         return False
 
 
-def _spot(anchor: Anchor) -> tuple[str, int, int, str]:
+def spot_of(anchor: Anchor) -> tuple[str, int, int, str]:
+    """Where the words of an anchor stand, and the words."""
     return anchor.document, anchor.start, anchor.end, anchor.text
 
 
@@ -300,10 +319,10 @@ def event_spots(event: Event) -> list[tuple[int, int, str]]:
 
 def wrong_spots(rulings: Rulings) -> frozenset[tuple[str, int, int, str]]:
     """The words of events that are decided to be wrong."""
-    return frozenset(_spot(decision.one) for decision in rulings.holding if decision.judgement == "wrong")
+    return frozenset(spot_of(decision.one) for decision in rulings.holding if decision.judgement == "wrong")
 
 
-def _against_ids(different: list[_Pair], given: Mapping[int, tuple[str, str]]) -> tuple[list[_Pair], list[str]]:
+def _against_ids(different: list[Pair], given: Mapping[int, tuple[str, str]]) -> tuple[list[Pair], list[str]]:
     """Those decisions that do not part what has one of the user's identifiers, and a warning for each that does."""
     kept = [pair for pair in different if pair[0] not in given or given[pair[0]] != given.get(pair[1])]
     return kept, [
@@ -313,8 +332,8 @@ def _against_ids(different: list[_Pair], given: Mapping[int, tuple[str, str]]) -
     ]
 
 
-def _contradictions(
-    same: list[_Pair], different: list[_Pair], given: Mapping[int, tuple[str, str]]
+def find_contradictions(
+    same: Sequence[Pair], different: Sequence[Pair], given: Mapping[int, tuple[str, str]]
 ) -> tuple[set[Decision], list[str]]:
     """Decisions that lead to a contradiction, and a warning for each "different" that they contradict."""
     edges: defaultdict[int, list[tuple[int, Decision]]] = defaultdict(list)

@@ -121,6 +121,9 @@ def meetings() -> tuple[Meeting, ...]:
             ),
             mode="in_person",
             trigger=(11, 14),
+            merges=(
+                "a1 (0 to 53) = a2 (30 to 55): parties that fit, one tells the day and the other is from those days",
+            ),
         ),
         Meeting(
             id=SUMMIT,

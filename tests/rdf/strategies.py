@@ -103,6 +103,12 @@ VIA = _some(
     st.builds(model.Via, party=PARTY, text=TEXT, start=OFFSETS, end=OFFSETS, document=IDS),
     lambda via: (via.party, via.document, via.start, via.end),
 )
+
+
+def _sorted_set(strategy: st.SearchStrategy) -> st.SearchStrategy:
+    return _some(strategy).map(lambda items: tuple(sorted(items)))
+
+
 EVENT = {
     "evidence": EVIDENCE,
     "rule": TEXT,
@@ -111,6 +117,7 @@ EVENT = {
     "attributed_to": maybe(PARTY),
     "via": VIA,
     "trigger": SPANS,
+    "merges": _sorted_set(TEXT),
 }
 MEETINGS = st.builds(
     model.Meeting,
@@ -169,10 +176,6 @@ DOCUMENTS = st.builds(
 
 def _place(mention: model.Mention) -> tuple[str, int, int]:
     return mention.document, mention.start, mention.end
-
-
-def _sorted_set(strategy: st.SearchStrategy) -> st.SearchStrategy:
-    return _some(strategy).map(lambda items: tuple(sorted(items)))
 
 
 ENTITIES = PARTY.flatmap(
