@@ -151,6 +151,9 @@ _BESIDE = 8
 _WEATHER = frozenset(
     {"raining", "rained", "rains", "snowing", "snowed", "snows", "emerged", "happened", "turns", "turned"}
 )
+_BETWEEN = 4
+"""How many tokens, the comma among them, may part the names of a list."""
+
 _RELATIVES = frozenset({"who", "which", "that"})
 _READY = frozenset(
     {"ready", "willing", "prepared", "reluctant", "determined", "committed", "trying", "seeking", "keen"}
@@ -259,6 +262,7 @@ class _Tracer:
             if named is not None:
                 self.add(named, i, i + 1, "pronoun", 0.7)
             return
+        saying = self._saying(i)
         scores: dict[int, float] = {}
         clusters: dict[int, Cluster] = {}
         for s in fit:
@@ -266,10 +270,18 @@ class _Tracer:
             clusters[key] = s.cluster
             distance = self.view.sents[i] - s.sent
             score = 2.0 - distance + (1.5 if s.subject else 0.0) + (0.5 if self.genders.get(key) == gender else 0.0)
+            score += (1.0 if s.subject else 2.5) if key in saying and not distance else 0.0
             scores[key] = max(scores.get(key, -9.0), score)
         (best, top), *rest = sorted(scores.items(), key=lambda item: -item[1])
         if not rest or top - rest[0][1] >= MARGIN:
             self.add(clusters[best], i, i + 1, "pronoun", 0.8 if not rest else 0.7)
+
+    def _saying(self, i: int) -> set[int]:
+        """Return who says or thinks the clause whose subject token i is ("NAME, who said he would")."""
+        verb = self.view.heads[i]
+        if self.view.deps[i] not in _SUBJECTS or self.view.deps[verb] != "ccomp":
+            return set()
+        return self._related(self.view.heads[verb], _SUBJECTS)
 
     def _candidates(self, i: int, gender: str) -> list[Spot]:
         """Return the spots before a pronoun that it may stand for: in the same voice, or named before a quotation."""
@@ -403,16 +415,27 @@ class _Tracer:
         return cluster.type == "Person" and self.genders.get(id(cluster), "") in {gender, ""}
 
     def two(self, i: int) -> None:
-        """Give "they" to the two of the only "X and Y" that is the subject of this sentence before it, or of the last."""
+        """Give "they" to all of the only "X and Y" or "X, Y and Z" that is the subject of this sentence before it, or of the last."""
         here = self.view.sents[i]
         for back in (0, 1):
             spots = [s for s in self.near(i, 1) if s.sent == here - back and self.quoted[s.i] == self.quoted[i]]
             pairs = [(a, b) for a, b in itertools.pairwise(spots) if a.subject and self._joined(a, b)]
             if len(pairs) == 1:
-                for spot in pairs[0]:
+                for spot in self._whole(spots, *pairs[0]):
                     spot.cluster.inferred.append((i, i + 1, "plural", 0.7))
             if pairs:
                 return
+
+    def _whole(self, spots: list[Spot], a: Spot, b: Spot) -> list[Spot]:
+        """Return all of a list that ends in two joined spots ("A, B and C")."""
+        found = [b, a]
+        for before in reversed(spots[: spots.index(a)]):
+            gap = self.view.lowers[before.j : found[-1].i]
+            alike = (before.cluster.type == "Person") == (a.cluster.type == "Person")
+            if gap[:1] != [","] or len(gap) > _BETWEEN or "," in gap[1:] or not alike:
+                break
+            found.append(before)
+        return found[::-1]
 
     def _joined(self, a: Spot, b: Spot) -> bool:
         """Whether "and" joins two spots of persons, or of countries and organisations."""

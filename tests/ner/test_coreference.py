@@ -26,6 +26,8 @@ LINKS = [
     ("Kenya said it is ready to help.", "Kenya", "it", "pronoun"),
     ("Norway and Kenya talked. Both sides were content.", "Norway", "Both sides", "plural"),
     ("Helen Brown invited Robert Moyo to meet her.", "Helen Brown", "her", "pronoun"),
+    ("Robert Moyo spoke after Karl Hansen, who said he was ill.", "Karl Hansen", "he", "pronoun"),
+    ("Norway, Chile and Kenya said they would help.", "Norway", "they", "plural"),
     ("Norway and Kenya talked. The two countries signed a deal.", "Kenya", "The two countries", "plural"),
 ]
 
