@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 #: Above this many nodes a spring layout costs too much (and networkx asks for scipy from 500 on).
 _MOST = 499
 _SEED = 1
+#: Rounds of the springs, fewer for larger graphs, as each round costs the square of the nodes; Gephi goes on from there.
 _ROUNDS = 60
+_FEWEST = 20
+_WORK = 9_000
 #: Angle between neighbours on a sunflower's spiral, which spreads points evenly. Source: H. Vogel, 1979.
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
@@ -29,8 +32,9 @@ def positions(graph: nx.Graph[Any]) -> dict[Any, tuple[float, float]]:
     tied = [node for node in flat if flat.degree(node)]
     lone = [node for node in flat if not flat.degree(node)]
     if 1 < len(tied) <= _MOST:
+        rounds = max(_FEWEST, min(_ROUNDS, _WORK // len(tied)))
         found = nx.spring_layout(
-            flat.subgraph(tied).copy(), seed=_SEED, iterations=_ROUNDS, scale=60 * math.sqrt(len(tied))
+            flat.subgraph(tied).copy(), seed=_SEED, iterations=rounds, scale=60 * math.sqrt(len(tied))
         )
         placed = {node: (float(x), float(y)) for node, (x, y) in found.items()}
     else:
