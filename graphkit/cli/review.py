@@ -32,6 +32,7 @@ is kept as a note. The file is written after each answer.
 """
 
 _PROMPT = "same, different, unsure, skip, back, quit? [s/d/u/k/b/q] "
+_PLURALS = {"entity": "entities", "meeting": "meetings", "pledge": "pledges"}
 _JUDGEMENTS = {"s": "same", "d": "different", "u": "unsure"}
 
 
@@ -57,16 +58,18 @@ def run(
 ) -> None:
     """Walk through what is doubtful: are these two the same?
 
-    Asked are pairs of names that may be one, and merges that rest on little, those with the most events behind them first.
+    Asked are pairs of names that may be one, and merges that rest on little, those with the most events behind them first;
+    then pairs of events of the same parties whose days nearly fit or are not told.
     """
     from graphkit.decisions import read_decisions
     from graphkit.rdf import read_graph
     from graphkit.resolve.doubts import doubtful_pairs
+    from graphkit.resolve.event_doubts import doubtful_events
 
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
     kept = list(read_decisions(decisions)) if decisions.exists() else []
     assembly = read_graph(graph)
-    doubts = doubtful_pairs(assembly, kept)
+    doubts = [*doubtful_pairs(assembly, kept), *doubtful_events(assembly, kept)]
     session = _Session(talk=talk, assembly=assembly, path=decisions, by=by or _login(), kept=kept)
     session.walk(doubts)
     if not doubts:
@@ -136,11 +139,12 @@ class _Session:
         write_decisions(self.path, [*self.kept, *(decision for decision in self.made if decision is not None)])
 
     def _show(self, doubt: Doubt, number: int, count: int) -> None:
-        state = "one entity now" if doubt.together else "two entities now"
+        state = f"one {doubt.kind} now" if doubt.together else f"two {_PLURALS[doubt.kind]} now"
+        behind = "events and roles" if doubt.kind == "entity" else "passages"
         told = [doubt.reason, f"against it: {doubt.against}" if doubt.against else ""]
         told += [
             f"score {doubt.score:g}" if doubt.score else "",
-            f"events and roles behind it: {doubt.weight}" if doubt.weight else "",
+            f"{behind} behind it: {doubt.weight}" if doubt.weight else "",
         ]
         table = Table(*(Column(Text(plain(name)), ratio=1) for name in doubt.names), expand=True)
         table.add_row(*(self._side(anchor) for anchor in (doubt.one, doubt.other)))

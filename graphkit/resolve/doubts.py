@@ -45,7 +45,8 @@ class Doubt:
         score: of the comparison; 0 where it has none.
         reason: what speaks for it.
         against: what speaks against it, or "".
-        weight: events and roles that hang on the answer.
+        weight: events and roles that hang on the answer; of two events, the passages that tell them.
+        kind: of what is asked: entity, meeting or pledge.
     """
 
     one: Anchor
@@ -56,6 +57,7 @@ class Doubt:
     reason: str
     against: str
     weight: int
+    kind: str = "entity"
 
 
 def doubtful_pairs(assembly: Assembly, decisions: Iterable[Decision] = ()) -> list[Doubt]:

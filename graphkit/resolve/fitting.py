@@ -476,11 +476,11 @@ def same_promise(one: Report, other: Report) -> bool:
     left, right = one.event, other.event
     if not (isinstance(left, Pledge) and isinstance(right, Pledge)):
         return False
-    same_amount = _same_amount(left.amount, right.amount)
-    return same_amount is not False and (same_amount or _same_words(left.content, right.content))
+    equal = same_amount(left.amount, right.amount)
+    return equal is not False and (equal or _same_words(left.content, right.content))
 
 
-def _same_amount(left: Amount | None, right: Amount | None) -> bool | None:
+def same_amount(left: Amount | None, right: Amount | None) -> bool | None:
     """Whether two amounts are equal, or None where one isn't told."""
     if left is None or right is None:
         return None

@@ -9,9 +9,11 @@ from typer.testing import CliRunner, Result
 
 from graphkit.cli import app
 from graphkit.decisions import read_decisions
+from graphkit.model import Run
 from graphkit.rdf import write_turtle
+from graphkit.resolve import assemble
 
-from ..resolve.stories import build, one_of_each  # noqa: TID252
+from ..resolve.stories import BASE, Story, build, one_of_each  # noqa: TID252
 
 NAMES = "J. Halvorsen", "Jakob Halvorsen", "Nils Oberhauser", "Nils Obenhauser", "Ole Petersen", "Ole Peterson"
 
@@ -80,3 +82,25 @@ def test_a_broken_file_is_told(graph: Path) -> None:
     result = review(graph, "s\n")
     assert result.exit_code == 1
     assert "key 'x' is unknown" in result.stderr
+
+
+def test_events_are_asked_after_names(tmp_path: Path) -> None:
+    stories = one_of_each("P", "Nils Oberhauser", "Nils Obenhauser")
+    for name, day in (("a", "2031-03-04"), ("b", "2031-03-05")):
+        story = Story(name, published="2031-03-06")
+        story.meet(story.add("P", "Ana Torres"), story.add("P", "Bo Lind"), when=day)
+        stories.append(story)
+    graph = tmp_path / "graph.ttl"
+    with graph.open("wb") as stream:
+        write_turtle(build(*stories), stream)
+    result = review(graph, "d\ns one evening\n")
+    assert "2 of 2: two meetings now; same parties, 1 day apart; passages behind it: 2" in " ".join(
+        result.stderr.split()
+    )
+    assert decided(graph) == [("different", ""), ("same", "one evening")]
+    decisions = read_decisions(graph.with_name("decisions.toml"))
+    assembly = assemble(
+        (story.made() for story in stories), base_iri=BASE, run=Run(version="test"), decisions=decisions
+    )
+    assert len(assembly.meetings) == 1
+    assert "nothing is doubtful" in review(graph, "").stderr
