@@ -179,7 +179,7 @@ def _verb_group(verb: Token) -> tuple[StatusEffect, str]:
 
 
 def _is_headline_plan(verb: Token) -> bool:
-    """Whether this is a headline's plan ("Kohl to meet Yeltsin"): an infinitive with a subject of its own and no governor."""
+    """Whether this is a headline's plan ("Roe to meet Lind"): an infinitive with a subject of its own and no governor."""
     if verb.dep_ not in {"ROOT", "relcl", "acl", "ccomp"} or not has_to(verb) or verb.tag_ != "VB":
         return False
     subject_own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)

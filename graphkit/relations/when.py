@@ -83,7 +83,7 @@ def date_of(
             found.append((*reached, span))
     for rank, _, span in sorted(found, key=lambda item: (item[0], item[1], item[2].start)):
         words = _widened(span)
-        ahead = future and scope[rank].tag_ != "VBD"  # "flew to Ottawa on Monday to meet": the Monday is past
+        ahead = future and scope[rank].tag_ != "VBD"  # "flew to Rome on Monday to meet": the Monday is past
         date = parse_date(words.text, published=published, start=words.start_char, future=ahead)
         if date.precision != "unknown" or _names_a_day(words):
             return date
@@ -140,7 +140,7 @@ def _widened(span: Span) -> Span:
 def scope_of(trigger: Token, anchor: Token) -> tuple[Token, ...]:
     """The tokens whose dates and places are those of the event, the nearest first.
 
-    Besides the trigger and its verb these are the verbs of coming and of being due above them ("flew to Ottawa on
+    Besides the trigger and its verb these are the verbs of coming and of being due above them ("flew to Rome on
     Monday to meet", "is due in Ankara on Tuesday to meet"): what is agreed or said on a day isn't done on that day.
     """
     found = [trigger] if trigger == anchor else [trigger, anchor]
