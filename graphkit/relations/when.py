@@ -141,7 +141,7 @@ def scope_of(trigger: Token, anchor: Token) -> tuple[Token, ...]:
     """The tokens whose dates and places are those of the event, the nearest first.
 
     Besides the trigger and its verb these are the verbs of coming and of being due above them ("flew to Rome on
-    Monday to meet", "is due in Ankara on Tuesday to meet"): what is agreed or said on a day isn't done on that day.
+    Monday to meet", "is due in Oslo on Tuesday to meet"): what is agreed or said on a day isn't done on that day.
     """
     found = [trigger] if trigger == anchor else [trigger, anchor]
     found += [
