@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from pyoxigraph import NamedNode
@@ -97,5 +98,6 @@ class Iris:
         return f"{self.base}{folder}/{digest}"
 
 
+@lru_cache(maxsize=4096)  # an article's id is needed for each of its mentions
 def _encode_part(text: str) -> str:
     return quote(text, safe="", errors="surrogatepass")
