@@ -6,10 +6,8 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-import typer
-
 from graphkit.cli import options as o
-from graphkit.cli.talk import PARTLY, Talk, command
+from graphkit.cli.talk import Talk, command
 
 if TYPE_CHECKING:
     from graphkit.model import PassedOver
@@ -51,10 +49,7 @@ def run(
         )
         for item in passed:
             sys.stdout.write(_line(item))
-    for remark in watch.remarks():
-        talk.note(remark)
-    if watch.errors:
-        raise typer.Exit(PARTLY)
+    watch.finish()
 
 
 def _line(item: PassedOver) -> str:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import sys
 
-import typer
-
 from graphkit.cli import options as o
-from graphkit.cli.talk import PARTLY, Talk, command
+from graphkit.cli.talk import Talk, command
 
 EXAMPLES = """
 \b
@@ -45,7 +43,4 @@ def run(
             sys.stdout.write(record_line(extraction))
             for warning in extraction.warnings:
                 talk.warning(f"{extraction.document.id}: {warning}")
-    for remark in watch.remarks():
-        talk.note(remark)
-    if watch.errors:
-        raise typer.Exit(PARTLY)
+    watch.finish()

@@ -6,10 +6,8 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-import typer
-
 from graphkit.cli import options as o
-from graphkit.cli.talk import PARTLY, Talk, command
+from graphkit.cli.talk import Talk, command
 
 if TYPE_CHECKING:
     from graphkit.model import Entity, Mention
@@ -58,10 +56,7 @@ def run(
     pairs = [(mention, entity) for entity in graph.entities() for mention in entity.mentions]
     for mention, entity in sorted(pairs, key=_place):
         sys.stdout.write(_line(mention, entity))
-    for remark in watch.remarks():
-        talk.note(remark)
-    if watch.errors:
-        raise typer.Exit(PARTLY)
+    watch.finish()
 
 
 def _place(pair: tuple[Mention, Entity]) -> tuple[str, int, int, str]:

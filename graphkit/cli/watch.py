@@ -6,8 +6,10 @@ import json
 from collections import Counter
 from typing import IO, TYPE_CHECKING, Self
 
+import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from graphkit.cli.talk import PARTLY
 from graphkit.errors import InputError
 from graphkit.pipeline import Watch
 from graphkit.records import to_record
@@ -107,3 +109,14 @@ class TerminalWatch(Watch):
             for kind, noun, what in wanted
             if counts[kind]
         ]
+
+    def finish(self) -> None:
+        """Say what was only counted, and end the command.
+
+        Raises:
+            typer.Exit: with the status for "some input could not be read", where that is so.
+        """
+        for remark in self.remarks():
+            self.talk.note(remark)
+        if self.errors:
+            raise typer.Exit(PARTLY)
