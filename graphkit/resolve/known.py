@@ -169,7 +169,7 @@ def _key(kind: str, spelling: str) -> str:
 
 def _others(item: Item) -> Iterator[str]:
     own = set(item.name.words)
-    for text in {mention.text for mention in item.local.mentions} - {item.local.name}:
+    for text in sorted({mention.text for mention in item.local.mentions} - {item.local.name}):
         if item.local.type != "Person" or not set(parse_person(text).words) <= own:
             yield text
 

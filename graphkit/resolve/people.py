@@ -282,7 +282,8 @@ class _People:
         first: dict[object, int] = {}
         for number in numbers:
             around = self._contexts.of(self._nodes[number].items)
-            for key in around.keys() if known else [*around.keys(), ""]:
+            # in a fixed order, since what is joined first can forbid what comes later
+            for key in [*sorted(around.keys(), key=repr), *([] if known else [""])]:
                 other = first.setdefault(key, number)
                 if self._clusters.find(other) != self._clusters.find(number):
                     found = signs(self._contexts.of(self._nodes[other].items), around)
