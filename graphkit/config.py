@@ -35,7 +35,8 @@ class Config:
             gives the same bytes.
         decisions: a file of decisions, as `graphkit review` writes it, or None.
         gazetteer: a CSV file of the user's own people and organisations (name, aliases, type, id), or None.
-        batch_size: documents that go through the spaCy pipeline together; changes speed only.
+        batch_size: documents that go through the spaCy pipeline together; changes speed and memory only. More than 32 cost
+            more, as arrays get so large that the system gives and takes them anew for each batch.
 
     Raises:
         ConfigError: a value is of the wrong type or not allowed.
@@ -47,7 +48,7 @@ class Config:
     run_time: str | None = None
     decisions: str | None = None
     gazetteer: str | None = None
-    batch_size: int = 64
+    batch_size: int = 32
 
     def __post_init__(self) -> None:
         """Check every value."""

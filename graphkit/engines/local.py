@@ -27,7 +27,7 @@ takes about 3 kB for a moment."""
 
 
 def extract_documents(
-    documents: Iterable[Document], *, nlp: Language, coreference: bool = True, batch_size: int = 64
+    documents: Iterable[Document], *, nlp: Language, coreference: bool = True, batch_size: int = 32
 ) -> Iterator[Extraction | InputError]:
     """Extract what each document says.
 
@@ -49,7 +49,7 @@ def extract_documents(
 
 
 def audit_documents(
-    documents: Iterable[Document], *, nlp: Language, coreference: bool = True, batch_size: int = 64
+    documents: Iterable[Document], *, nlp: Language, coreference: bool = True, batch_size: int = 32
 ) -> Iterator[list[PassedOver] | InputError]:
     """Find the triggers that gave no event, with the same arguments as `extract_documents`.
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 BAR = 1.35
 """Most CPU seconds that a build may take for each one of the bare pipe."""
 
-BATCH = 64
+BATCH = 32
 HERE = Path(__file__).resolve().parent
 STAGES = ("read", "pipe", "ner stage", "relation stage", "records", "assembly", "turtle", "graphml")
 

@@ -98,4 +98,4 @@ def test_pieces_of_a_long_text_are_parsed_a_few_at_a_time(nlp, monkeypatch: pyte
 
     monkeypatch.setattr(nlp, "pipe", pipe)
     list(extract_documents([document(0, text), document(1)], nlp=nlp))
-    assert sizes == [2, 64]
+    assert sizes == [2, 32]
