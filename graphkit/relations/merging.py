@@ -168,6 +168,12 @@ def _same(one: Meeting, two: Meeting) -> bool:
     first, second = set(one.participants), set(two.participants)
     if first != second and not ((first < second or second < first) and len(first & second) > 1):
         return False
+    final = _HISTORY.get(frozenset({one.status, two.status}))
+    if any(
+        report.status != final and not set(report.participants) <= both
+        for report, both in ((one, second), (two, first))
+    ):
+        return False  # whom only a plan or wish names has not met anybody
     if frozenset({one.status, two.status}) not in _HISTORY or not dates_agree(one.when, two.when):
         return False
     if (

@@ -200,6 +200,9 @@ class MeetingFits:
         return self._compared(one, other)[2] is not None
 
     def _covers(self, one: int, other: int) -> bool:
+        """Whether a report names all whom another names; a plan doesn't vouch for who met."""
+        if self._seen[one].status == "planned" and self._seen[other].status == "occurred":
+            return False
         mine, theirs = self.named(one, other)
         return theirs <= mine
 
@@ -212,6 +215,11 @@ class MeetingFits:
 
     def _share_parties(self, one: int, other: int) -> bool:
         mine, theirs = self.named(one, other)
+        statuses = self._seen[one].status, self._seen[other].status
+        if set(statuses) == {"planned", "occurred"} and mine != theirs:
+            # whom only a plan names has not met anybody
+            planned, held = (mine, theirs) if statuses[0] == "planned" else (theirs, mine)
+            return planned <= held and len(planned) > 1
         return mine == theirs or ((mine <= theirs or theirs <= mine) and len(mine & theirs) > 1)
 
     def named(self, one: int, other: int) -> tuple[frozenset[str], frozenset[str]]:
