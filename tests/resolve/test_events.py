@@ -48,6 +48,18 @@ def report(name, *, who=(0, 1), published=None, place=None, country=None, **meet
             id="planned, then held",
         ),
         pytest.param(
+            {"when": "2024-05-02", "status": "planned", "who": (0, 1, 2)},
+            {"when": "2024-05-02"},
+            2,
+            id="a plan of more people",
+        ),
+        pytest.param(
+            {"when": "2024-05-02", "status": "planned"},
+            {"when": "2024-05-02", "who": (0, 1, 2)},
+            1,
+            id="more people came",
+        ),
+        pytest.param(
             {"when": "2024-05-02", "status": "planned", "published": "2024-05-05"},
             {"published": "2024-05-03"},
             2,
