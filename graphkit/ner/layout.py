@@ -19,9 +19,12 @@ _DASH = r"(?:--|[-\u2013\u2014])"
 DATELINE = re.compile(
     rf"^\s*(?P<places>[A-Z][\w.'\u2019]*(?:[ /\-,][ ]?[A-Z][\w.'\u2019]*)*?)"
     rf"(?:,?\s+(?:(?:{_MONTH})\s+\d\d?|\d\d?\s+(?:{_MONTH}))(?:,?\s+\d{{4}})?)?"
-    rf",?\s*(?:\((?P<agency>[A-Z][\w .\-]*?)\)\s*{_DASH}|{_DASH}\s)"
+    rf",?\s*(?:\((?P<agency>[A-Z][\w .\-]*?)\)\s*(?:{_DASH}|:)|{_DASH}\s|:\s)"
 )
-"""City or cities, perhaps a date, the agency in brackets, a dash. Source: copy of Reuters, AP, AFP."""
+"""City or cities, perhaps a date, the agency in brackets, a dash or colon. Source: copy of Reuters, AP, AFP, PTI."""
+
+_SPEAKER = re.compile(r"^\s*(?:Q|A|Question|Answer)(?: ?\d\d?)?[:.]\s")
+"""What marks question and answer at the beginning of a line."""
 
 CREDIT = re.compile(
     r"^\s*(?:\(?(?:Photo|Photograph|Image|Picture|Source|Credit)s?(?: by| credit| courtesy of)?:?\s+)?"
@@ -61,9 +64,18 @@ def find_layout(view: View) -> list[Name]:
     return sorted(found, key=lambda name: name.start)
 
 
+def opening_end(line: str) -> int:
+    """Return where the words of a line begin, behind its dateline or the mark of a question or answer; 0 without these."""
+    head = line[:120]
+    match = _SPEAKER.match(head)
+    if match is None and (match := DATELINE.match(head)) is not None and not _real_dateline(match):
+        match = None
+    return match.end() if match is not None else 0
+
+
 def _read_line(view: View, line: str, offset: int, number: int) -> Iterator[Name]:
     head = line[:120]
-    if ")" in head or "-" in head or "\u2013" in head or "\u2014" in head:
+    if ")" in head or "-" in head or ":" in head or "\u2013" in head or "\u2014" in head:
         match = DATELINE.match(head)
         if match and _real_dateline(match):
             yield from _dateline(view, match, offset)

@@ -1,4 +1,4 @@
-"""Where sentences must and must not begin: after blank lines, and not after abbreviations.
+"""Where sentences must and must not begin: after blank lines and datelines, and not after abbreviations.
 
 Headlines, datelines and paragraphs begin sentences of their own; a title ("Gen."), or a country's abbreviation before the
 noun for a person ("U.S. Senator"), never ends one.
@@ -6,10 +6,12 @@ noun for a person ("U.S. Senator"), never ends one.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
+from graphkit.ner.layout import opening_end
 from graphkit.ner.titles import HONORIFICS, MODIFIERS, PORTFOLIOS, ROLE_NOUNS
 
 if TYPE_CHECKING:
@@ -25,18 +27,34 @@ _BEFORE_ROLES = MODIFIERS | PORTFOLIOS | {"under", "secretary-general"}
 def graphkit_paragraphs(doc: Doc) -> Doc:
     """Mark where a sentence starts whatever the parser says, and where none does.
 
-    A sentence starts after a blank line, and after a line that ends in a full stop. None starts between an abbreviation
-    and the name or title behind it on the same line. Goes before the parser, which keeps such marks and sets the others.
+    A sentence starts after a blank line, after a line that ends in a full stop, and behind a dateline. None starts between
+    an abbreviation and the name or title behind it on the same line. Goes before the parser, which keeps such marks and
+    sets the others.
     """
+    _mark_openings(doc)
     for token in doc[:-1]:
         text = token.text
         if "\n" in text and text.isspace():
             before = doc[token.i - 1].text[-1:] if token.i else ""
             if text.count("\n") > 1 or before in _TERMINAL:
                 doc[token.i + 1].is_sent_start = True
-        elif text.endswith(".") and _goes_on(doc, token):
+        elif text.endswith(".") and doc[token.i + 1].is_sent_start is None and _goes_on(doc, token):
             doc[token.i + 1].is_sent_start = False
     return doc
+
+
+def _mark_openings(doc: Doc) -> None:
+    """Part datelines, and the "Q:" and "A:" of an interview, from the sentence that they stand before."""
+    starts = [token.idx for token in doc]
+    offset = 0
+    for line in doc.text.split("\n"):
+        if end := opening_end(line):
+            first = bisect_left(starts, offset + end)
+            while first < len(doc) and doc[first].is_space:
+                first += 1
+            if first < len(doc):
+                doc[first].is_sent_start = True
+        offset += len(line) + 1
 
 
 def _goes_on(doc: Doc, token: Token) -> bool:

@@ -22,6 +22,12 @@ MARKS = [
     ("He left the U.S. Under the plan, all agreed.", [], []),
     ("He saw the U.S. senator.", [], []),
     ("He is a Dr.\n\nPrices rose.", ["Prices"], []),
+    ("OSLO, May 2 (AP) — Prices rose.", ["Prices"], []),
+    ("Rates\n\nKUALA LUMPUR, Nov 7 - Leaders met.", ["KUALA", "Leaders"], []),
+    ("NEW DELHI: Leaders met.", ["Leaders"], []),
+    ("Q: Prices?\nA: They rose.", ["Prices", "A", "They"], []),
+    ("PROFIT: Prices rose.", [], []),
+    ("Leaders: they met - and left.", [], []),
     ("He met a gen. Brown left.", [], []),
 ]
 
