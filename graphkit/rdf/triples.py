@@ -1,12 +1,16 @@
-"""An `Assembly` as RDF: for every node the pairs of predicate and object that tell all graphkit knows of it."""
+"""An `Assembly` as RDF: for every node the pairs of predicate and object that tell all graphkit knows of it.
+
+Nodes are described one at a time, when a writer comes to them, so that writing takes little memory above the assembly.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import permutations
-from typing import TYPE_CHECKING, TypeAlias
+from itertools import chain, permutations
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
@@ -15,7 +19,7 @@ from graphkit.rdf.iris import Iris
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from graphkit.model import (
         Amount,
@@ -63,71 +67,131 @@ def text_literal(text: str) -> Literal:
     return Literal(_NO_CHARACTER.sub("\ufffd", text))
 
 
-def describe(assembly: Assembly) -> dict[str, list[Pair]]:
-    """Give all nodes of a graph by IRI, each with its pairs in no particular order.
+class Part(NamedTuple):
+    """One node, not yet described.
+
+    Attributes:
+        iri: the node's IRI.
+        kind: what describes it.
+        item: what it is made of, from the assembly.
+        rank: its place among its kind, from 1; 0 where there is no order.
+    """
+
+    iri: str
+    kind: Kind
+    item: Any
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Kind:
+    """What all nodes of one kind have in common.
+
+    Attributes:
+        pairs: gives what is said of a node, less the links to its own parts.
+        link: how the node it is a part of points to it; None for nodes that are no parts.
+        parts: gives the nodes that belong to it alone; None where there are none.
+        document: gives the id of the one article that it is of; None where it is of no single article.
+    """
+
+    pairs: Callable[[Part], list[Pair]]
+    link: NamedNode | None = None
+    parts: Callable[[Part], Iterator[Part]] | None = None
+    document: Callable[[Any], str] | None = None
+
+
+class Description:
+    """An assembly as nodes.
+
+    Every node is a thing or a part of one thing. Nothing is kept of what was described.
 
     Raises:
         ConfigError: the base IRI can't be one.
     """
-    return _Describer(assembly).nodes
-
-
-def sorted_pairs(pairs: Iterable[Pair]) -> Iterator[Pair]:
-    """Sort one node's pairs: its types first, then by predicate, then by object; each pair once."""
-    last = None
-    for pair in sorted(pairs, key=_pair_key):
-        if pair != last:
-            yield pair
-        last = pair
-
-
-def _pair_key(pair: Pair) -> tuple[bool, str, str]:
-    return pair[0] != v.TYPE, pair[0].value, str(pair[1])
-
-
-class _Describer:
-    """Walks an assembly once; what it finds out about a node gathers in `nodes`."""
 
     def __init__(self, assembly: Assembly) -> None:
-        self.nodes: dict[str, list[Pair]] = defaultdict(list)
-        self._iris = Iris(base=assembly.base_iri)
-        self._iris.check()
+        """Take an assembly, and see which edges lead from each entity."""
+        self.iris = Iris(base=assembly.base_iri)
+        self.iris.check()
+        self._assembly = assembly
         self._names = {entity.id: entity.name for entity in assembly.entities}
-        self._run = self._describe_run(assembly.run, assembly.documents)
+        run = assembly.run
+        self._run = NamedNode(self.iris.made_of("run", run.version, run.model, run.model_version, run.digest, run.time))
+        self._edges: dict[str, dict[NamedNode, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for edge in _edges(assembly):
+            self._edges[edge[0]][edge[1]].add(edge[2])
+        self._kinds()
+
+    def _kinds(self) -> None:
+        self.run = Kind(pairs=self._of_run)
+        self.article = Kind(pairs=self._of_document, document=lambda document: document.id)
+        self.entity = Kind(pairs=self._of_entity, parts=self._parts_of_entity)
+        self.stranger = Kind(pairs=lambda part: self._edge_pairs(part.item))
+        self.meeting = Kind(pairs=self._of_meeting, parts=self._parts_of_meeting)
+        self.pledge = Kind(pairs=self._of_pledge, parts=self._parts_of_pledge)
+        self.role = Kind(pairs=self._of_role, parts=self._parts_of_role)
+        self.decision = Kind(pairs=self._of_decision, parts=self._parts_of_decision)
+        self.mention = Kind(pairs=self._of_mention, link=v.HAS_MENTION, document=_document)
+        self.cluster = Kind(pairs=self._of_cluster, link=v.HAS_CLUSTER, document=lambda member: member[0])
+        self.evidence = Kind(pairs=self._of_evidence, link=v.HAS_EVIDENCE, document=_document)
+        self.via = Kind(pairs=self._of_via, link=v.VIA, document=_document)
+        self.places = Kind(pairs=self._of_sequence, link=v.PLACE_ORDER)
+        self.recipients = Kind(pairs=self._of_sequence, link=v.RECIPIENT_ORDER)
+        self.due = Kind(pairs=_of_due, link=v.DUE)
+        self.amount = Kind(pairs=_of_amount, link=v.HAS_AMOUNT)
+        self.decided_of = Kind(pairs=self._of_anchor, link=v.DECIDED_OF, document=_document)
+        self.decided_with = Kind(pairs=self._of_anchor, link=v.DECIDED_WITH, document=_document)
+
+    def things(self) -> Iterator[Part]:
+        """Give every node that is no part of another, in the order of the assembly."""
+        assembly, iris = self._assembly, self.iris
+        yield Part(self._run.value, self.run, assembly.run)
         for document in assembly.documents:
-            self._describe_document(document)
+            yield Part(iris.of_document(document.id), self.article, document)
         for entity in assembly.entities:
-            self._describe_entity(entity)
+            yield Part(iris.of_id(entity.id), self.entity, entity)
+        for identifier in self._edges.keys() - self._names.keys():
+            yield Part(iris.of_id(identifier), self.stranger, identifier)
         for meeting in assembly.meetings:
-            self._describe_meeting(meeting)
+            yield Part(iris.of_id(meeting.id), self.meeting, meeting)
         for pledge in assembly.pledges:
-            self._describe_pledge(pledge)
+            yield Part(iris.of_id(pledge.id), self.pledge, pledge)
         for role in assembly.roles:
-            self._describe_role(role)
+            told = (role.person, role.organization, role.title, role.tense)
+            yield Part(iris.made_of("role", *told), self.role, role)
         for decision in assembly.decisions:
-            self._describe_decision(decision)
+            yield Part(iris.made_of("decision", *decision.order), self.decision, decision)
+
+    def nodes(self) -> Iterator[Part]:
+        """Give every thing, followed by its parts."""
+        for thing in self.things():
+            yield thing
+            yield from parts_of(thing)
+
+    def article_of(self, identifier: str) -> NamedNode:
+        """Give the IRI of an article."""
+        return NamedNode(self.iris.of_document(identifier))
 
     def _entity(self, identifier: str) -> NamedNode:
-        return NamedNode(self._iris.of_id(identifier))
+        return NamedNode(self.iris.of_id(identifier))
 
-    def _article(self, identifier: str) -> NamedNode:
-        return NamedNode(self._iris.of_document(identifier))
+    # runs and articles
 
-    def _describe_run(self, run: Run, documents: Sequence[Document]) -> NamedNode:
-        iri = self._iris.made_of("run", run.version, run.model, run.model_version, run.digest, run.time)
+    def _of_run(self, part: Part) -> list[Pair]:
+        run: Run = part.item
         told = {v.MODEL: run.model, v.MODEL_VERSION: run.model_version, v.CONFIGURATION_DIGEST: run.digest}
         pairs: list[Pair] = [(v.TYPE, v.RUN), (v.TYPE, v.PROV_ACTIVITY), (v.VERSION, text_literal(run.version))]
         pairs += [(predicate, text_literal(value)) for predicate, value in told.items() if value]
-        pairs += [(v.USED, self._article(document.id)) for document in documents]
+        pairs += [(v.USED, self.article_of(document.id)) for document in self._assembly.documents]
         if run.time is not None:
             exact = _DATE_TIME.fullmatch(run.time)
             pairs.append(
                 (v.STARTED_AT, Literal(run.time, datatype=v.XSD_DATE_TIME) if exact else text_literal(run.time))
             )
-        self.nodes[iri] += pairs
-        return NamedNode(iri)
+        return pairs
 
-    def _describe_document(self, document: Document) -> None:
+    def _of_document(self, part: Part) -> list[Pair]:
+        document: Document = part.item
         told = {
             v.IDENTIFIER: document.id,
             v.HEADLINE: document.title,
@@ -140,9 +204,12 @@ class _Describer:
             pairs.append((v.URL, _address(document.url)))
         if document.published is not None:
             pairs.append((v.DATE_PUBLISHED, _date(document.published)))
-        self.nodes[self._iris.of_document(document.id)] += pairs
+        return pairs
 
-    def _describe_entity(self, entity: Entity) -> None:
+    # entities
+
+    def _of_entity(self, part: Part) -> list[Pair]:
+        entity: Entity = part.item
         name = text_literal(entity.name)
         pairs: list[Pair] = [(v.TYPE, v.ENTITY), (v.LABEL, name), (v.NAME, name)]
         pairs += [(v.TYPE, kind) for kind in v.ENTITY_CLASSES[entity.type]]
@@ -156,13 +223,23 @@ class _Describer:
             pairs.append((v.IDENTIFIER, text_literal(f"{scheme}:{identifier}")))
             if (same := _exact_match(scheme, identifier)) is not None:
                 pairs.append((v.EXACT_MATCH, same))
-        pairs += [(v.HAS_MENTION, self._mention(mention, of=entity.id)) for mention in entity.mentions]
-        pairs += [(v.HAS_CLUSTER, self._cluster(*member)) for member in entity.members]
-        self.nodes[self._iris.of_id(entity.id)] += pairs
+        return pairs + self._edge_pairs(entity.id)
 
-    def _mention(self, mention: Mention, *, of: str) -> NamedNode:
-        iri = self._iris.made_of("mention", of, mention.document, mention.start, mention.end)
-        self.nodes[iri] += [
+    def _edge_pairs(self, identifier: str) -> list[Pair]:
+        found = self._edges.get(identifier, {})
+        return [(predicate, self._entity(target)) for predicate, targets in found.items() for target in targets]
+
+    def _parts_of_entity(self, part: Part) -> Iterator[Part]:
+        entity: Entity = part.item
+        for mention in entity.mentions:
+            told = (entity.id, mention.document, mention.start, mention.end)
+            yield Part(self.iris.made_of("mention", *told), self.mention, mention)
+        for member in entity.members:
+            yield Part(self.iris.of_cluster(*member), self.cluster, member)
+
+    def _of_mention(self, part: Part) -> list[Pair]:
+        mention: Mention = part.item
+        return [
             (v.TYPE, v.MENTION),
             (v.TEXT, text_literal(mention.text)),
             (v.START, Literal(mention.start)),
@@ -170,44 +247,44 @@ class _Describer:
             (v.RULE, text_literal(mention.rule)),
             (v.INFERRED, Literal(mention.inferred)),
             (v.CONFIDENCE, _number(mention.score)),
-            (v.DERIVED_FROM, self._article(mention.document)),
+            (v.DERIVED_FROM, self.article_of(mention.document)),
         ]
-        return NamedNode(iri)
 
-    def _cluster(self, document: str, local_id: str) -> NamedNode:
-        iri = self._iris.of_cluster(document, local_id)
-        self.nodes[iri] += [(v.TYPE, v.CLUSTER), (v.DERIVED_FROM, self._article(document))]
-        return NamedNode(iri)
+    def _of_cluster(self, part: Part) -> list[Pair]:
+        return [(v.TYPE, v.CLUSTER), (v.DERIVED_FROM, self.article_of(part.item[0]))]
 
-    def _describe_meeting(self, meeting: Meeting) -> None:
-        iri = self._iris.of_id(meeting.id)
+    # events
+
+    def _of_meeting(self, part: Part) -> list[Pair]:
+        meeting: Meeting = part.item
         label = f"{_STATUS_WORDS.get(meeting.status, '')}meeting of {self._named(meeting.participants)}"
         pairs: list[Pair] = [(v.TYPE, v.MEETING), (v.TYPE, v.SCHEMA_EVENT), (v.MODE, Literal(meeting.mode))]
         pairs.append((v.LABEL, text_literal(label[0].upper() + label[1:])))
         pairs += [(v.PARTICIPANT, self._entity(party)) for party in meeting.participants]
-        pairs += self._ordered(iri, meeting.place, each=v.PLACE, order=v.PLACE_ORDER)
+        pairs += [(v.PLACE, self._entity(place)) for place in meeting.place]
         if meeting.place_basis is not None:
             pairs.append((v.PLACE_BASIS, Literal(meeting.place_basis)))
         if meeting.topic:
             pairs.append((v.TOPIC, text_literal(meeting.topic)))
         if meeting.host is not None:
             pairs.append((v.HOST, self._entity(meeting.host)))
-        self.nodes[iri] += pairs
-        self._describe_event(iri, meeting)
-        shortcut = {"occurred": v.MET_WITH, "planned": v.PLANS_TO_MEET}.get(meeting.status)
-        if shortcut is not None:
-            for one, other in permutations(meeting.participants, 2):
-                self._shortcut(one, shortcut, other)
+        return pairs + self._of_event(meeting)
 
-    def _describe_pledge(self, pledge: Pledge) -> None:
-        iri = self._iris.of_id(pledge.id)
+    def _parts_of_meeting(self, part: Part) -> Iterator[Part]:
+        meeting: Meeting = part.item
+        if len(meeting.place) > 1:
+            yield Part(f"{part.iri}:places", self.places, meeting.place)
+        yield from self._parts_of_event(meeting)
+
+    def _of_pledge(self, part: Part) -> list[Pair]:
+        pledge: Pledge = part.item
         recipients = f" to {self._named(pledge.recipients)}" if pledge.recipients else ""
         content = f": {pledge.content}" if pledge.content else ""
         label = f"{_STATUS_WORDS.get(pledge.status, '')}pledge by {self._named((pledge.pledger,))}{recipients}{content}"
         pairs: list[Pair] = [(v.TYPE, v.PLEDGE), (v.PLEDGER, self._entity(pledge.pledger))]
         pairs.append((v.LABEL, text_literal(label[0].upper() + label[1:])))
         pairs += [(v.PARTICIPANT, self._entity(party)) for party in (pledge.pledger, *pledge.recipients)]
-        pairs += self._ordered(iri, pledge.recipients, each=v.RECIPIENT, order=v.RECIPIENT_ORDER)
+        pairs += [(v.RECIPIENT, self._entity(party)) for party in pledge.recipients]
         if pledge.content:
             pairs.append((v.CONTENT, text_literal(pledge.content)))
         if pledge.what is not None:
@@ -216,81 +293,78 @@ class _Describer:
             pairs.append((v.RENEWED, Literal(value=True)))
         if pledge.joint is not None:
             pairs.append((v.JOINT, text_literal(pledge.joint)))
+        return pairs + self._of_event(pledge)
+
+    def _parts_of_pledge(self, part: Part) -> Iterator[Part]:
+        pledge: Pledge = part.item
+        if len(pledge.recipients) > 1:
+            yield Part(f"{part.iri}:recipients", self.recipients, pledge.recipients)
         if pledge.due is not None:
-            pairs.append((v.DUE, NamedNode(f"{iri}:due")))
-            self.nodes[f"{iri}:due"] += [(v.TYPE, v.PARTIAL_DATE), *_date_pairs(pledge.due)]
+            yield Part(f"{part.iri}:due", self.due, pledge.due)
         if pledge.amount is not None:
-            pairs.append((v.HAS_AMOUNT, self._amount(f"{iri}:amount", pledge.amount)))
-        self.nodes[iri] += pairs
-        self._describe_event(iri, pledge)
-        if pledge.status == "made":
-            for recipient in pledge.recipients:
-                self._shortcut(pledge.pledger, v.PLEDGED_TO, recipient)
+            yield Part(f"{part.iri}:amount", self.amount, pledge.amount)
+        yield from self._parts_of_event(pledge)
 
-    def _shortcut(self, source: str, predicate: NamedNode, target: str) -> None:
-        if source != target:
-            self.nodes[self._iris.of_id(source)].append((predicate, self._entity(target)))
-
-    def _amount(self, iri: str, amount: Amount) -> NamedNode:
-        standard = v.MONETARY_AMOUNT if amount.currency is not None else v.QUANTITATIVE_VALUE
-        pairs: list[Pair] = [(v.TYPE, v.AMOUNT), (v.TYPE, standard), (v.TEXT, text_literal(amount.text))]
-        words = {v.CURRENCY: amount.currency, v.UNIT_TEXT: amount.unit, v.QUALIFIER: amount.qualifier}
-        bounds = {v.MIN_VALUE: amount.minimum, v.MAX_VALUE: amount.maximum}
-        pairs += [(predicate, text_literal(value)) for predicate, value in words.items() if value is not None]
-        pairs += [(predicate, _number(value)) for predicate, value in bounds.items() if value is not None]
-        self.nodes[iri] += pairs
-        return NamedNode(iri)
-
-    def _describe_event(self, iri: str, event: Event) -> None:
+    def _of_event(self, event: Event) -> list[Pair]:
         pairs: list[Pair] = [
             (v.TYPE, v.EVENT),
             (v.STATUS, Literal(event.status)),
             (v.RULE, text_literal(event.rule)),
             (v.CONFIDENCE, _number(event.confidence)),
         ]
-        pairs += [(v.HAS_EVIDENCE, node) for node in self._evidence(event.id, event.evidence)]
         pairs += [(v.REPORTS_MERGED, text_literal(reason)) for reason in event.merges]
-        pairs += [(v.VIA, self._via(event.id, rank, via)) for rank, via in enumerate(event.via, start=1)]
         if event.when is not None:
             pairs += _date_pairs(event.when)
         if event.attributed_to is not None:
             pairs.append((v.ATTRIBUTED_TO, self._entity(event.attributed_to)))
         if event.trigger is not None:
             pairs += [(v.TRIGGER_START, Literal(event.trigger[0])), (v.TRIGGER_END, Literal(event.trigger[1]))]
-        self.nodes[iri] += pairs
+        return pairs
 
-    def _evidence(self, owner: str, passages: Iterable[Evidence]) -> Iterator[NamedNode]:
+    def _parts_of_event(self, event: Event) -> Iterator[Part]:
+        yield from self._passages(event.id, event.evidence)
+        for rank, via in enumerate(event.via, start=1):
+            iri = self.iris.made_of("via", event.id, via.party, via.document, via.start, via.end)
+            yield Part(iri, self.via, via, rank)
+
+    def _passages(self, owner: str, passages: Iterable[Evidence]) -> Iterator[Part]:
         for rank, passage in enumerate(passages, start=1):
             told = (passage.document, passage.start, passage.end, passage.rule, passage.status, passage.attributed_to)
-            iri = self._iris.made_of("evidence", owner, *told)
-            pairs: list[Pair] = [(v.TYPE, v.EVIDENCE), (v.TYPE, v.PROV_ENTITY), (v.GENERATED_BY, self._run)]
-            pairs += self._passage(passage, quote=v.QUOTE, text=passage.quote, rank=rank)
-            pairs.append((v.RULE, text_literal(passage.rule)))
-            if passage.status:
-                pairs.append((v.STATUS, text_literal(passage.status)))
-            if passage.attributed_to is not None:
-                pairs.append((v.ATTRIBUTED_TO, self._entity(passage.attributed_to)))
-            self.nodes[iri] += pairs
-            yield NamedNode(iri)
+            yield Part(self.iris.made_of("evidence", owner, *told), self.evidence, passage, rank)
 
-    def _via(self, owner: str, rank: int, via: Via) -> NamedNode:
-        iri = self._iris.made_of("via", owner, via.party, via.document, via.start, via.end)
-        self.nodes[iri] += [(v.TYPE, v.PARTICIPATION), (v.PARTY, self._entity(via.party))]
-        self.nodes[iri] += self._passage(via, quote=v.TEXT, text=via.text, rank=rank)
-        return NamedNode(iri)
+    def _of_evidence(self, part: Part) -> list[Pair]:
+        passage: Evidence = part.item
+        pairs: list[Pair] = [(v.TYPE, v.EVIDENCE), (v.TYPE, v.PROV_ENTITY), (v.GENERATED_BY, self._run)]
+        pairs += [(v.QUOTE, text_literal(passage.quote)), (v.RULE, text_literal(passage.rule))]
+        if passage.status:
+            pairs.append((v.STATUS, text_literal(passage.status)))
+        if passage.attributed_to is not None:
+            pairs.append((v.ATTRIBUTED_TO, self._entity(passage.attributed_to)))
+        return pairs + self._where(passage, rank=part.rank)
 
-    def _passage(self, passage: Evidence | Via, *, quote: NamedNode, text: str, rank: int) -> list[Pair]:
+    def _of_via(self, part: Part) -> list[Pair]:
+        via: Via = part.item
+        pairs: list[Pair] = [(v.TYPE, v.PARTICIPATION), (v.PARTY, self._entity(via.party))]
+        pairs.append((v.TEXT, text_literal(via.text)))
+        return pairs + self._where(via, rank=part.rank)
+
+    def _where(self, passage: Evidence | Via, *, rank: int) -> list[Pair]:
         return [
-            (quote, text_literal(text)),
             (v.START, Literal(passage.start)),
             (v.END, Literal(passage.end)),
             (v.RANK, Literal(rank)),
-            (v.DERIVED_FROM, self._article(passage.document)),
+            (v.DERIVED_FROM, self.article_of(passage.document)),
         ]
 
-    def _describe_role(self, role: Role) -> None:
-        told = (role.person, role.organization, role.title, role.tense)
-        iri = self._iris.made_of("role", *told)
+    def _of_sequence(self, part: Part) -> list[Pair]:
+        """The parties' order, where there is one, as an `rdf:Seq`; each is stated plainly too, for queries."""
+        members = ((NamedNode(f"{v.MEMBER}{n}"), self._entity(party)) for n, party in enumerate(part.item, start=1))
+        return [(v.TYPE, v.SEQ), *members]
+
+    # roles and decisions
+
+    def _of_role(self, part: Part) -> list[Pair]:
+        role: Role = part.item
         where = f", {self._named((role.organization,))}" if role.organization is not None else ""
         pairs: list[Pair] = [
             (v.TYPE, v.MEMBERSHIP),
@@ -302,46 +376,41 @@ class _Describer:
         ]
         if role.organization is not None:
             pairs.append((v.ROLE_ORGANIZATION, self._entity(role.organization)))
-            self._shortcut(role.person, v.HOLDS_ROLE_IN, role.organization)
-        pairs += [(v.HAS_EVIDENCE, node) for node in self._evidence(iri, role.evidence)]
-        self.nodes[iri] += pairs
+        return pairs
 
-    def _describe_decision(self, decision: Decision) -> None:
-        iri = self._iris.made_of("decision", *decision.order)
+    def _parts_of_role(self, part: Part) -> Iterator[Part]:
+        return self._passages(part.iri, part.item.evidence)
+
+    def _of_decision(self, part: Part) -> list[Pair]:
+        decision: Decision = part.item
         pairs: list[Pair] = [
             (v.TYPE, v.DECISION),
             (v.TYPE, v.PROV_ENTITY),
             (v.JUDGEMENT, Literal(decision.judgement)),
-            (v.DECIDED_OF, self._anchor(decision.one)),
             (v.DECIDED_ON, _date(decision.when)),
         ]
-        if decision.other is not None:
-            pairs.append((v.DECIDED_WITH, self._anchor(decision.other)))
         told = {v.DECIDED_BY: decision.by, v.NOTE: decision.note}
         pairs += [(predicate, text_literal(value)) for predicate, value in told.items() if value]
-        self.nodes[iri] += pairs
+        return pairs
 
-    def _anchor(self, anchor: Anchor) -> NamedNode:
-        iri = self._iris.made_of("anchor", anchor.document, anchor.start, anchor.end, anchor.text)
-        self.nodes[iri] = [
+    def _parts_of_decision(self, part: Part) -> Iterator[Part]:
+        decision: Decision = part.item
+        yield Part(self._anchor(decision.one), self.decided_of, decision.one)
+        if decision.other is not None:
+            yield Part(self._anchor(decision.other), self.decided_with, decision.other)
+
+    def _anchor(self, anchor: Anchor) -> str:
+        return self.iris.made_of("anchor", anchor.document, anchor.start, anchor.end, anchor.text)
+
+    def _of_anchor(self, part: Part) -> list[Pair]:
+        anchor: Anchor = part.item
+        return [
             (v.TYPE, v.ANCHOR),
             (v.TEXT, text_literal(anchor.text)),
             (v.START, Literal(anchor.start)),
             (v.END, Literal(anchor.end)),
-            (v.DERIVED_FROM, self._article(anchor.document)),
+            (v.DERIVED_FROM, self.article_of(anchor.document)),
         ]
-        return NamedNode(iri)
-
-    def _ordered(self, iri: str, parties: Sequence[str], *, each: NamedNode, order: NamedNode) -> list[Pair]:
-        """State each party plainly, for queries, and their order, where there is one, as an `rdf:Seq`."""
-        pairs: list[Pair] = [(each, self._entity(party)) for party in parties]
-        if len(parties) > 1:
-            folder = each.value.rpartition("#")[2]
-            sequence = f"{iri}:{folder}s"
-            members = ((NamedNode(f"{v.MEMBER}{n}"), self._entity(party)) for n, party in enumerate(parties, start=1))
-            self.nodes[sequence] += [(v.TYPE, v.SEQ), *members]
-            pairs.append((order, NamedNode(sequence)))
-        return pairs
 
     def _named(self, parties: Sequence[str]) -> str:
         """Give names for a label: "A and B", "A, B, C and 4 others"."""
@@ -349,6 +418,62 @@ class _Describer:
         if len(names) > _MAX_LABEL_NAMES + 1:
             names = [*names[:_MAX_LABEL_NAMES], f"{len(names) - _MAX_LABEL_NAMES} others"]
         return " and ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
+
+
+def parts_of(part: Part) -> Iterable[Part]:
+    """Give the parts of a node."""
+    return () if part.kind.parts is None else part.kind.parts(part)
+
+
+def pairs_of(part: Part) -> list[Pair]:
+    """Give all that is said of a node, the links to its parts included, in no particular order."""
+    return part.kind.pairs(part) + links_of(part)
+
+
+def links_of(part: Part) -> list[Pair]:
+    """Give the links of a node to its parts."""
+    return [(each.kind.link, NamedNode(each.iri)) for each in parts_of(part) if each.kind.link is not None]
+
+
+def _document(item: Any) -> str:
+    document: str = item.document
+    return document
+
+
+def _edges(assembly: Assembly) -> Iterator[tuple[str, NamedNode, str]]:
+    """The edges between entities: short cuts for what meetings, pledges and roles tell."""
+    shortcuts = {"occurred": v.MET_WITH, "planned": v.PLANS_TO_MEET}
+    met = (
+        (one, shortcuts[meeting.status], other)
+        for meeting in assembly.meetings
+        if meeting.status in shortcuts
+        for one, other in permutations(meeting.participants, 2)
+    )
+    pledged = (
+        (pledge.pledger, v.PLEDGED_TO, recipient)
+        for pledge in assembly.pledges
+        if pledge.status == "made"
+        for recipient in pledge.recipients
+    )
+    held = (
+        (role.person, v.HOLDS_ROLE_IN, role.organization) for role in assembly.roles if role.organization is not None
+    )
+    return (edge for edge in chain(met, pledged, held) if edge[0] != edge[2])
+
+
+def _of_amount(part: Part) -> list[Pair]:
+    amount: Amount = part.item
+    standard = v.MONETARY_AMOUNT if amount.currency is not None else v.QUANTITATIVE_VALUE
+    pairs: list[Pair] = [(v.TYPE, v.AMOUNT), (v.TYPE, standard), (v.TEXT, text_literal(amount.text))]
+    words = {v.CURRENCY: amount.currency, v.UNIT_TEXT: amount.unit, v.QUALIFIER: amount.qualifier}
+    bounds = {v.MIN_VALUE: amount.minimum, v.MAX_VALUE: amount.maximum}
+    pairs += [(predicate, text_literal(value)) for predicate, value in words.items() if value is not None]
+    pairs += [(predicate, _number(value)) for predicate, value in bounds.items() if value is not None]
+    return pairs
+
+
+def _of_due(part: Part) -> list[Pair]:
+    return [(v.TYPE, v.PARTIAL_DATE), *_date_pairs(part.item)]
 
 
 def _exact_match(scheme: str, identifier: str) -> NamedNode | None:
