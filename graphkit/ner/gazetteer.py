@@ -131,11 +131,16 @@ def territories() -> Territories:
 
 @cache
 def bodies() -> Gazetteer:
-    """Load organisations. Source: ``data/bodies.tsv``."""
+    """Load organisations. Source: ``data/bodies.tsv``, ``data/organizations.tsv``, ``data/parties.tsv``."""
     found = Gazetteer()
-    for name, kind, qid, aliases in read_table("bodies.tsv"):
+    entries: dict[str, Entry] = {}
+    rows = [*read_table("bodies.tsv")]
+    rows += [[name, kind, "", aliases] for name, kind, aliases in read_table("organizations.tsv")]
+    rows += [[name, "party", "", aliases] for name, aliases in read_table("parties.tsv")]
+    for name, kind, qid, aliases in rows:
         ids = (("wikidata", qid),) if qid else ()
-        entry = Entry(key=f"body:{name}", type="Organization", name=name, kind=kind, ids=ids)
+        own = Entry(key=f"body:{name}", type="Organization", name=name, kind=kind, ids=ids)
+        entry = entries.setdefault(name, own)
         for spelling in filter(None, (name, *aliases.split("|"))):
             for variant in spellings(spelling):
                 found.add(variant, entry)

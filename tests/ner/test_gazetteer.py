@@ -21,6 +21,8 @@ TABLES = {
     "territories.tsv": 7,
     "regions.tsv": 4,
     "bodies.tsv": 4,
+    "organizations.tsv": 3,
+    "parties.tsv": 2,
     "brands.tsv": 2,
     "places.tsv": 3,
     "given_names.tsv": 2,
@@ -37,7 +39,7 @@ def test_table_is_well_formed_and_names_its_source(name, columns):
     rows = read_table(name)
     assert rows
     assert {len(row) for row in rows} == {columns}
-    head = data_path(name).read_text(encoding="utf-8")[:600]
+    head = data_path(name).read_text(encoding="utf-8")[:900]
     assert "Source:" in head
     assert "MIT" in head
 
@@ -62,6 +64,12 @@ def test_every_class_of_bodies_says_what_it_is():
         ("World Health Organisation", "agency"),
         ("UN Development Program", "agency"),
         ("Bundestag", "parliament"),
+        ("Food and Drug Administration", "agency"),
+        ("FDA", "agency"),
+        ("U.S. Coast Guard", "agency"),
+        ("Moro Islamic Liberation Front", "group"),
+        ("Plaid Cymru", "party"),
+        ("Syriza", "party"),
     ],
 )
 def test_kind_of_a_body(name, kind):
@@ -82,7 +90,23 @@ def test_spellings(name, variants):
     assert set(spellings(name)) == variants
 
 
-@pytest.mark.parametrize("name", ["territories.tsv", "bodies.tsv", "regions.tsv", "roles.tsv", "nonnames.txt"])
+@pytest.mark.parametrize(
+    "name", ["Party of God", "NSW", "LET", "BBC", "Army", "Attack", "Europe", "Agriculture", "17 November"]
+)
+def test_what_means_another_thing_is_no_body(name):
+    assert bodies().get(split_name(name)) is None
+
+
+def test_one_body_of_two_tables_is_one_entry():
+    long, short = (bodies().get(split_name(name)) for name in ("Committee for State Security", "KGB"))
+    assert long is not None
+    assert long == short
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["territories.tsv", "bodies.tsv", "organizations.tsv", "parties.tsv", "regions.tsv", "roles.tsv", "nonnames.txt"],
+)
 def test_no_row_stands_twice(name):
     keys = [tuple(row[:1]) for row in read_table(name)]
     assert len(keys) == len(set(keys))
