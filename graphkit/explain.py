@@ -104,12 +104,26 @@ class EventFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleFacts:
-    """A person's position, with names for ids."""
+    """A person's position, with names for ids.
+
+    Attributes:
+        person: who holds it.
+        title: the words of the position, or "".
+        organization: where, or None.
+        tense: current, former or future, as of the articles.
+        start: when it began, or None.
+        end: when it ended or is to end, or None.
+        inferred: whether no passage names the person.
+        passages: the words that say so.
+    """
 
     person: Named
     title: str
     organization: Named | None
     tense: str
+    start: PartialDate | None
+    end: PartialDate | None
+    inferred: bool
     passages: tuple[Passage, ...]
 
 
@@ -420,6 +434,9 @@ class _Teller:
                 title=role.title,
                 organization=self.maybe(role.organization),
                 tense=role.tense,
+                start=role.start,
+                end=role.end,
+                inferred=role.inferred,
                 passages=self.passages(role.evidence),
             )
             for role in self._assembly.roles
@@ -567,9 +584,21 @@ def _count(number: int, thing: str) -> str:
 
 def _role_lines(roles: Iterable[RoleFacts]) -> Iterator[str]:
     for role in roles:
-        where = f", {_clean(role.organization.name)}" if role.organization is not None else ""
-        yield f"{_clean(role.person.name)}: {_clean(role.title)}{where} ({role.tense})"
+        where = _clean(role.organization.name) if role.organization is not None else ""
+        held = ", ".join(part for part in (_clean(role.title), where) if part)
+        yield f"{_clean(role.person.name)}: {held} ({'; '.join(_held(role))})"
         yield from _passage_lines(role.passages, event_status="")
+
+
+def _held(role: RoleFacts) -> Iterator[str]:
+    """When a role is held, and whether only a pronoun tells whose it is."""
+    yield role.tense
+    if role.start is not None:
+        yield f"since {_date(role.start)}" if role.end is None else f"from {_date(role.start)}"
+    if role.end is not None:
+        yield f"until {_date(role.end)}"
+    if role.inferred:
+        yield "told of a pronoun"
 
 
 def _event_lines(events: Iterable[EventFacts]) -> Iterator[str]:

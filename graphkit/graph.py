@@ -13,7 +13,8 @@ relation          joins                               of
 ================  ==================================  ==============================
 
 Edges from an event lead to its parties and places (``participant``, ``host``, ``pledger``, ``recipient``, ``place``).
-Events that are denied or hypothetical make no edge between entities. All attributes are strings, numbers or booleans;
+``first_date`` and ``last_date`` of ``holds_role`` are the first and last day told of when a role is held; there is no last
+one where an end is not told of each. Events that are denied or hypothetical make no edge between entities. All attributes are strings, numbers or booleans;
 what isn't known is left out, never None.
 """
 
@@ -118,6 +119,8 @@ class _Edge:
     statuses: set[str] = field(default_factory=set)
     events: list[str] = field(default_factory=list)
     titles: dict[str, None] = field(default_factory=dict)
+    known: list[str] = field(default_factory=list)
+    open: bool = False
     quote: str = ""
 
     def add(
@@ -133,6 +136,14 @@ class _Edge:
         if event:
             self.events.append(event)
 
+    def hold(self, role: Role) -> None:
+        """Take up a role's title and the days that it is held, the last of which is open where no end is told."""
+        if role.title:
+            self.titles[role.title] = None
+        told = [date for date in (role.start, role.end) if date is not None]
+        self.known += [day.isoformat() for date in told for day in (date.earliest, date.latest) if day is not None]
+        self.open = self.open or role.end is None or role.end.latest is None
+
     def attributes(self) -> dict[str, Value]:
         """What networkx keeps; unknown dates are left out."""
         found: dict[str, Value | None] = {
@@ -142,8 +153,8 @@ class _Edge:
             "sources": len(self.documents),
             "status": _SEPARATOR.join(sorted(self.statuses)),
             "symmetric": RELATIONS.get(self.relation, False),
-            "first_date": min((first for first, _ in self.days), default=None),
-            "last_date": max((last for _, last in self.days), default=None),
+            "first_date": min((*(first for first, _ in self.days), *self.known), default=None),
+            "last_date": None if self.open else max((*(last for _, last in self.days), *self.known), default=None),
             "title": _SEPARATOR.join(self.titles) or None,
             "events": _SEPARATOR.join(self.events) or None,
             "quote": self.quote or None,
@@ -173,7 +184,7 @@ def _projections(assembly: Assembly) -> list[_Edge]:
         if role.organization is not None:
             held = edge(role.person, role.organization, "holds_role")
             held.add(evidence=role.evidence, status=role.tense)
-            held.titles[role.title] = None
+            held.hold(role)
     return list(edges.values())
 
 

@@ -155,8 +155,8 @@ class EdgeRecord:
         weight: how many events or roles.
         sources: how many documents.
         symmetric: True where it goes both ways.
-        first_date: first possible day of the first event, ISO 8601, or None.
-        last_date: last possible day of the last event, or None.
+        first_date: first possible day of the first event, or first day told of when a role is held, ISO 8601, or None.
+        last_date: last possible day of the last event or role, or None; None of roles whose end isn't told.
         title: of the role, or None.
         event_ids: ids of the events.
     """

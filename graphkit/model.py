@@ -294,8 +294,12 @@ class Role:
     Attributes:
         person: id of the person.
         organization: id of the organisation or country, or None where the text names none.
-        title: the words of the position ("Secretary-General"), without the organisation.
+        title: the words of the position ("Secretary-General"), without the organisation; the noun for it where a verb
+            tells it ("head" for "who heads the bank"); "" where only the organisation is told ("NATO's Jane Roe").
         tense: current, former or future as of the article.
+        start: when the person came to hold it, was chosen or appointed; None where nothing tells.
+        end: when the person left it or is to leave it; None where nothing tells.
+        inferred: True where no passage names the person, but only a pronoun that stands for them.
         evidence: the words that say so ("European Commission President Ursula von der Leyen"), not the whole sentence.
     """
 
@@ -303,7 +307,22 @@ class Role:
     organization: str | None
     title: str
     tense: Tense = "current"
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    inferred: bool = False
     evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """What sorts roles and tells two of an `Assembly` apart: person, organisation, title, tense, and the dates."""
+        days = [day for date in (self.start, self.end) for day in _days(date)]
+        return (self.person, self.organization or "", self.title, self.tense, *days)
+
+
+def _days(date: PartialDate | None) -> tuple[str, str, str]:
+    if date is None:
+        return "", "", ""
+    return str(date.earliest or ""), str(date.latest or ""), date.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -220,6 +220,8 @@ def _role_out(role: Role) -> Record:
         "title": role.title,
         "span": [first.start, first.end] if first else None,
         "tense": role.tense,
+        **_known(start=_date_out(role.start), end=_date_out(role.end)),
+        **({"inferred": True} if role.inferred else {}),
         **_evidence_out(role.evidence),
     }
 
@@ -535,5 +537,8 @@ def _role_in(node: _Node, *, parties: set[str]) -> Role:
         organization=node.optional_party("organization", parties),
         title=node.string("title"),
         tense=cast("Tense", node.choice("tense", get_args(Tense), default="current")),
+        start=_date_in(node, "start"),
+        end=_date_in(node, "end"),
+        inferred=node.flag("inferred"),
         evidence=_evidence_in(node, parties),
     )

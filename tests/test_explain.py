@@ -74,10 +74,10 @@ def test_events_of_an_entity_by_date():
     ("entity", "meetings", "pledges", "here", "roles"),
     [
         (OKORO, [OCCURRED, DENIED, HYPOTHETICAL], [], [], ["Secretary"]),
-        (LEAGUE, [SUMMIT], [GRANT, BOATS], [], ["Secretary"]),
+        (LEAGUE, [SUMMIT], [GRANT, BOATS], [], ["", "Secretary"]),
         (NORLAND, [HYPOTHETICAL], [GRANT, BOATS, NO_AID], [], ["Chancellor"]),
-        (SILVA, [SUMMIT, PLANNED, DENIED], [VOW, NO_AID], [], ["envoy"]),
-        (RIVERTON, [], [], [SUMMIT, OCCURRED], []),
+        (SILVA, [SUMMIT, PLANNED, DENIED], [VOW, NO_AID], [], ["envoy", "", "Governor", "Governor"]),
+        (RIVERTON, [], [], [SUMMIT, OCCURRED], ["Governor", "Governor"]),
         (HALL, [], [], [OCCURRED], []),
     ],
 )
@@ -109,6 +109,15 @@ def test_roles_between_a_pair():
     assert [(role.person.name, role.title, role.tense) for role in told.roles] == [
         ("Tunde Okoro", "Secretary", "current")
     ]
+
+
+def test_roles_tell_their_dates_and_whether_a_name_tells_them():
+    text = as_text(explain_entity(everything(), OKORO))
+    assert 'Tunde Okoro: Secretary, Harbour League (current; since 2024 ("2024"))' in text
+    text = as_text(explain_entity(everything(), SILVA))
+    assert 'Governor, Riverton (former; from 2016 ("in 2016"); until 2020 ("2020"); told of a pronoun)' in text
+    assert 'Governor, Riverton (former; since "in the cold months", no day known)' in text
+    assert "Rui Silva: Harbour League (current)" in text
 
 
 def test_who_says_so():

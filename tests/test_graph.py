@@ -95,6 +95,38 @@ def test_actors_are_joined_by_what_happened() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("terms", "first", "last"),
+    [
+        ([("2014", None)], "2014-01-01", None),
+        ([(None, "2019")], "2019-01-01", "2019-12-31"),
+        ([("2014", "2019")], "2014-01-01", "2019-12-31"),
+        ([("2014", None), (None, "2009")], "2009-01-01", None),
+        ([("1998", "2004"), ("2010", "2014")], "1998-01-01", "2014-12-31"),
+        ([(None, None)], None, None),
+    ],
+)
+def test_a_role_has_the_days_that_are_told(terms, first: str | None, last: str | None) -> None:
+    def year(told: str | None) -> PartialDate | None:
+        return told and PartialDate(text=told, earliest=dt.date(int(told), 1, 1), latest=dt.date(int(told), 12, 31))
+
+    roles = tuple(
+        Role(
+            person="p/ana",
+            organization="l/freedonia",
+            title="Mayor",
+            start=year(start),
+            end=year(end),
+            evidence=(passage("d1"),),
+        )
+        for start, end in terms
+    )
+    graph = build_graph(replace(ASSEMBLY, roles=roles))
+    validate_graph(graph)
+    held = edges(graph)["p/ana", "l/freedonia", "holds_role"]
+    assert (held.get("first_date"), held.get("last_date")) == (first, last)
+
+
 def test_views_choose_nodes() -> None:
     entities = {entity.id for entity in ASSEMBLY.entities}
     events = {event.id for event in (*ASSEMBLY.meetings, *ASSEMBLY.pledges)}

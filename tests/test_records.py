@@ -107,6 +107,10 @@ def full() -> Extraction:
         person="e2",
         organization=None,
         title="prime minister",
+        tense="former",
+        start=PartialDate(text="2016", earliest=dt.date(2016, 1, 1), latest=dt.date(2016, 12, 31), precision="year"),
+        end=PartialDate(text="Monday", start=start, end=start + 6),
+        inferred=True,
         evidence=(evidence("the prime minister", rule="role.be"),),
     )
     document = Document(

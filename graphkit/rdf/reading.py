@@ -209,7 +209,9 @@ class _Reader:
             ),
             meetings=_sorted_by_id(self._meeting(node) for node in self._by_type[v.MEETING.value]),
             pledges=_sorted_by_id(self._pledge(node) for node in self._by_type[v.PLEDGE.value]),
-            roles=tuple(sorted((self._role(node) for node in self._by_type[v.MEMBERSHIP.value]), key=_role_key)),
+            roles=tuple(
+                sorted((self._role(node) for node in self._by_type[v.MEMBERSHIP.value]), key=lambda role: role.order)
+            ),
             decisions=tuple(
                 sorted((self._decision(node) for node in self._by_type[v.DECISION.value]), key=lambda d: d.order)
             ),
@@ -327,13 +329,22 @@ class _Reader:
         )
 
     def _role(self, node: _Node) -> model.Role:
+        during = node.get(v.MEMBER_DURING)
+        term = self._node(during) if during is not None else None
         return model.Role(
             person=self._iris.to_id(node.need(v.ROLE_MEMBER)),
             organization=self._party(node.get(v.ROLE_ORGANIZATION)),
-            title=node.need(v.TITLE),
+            title=node.get(v.TITLE) or "",
             tense=cast("model.Tense", node.must(v.TENSE, _TENSE)),
+            start=self._end_of(term, v.BEGINS),
+            end=self._end_of(term, v.ENDS),
+            inferred=node.get(v.INFERRED) == "true",
             evidence=self._evidence(node),
         )
+
+    def _end_of(self, term: _Node | None, which: NamedNode) -> model.PartialDate | None:
+        date = term.get(which) if term is not None else None
+        return _partial_date(self._node(date)) if date is not None else None
 
     def _decision(self, node: _Node) -> model.Decision:
         other = node.get(v.DECIDED_WITH)
@@ -427,7 +438,3 @@ _HasId = TypeVar("_HasId", model.Document, model.Entity, model.Meeting, model.Pl
 
 def _sorted_by_id(items: Iterable[_HasId]) -> tuple[_HasId, ...]:
     return tuple(sorted(items, key=lambda item: item.id))
-
-
-def _role_key(role: model.Role) -> tuple[str, str, str, str]:
-    return role.person, role.organization or "", role.title, role.tense

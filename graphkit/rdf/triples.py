@@ -89,7 +89,7 @@ class Kind:
 
     Attributes:
         pairs: gives what is said of a node, less the links to its own parts.
-        link: how the node it is a part of points to it; None for nodes that are no parts.
+        link: how the node it is a part of points to it; None for nodes that are no parts, or that another part points to.
         parts: gives the nodes that belong to it alone; None where there are none.
         document: gives the id of the one article that it is of; None where it is of no single article.
     """
@@ -137,7 +137,9 @@ class Description:
         self.via = Kind(pairs=self._of_via, link=v.VIA, document=_document)
         self.places = Kind(pairs=self._of_sequence, link=v.PLACE_ORDER)
         self.recipients = Kind(pairs=self._of_sequence, link=v.RECIPIENT_ORDER)
-        self.due = Kind(pairs=_of_due, link=v.DUE)
+        self.due = Kind(pairs=_of_partial_date, link=v.DUE)
+        self.term = Kind(pairs=self._of_term, link=v.MEMBER_DURING)
+        self.term_end = Kind(pairs=_of_partial_date)
         self.amount = Kind(pairs=_of_amount, link=v.HAS_AMOUNT)
         self.decided_of = Kind(pairs=self._of_anchor, link=v.DECIDED_OF, document=_document)
         self.decided_with = Kind(pairs=self._of_anchor, link=v.DECIDED_WITH, document=_document)
@@ -158,7 +160,8 @@ class Description:
             yield Part(iris.of_id(pledge.id), self.pledge, pledge)
         for role in assembly.roles:
             told = (role.person, role.organization, role.title, role.tense)
-            yield Part(iris.made_of("role", *told), self.role, role)
+            days = role.order[len(told) :]
+            yield Part(iris.made_of("role", *told, *(days if any(days) else ())), self.role, role)
         for decision in assembly.decisions:
             yield Part(iris.made_of("decision", *decision.order), self.decision, decision)
 
@@ -365,21 +368,38 @@ class Description:
 
     def _of_role(self, part: Part) -> list[Pair]:
         role: Role = part.item
-        where = f", {self._named((role.organization,))}" if role.organization is not None else ""
+        where = self._named((role.organization,)) if role.organization is not None else ""
         pairs: list[Pair] = [
             (v.TYPE, v.MEMBERSHIP),
             (v.TYPE, v.ORG_MEMBERSHIP),
-            (v.LABEL, text_literal(f"{role.title}{where}")),
+            (v.LABEL, text_literal(", ".join(part for part in (role.title, where) if part))),
             (v.ROLE_MEMBER, self._entity(role.person)),
-            (v.TITLE, text_literal(role.title)),
             (v.TENSE, Literal(role.tense)),
         ]
+        if role.title:
+            pairs.append((v.TITLE, text_literal(role.title)))
+        if role.inferred:
+            pairs.append((v.INFERRED, Literal(value=True)))
         if role.organization is not None:
             pairs.append((v.ROLE_ORGANIZATION, self._entity(role.organization)))
         return pairs
 
     def _parts_of_role(self, part: Part) -> Iterator[Part]:
-        return self._passages(part.iri, part.item.evidence)
+        role: Role = part.item
+        yield from self._passages(part.iri, role.evidence)
+        if role.start is not None or role.end is not None:
+            yield Part(f"{part.iri}:term", self.term, part)
+        for name, date in (("start", role.start), ("end", role.end)):
+            if date is not None:
+                yield Part(f"{part.iri}:{name}", self.term_end, date)
+
+    def _of_term(self, part: Part) -> list[Pair]:
+        """When a role is held, as an interval whose ends are told as far as the articles do."""
+        membership: Part = part.item
+        role: Role = membership.item
+        told = ((v.BEGINS, "start", role.start), (v.ENDS, "end", role.end))
+        ends = [(which, NamedNode(f"{membership.iri}:{name}")) for which, name, date in told if date is not None]
+        return [(v.TYPE, v.TERM), (v.TYPE, v.TIME_INTERVAL), *ends]
 
     def _of_decision(self, part: Part) -> list[Pair]:
         decision: Decision = part.item
@@ -472,7 +492,7 @@ def _of_amount(part: Part) -> list[Pair]:
     return pairs
 
 
-def _of_due(part: Part) -> list[Pair]:
+def _of_partial_date(part: Part) -> list[Pair]:
     return [(v.TYPE, v.PARTIAL_DATE), *_date_pairs(part.item)]
 
 

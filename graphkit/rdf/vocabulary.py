@@ -4,7 +4,8 @@ Every term of `GK` is defined in ``ontology/graphkit.ttl``, and that file define
 
 Source:
     https://schema.org/docs/faq.html (https is schema.org's preferred scheme), https://www.w3.org/TR/vocab-org/,
-    https://www.w3.org/TR/prov-o/, https://www.w3.org/TR/skos-reference/, http://xmlns.com/foaf/0.1/,
+    https://www.w3.org/TR/prov-o/, https://www.w3.org/TR/skos-reference/, https://www.w3.org/TR/owl-time/,
+    http://xmlns.com/foaf/0.1/,
     https://www.wikidata.org/wiki/Wikidata:Data_access (entity IRIs begin with http).
 """
 
@@ -20,6 +21,7 @@ FOAF: Final = "http://xmlns.com/foaf/0.1/"
 ORG: Final = "http://www.w3.org/ns/org#"
 PROV: Final = "http://www.w3.org/ns/prov#"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+TIME: Final = "http://www.w3.org/2006/time#"
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
@@ -32,6 +34,7 @@ PREFIXES: Final = {
     "org": ORG,
     "prov": PROV,
     "skos": SKOS,
+    "time": TIME,
     "rdf": RDF,
     "rdfs": RDFS,
     "xsd": XSD,
@@ -92,6 +95,8 @@ ARTICLE: Final = _gk("Article")
 CLUSTER: Final = _gk("Cluster")
 PARTICIPATION: Final = _gk("Participation")
 PARTIAL_DATE: Final = _gk("PartialDate")
+TERM: Final = _gk("Term")
+TIME_INTERVAL: Final = NamedNode(TIME + "Interval")
 AMOUNT: Final = _gk("Amount")
 RUN: Final = _gk("Run")
 DECISION: Final = _gk("Decision")
@@ -196,6 +201,9 @@ ROLE_MEMBER: Final = NamedNode(ORG + "member")
 ROLE_ORGANIZATION: Final = NamedNode(ORG + "organization")
 TITLE: Final = _gk("title")
 TENSE: Final = _gk("tense")
+MEMBER_DURING: Final = NamedNode(ORG + "memberDuring")
+BEGINS: Final = _gk("begins")
+ENDS: Final = _gk("ends")
 
 # articles
 HEADLINE: Final = _schema("headline")

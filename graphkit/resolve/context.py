@@ -113,12 +113,15 @@ class Contexts:
         roles: set[tuple[str, int]] = set()
         offices: set[tuple[str, int]] = set()
         titles: set[str] = set()
+        organizations: set[int] = set()
         fields = {_FIELD_OF[job] for job in item.local.jobs if job in _FIELD_OF}
         for role in item.roles:
             title = fold(role.title)
             at = self._corpus.entity(item.document, role.organization)
             if at is not None:
-                roles.add((title, at))
+                organizations.add(at)
+                if title:
+                    roles.add((title, at))
             office = next((office for office in OFFICES if title == office or title.endswith(f" {office}")), None)
             if office is not None and title != "minister":
                 titles.add(title)
@@ -130,7 +133,7 @@ class Contexts:
                 fields.add(field)
         return Surroundings(
             roles=frozenset(roles),
-            organizations=frozenset(at for _, at in roles),
+            organizations=frozenset(organizations),
             offices=frozenset(offices),
             titles=frozenset(titles),
             fields=frozenset(fields),

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from graphkit.resolve.entities import digest
 from graphkit.resolve.events import Report
 from graphkit.resolve.names import fold
+from graphkit.terms import best_date, part_terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from graphkit.model import Evidence, Extraction, Meeting, Pledge, Role, Via
+    from graphkit.model import Evidence, Extraction, Meeting, PartialDate, Pledge, Role, Via
 
     #: local id to entity id
     Resolve = Callable[[str], str]
@@ -57,7 +58,7 @@ def pledge_report(extraction: Extraction, pledge: Pledge, resolve: Resolve) -> R
 
 
 def merge_roles(extractions: Iterable[Extraction], resolver: Callable[[str], Resolve]) -> tuple[Role, ...]:
-    """Roles with entity ids, one for each person, organisation, title and tense, with all passages; sorted.
+    """Roles with entity ids, one for each person, organisation, title, tense and term, with all passages; sorted.
 
     Args:
         extractions: sorted by document id.
@@ -74,20 +75,32 @@ def merge_roles(extractions: Iterable[Extraction], resolver: Callable[[str], Res
                 evidence=_evidence(role.evidence, extraction.document.id, "", resolve),
             )
             found[mapped.person, mapped.organization or "", fold(mapped.title), mapped.tense].append(mapped)
-    merged = (_one_role(roles) for roles in found.values())
-    return tuple(sorted(merged, key=lambda role: (role.person, role.organization or "", role.title, role.tense)))
+    merged = (_one_role(term) for roles in found.values() for term in part_terms(roles))
+    return tuple(sorted(merged, key=lambda role: role.order))
 
 
 def _one_role(roles: list[Role]) -> Role:
     titles = Counter(role.title for role in roles)
-    evidence = _each_once(passage for role in roles for passage in role.evidence)
+    told = _each_once(passage for role in roles for passage in role.evidence)
+    evidence = sorted(told, key=lambda passage: (passage.document, passage.start, passage.end, passage.rule))
+    first = evidence[0].document if evidence else ""
     return replace(
         roles[0],
         title=min(titles, key=lambda title: (-titles[title], title)),
-        evidence=tuple(
-            sorted(evidence, key=lambda passage: (passage.document, passage.start, passage.end, passage.rule))
-        ),
+        start=_date_of(roles, "start", first),
+        end=_date_of(roles, "end", first),
+        inferred=all(role.inferred for role in roles),
+        evidence=tuple(evidence),
     )
+
+
+def _date_of(roles: list[Role], which: Literal["start", "end"], first: str) -> PartialDate | None:
+    """The best date of several reports; without offsets where they don't count in the document of the first evidence."""
+    of_role = {id(date): role for role in roles if (date := getattr(role, which)) is not None}
+    best: PartialDate | None = best_date(getattr(role, which) for role in roles)
+    if best is None or any(passage.document == first for passage in of_role[id(best)].evidence):
+        return best
+    return replace(best, start=None, end=None)
 
 
 def _each_once(found: Iterable[Thing]) -> tuple[Thing, ...]:

@@ -251,6 +251,11 @@ def pledges() -> tuple[Pledge, ...]:
     )
 
 
+def year(number: int, **told: object) -> PartialDate:
+    first, last = dt.date(number, 1, 1), dt.date(number, 12, 31)
+    return PartialDate(**{"text": str(number), "earliest": first, "latest": last, "precision": "year", **told})
+
+
 def roles() -> tuple[Role, ...]:
     return (
         Role(
@@ -260,7 +265,26 @@ def roles() -> tuple[Role, ...]:
             evidence=(passage("a1", 0, "Norlandic Chancellor Ada Brandt", rule="role.before"),),
         ),
         Role(person=SILVA, organization=None, title="envoy", tense="former", evidence=(passage("a2", 60, "ex-envoy"),)),
-        Role(person=OKORO, organization=LEAGUE, title="Secretary"),
+        Role(person=OKORO, organization=LEAGUE, title="Secretary", start=year(2024)),
+        Role(
+            person=SILVA,
+            organization=RIVERTON,
+            title="Governor",
+            tense="former",
+            start=year(2016, text="in 2016", start=640, end=647),
+            end=year(2020),
+            inferred=True,
+            evidence=(passage("a1", 630, "he became, in 2016, Governor of Riverton"),),
+        ),
+        Role(
+            person=SILVA,
+            organization=RIVERTON,
+            title="Governor",
+            tense="former",
+            start=PartialDate(text="in the cold months"),
+            evidence=(passage("a2", 640, "took over in the cold months as Governor of Riverton"),),
+        ),
+        Role(person=SILVA, organization=LEAGUE, title="", evidence=(passage("a2", 66, "the League's Rui Silva"),)),
     )
 
 
@@ -301,5 +325,5 @@ def everything() -> Assembly:
         meetings=tuple(sorted(meetings(), key=lambda meeting: meeting.id)),
         pledges=tuple(sorted(pledges(), key=lambda pledge: pledge.id)),
         decisions=decisions(),
-        roles=tuple(sorted(roles(), key=lambda role: (role.person, role.organization or "", role.title, role.tense))),
+        roles=tuple(sorted(roles(), key=lambda role: role.order)),
     )

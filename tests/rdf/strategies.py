@@ -151,6 +151,9 @@ ROLES = st.builds(
     organization=maybe(PARTY),
     title=TEXT,
     tense=st.sampled_from(get_args(model.Tense)),
+    start=maybe(DATES),
+    end=maybe(DATES),
+    inferred=st.booleans(),
     evidence=EVIDENCE,
 )
 MENTIONS = st.builds(
@@ -193,8 +196,8 @@ ENTITIES = PARTY.flatmap(
 )
 
 
-def role_key(role: model.Role) -> tuple[str, str, str, str]:
-    return role.person, role.organization or "", role.title, role.tense
+def _role_order(role: model.Role) -> tuple[str, ...]:
+    return role.order
 
 
 def _by_id(strategy: st.SearchStrategy) -> st.SearchStrategy:
@@ -229,5 +232,5 @@ ASSEMBLIES = st.builds(
     meetings=_by_id(MEETINGS),
     pledges=_by_id(PLEDGES),
     decisions=_some(DECISIONS).map(lambda made: tuple(sorted(made, key=lambda decision: decision.order))),
-    roles=_some(ROLES, role_key).map(lambda roles: tuple(sorted(roles, key=role_key))),
+    roles=_some(ROLES, _role_order).map(lambda roles: tuple(sorted(roles, key=_role_order))),
 )

@@ -53,9 +53,28 @@ EXPECTED = {
         ("Rui Silva", "Tunde Okoro", "Rui Silva", "Silva said he had not met Okoro at any time.", "a2"),
     ],
     "roles": [
-        ("Ada Brandt", "Chancellor", "Norland", "current", "Norlandic Chancellor Ada Brandt"),
-        ("Rui Silva", "envoy", None, "former", "ex-envoy"),
-        ("Tunde Okoro", "Secretary", "Harbour League", "current", None),
+        ("Ada Brandt", "Chancellor", "Norland", "current", None, None, "Norlandic Chancellor Ada Brandt"),
+        ("Rui Silva", None, "Harbour League", "current", None, None, "the League's Rui Silva"),
+        (
+            "Rui Silva",
+            "Governor",
+            "Riverton",
+            "former",
+            "2016",
+            "2020",
+            "he became, in 2016, Governor of Riverton",
+        ),
+        (
+            "Rui Silva",
+            "Governor",
+            "Riverton",
+            "former",
+            "in the cold months",
+            None,
+            "took over in the cold months as Governor of Riverton",
+        ),
+        ("Rui Silva", "envoy", None, "former", None, None, "ex-envoy"),
+        ("Tunde Okoro", "Secretary", "Harbour League", "current", "2024", None, None),
     ],
     "pledge-sums": [("Ada Brandt", "EUR", "1500000000", "1"), ("Norland", "EUR", "1500000000", "1")],
     "single-source-edges": [
@@ -109,6 +128,25 @@ EXPECTED_WITH_PARAMETERS = [
             ),
         ],
     ),
+    (
+        "roles-at",
+        {"day": "2018-06-01"},
+        [("Rui Silva", "Governor", "Riverton", "2016", "2020", "held")],
+    ),
+    (
+        "roles-at",
+        {"day": "2020-03-01"},
+        [("Rui Silva", "Governor", "Riverton", "2016", "2020", "possible")],
+    ),
+    (
+        "roles-at",
+        {"day": "2031-03-05"},
+        [
+            ("Ada Brandt", "Chancellor", "Norland", None, None, "held"),
+            ("Tunde Okoro", "Secretary", "Harbour League", "2024", None, "possible"),
+        ],
+    ),
+    ("roles-at", {"day": "yesterday"}, []),
     ("co-attendees", {"person": "Okoro"}, [("Harbour League", "1"), ("Rui Silva", "1")]),
     ("co-attendees", {"person": "Ada Brandt"}, []),
     (

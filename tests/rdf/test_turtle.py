@@ -18,7 +18,7 @@ from graphkit.model import Assembly, Document, Entity, Run
 from graphkit.rdf import read_turtle, to_rdflib, write_turtle
 from graphkit.rdf.vocabulary import GK
 
-from .everything import BRANDT, LEAGUE, NORLAND, OKORO, SILVA, everything
+from .everything import BRANDT, LEAGUE, NORLAND, OKORO, RIVERTON, SILVA, everything
 from .strategies import ASSEMBLIES, HOSTILE, IDS
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def test_shortcut_edges():
     assert pairs("metWith") == both_ways((BRANDT, OKORO), (BRANDT, LEAGUE), (BRANDT, SILVA), (LEAGUE, SILVA))
     assert pairs("plansToMeet") == both_ways((BRANDT, SILVA))
     assert pairs("pledgedTo") == {(LEAGUE, NORLAND), (LEAGUE, BRANDT), (NORLAND, LEAGUE)}
-    assert pairs("holdsRoleIn") == {(BRANDT, NORLAND), (OKORO, LEAGUE)}
+    assert pairs("holdsRoleIn") == {(BRANDT, NORLAND), (OKORO, LEAGUE), (SILVA, LEAGUE), (SILVA, RIVERTON)}
 
 
 def test_no_time_is_written_but_the_one_given():

@@ -45,11 +45,11 @@ class Story:
         self.entities.append(local)
         return local.id
 
-    def role(self, person, title, organization=None, tense="current"):
+    def role(self, person, title, organization=None, tense="current", **dates):
         """Give somebody a role."""
         evidence = self.passage(f"{title} {person}")
         self.roles.append(
-            Role(person=person, organization=organization, title=title, tense=tense, evidence=(evidence,))
+            Role(person=person, organization=organization, title=title, tense=tense, evidence=(evidence,), **dates)
         )
 
     def passage(self, quote):

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphkit.dates import parse_date
 from graphkit.errors import InputError
 from graphkit.model import Assembly, Extraction, Run
 from graphkit.resolve import assemble
@@ -143,6 +144,40 @@ def test_roles_of_several_articles_are_one() -> None:
     (role,) = build(*stories).roles
     assert role.title == "President"
     assert [passage.document for passage in role.evidence] == ["a", "b", "c"]
+
+
+def test_dates_of_a_role_come_from_the_article_that_tells_most() -> None:
+    told = {
+        "a": {},
+        "b": {"start": parse_date("2014", published=None, start=8)},
+        "c": {"start": parse_date("1 October 2014", published=None, start=9)},
+        "d": {"end": parse_date("2031", published=None, start=7)},
+    }
+    stories = []
+    for name, dates in told.items():
+        story = Story(name)
+        story.role(story.add("P", "Ana Torres"), "President", story.add("C", "Freedonia"), **dates)
+        stories.append(story)
+    (role,) = build(*stories).roles
+    assert (role.start.value, role.start.text, role.end.value) == ("2014-10-01", "1 October 2014", "2031")
+    assert (role.start.start, role.end.start) == (None, None)
+    assert len(role.evidence) == 4
+    (role,) = build(*stories[1:2]).roles
+    assert (role.start.value, role.start.start, role.start.end) == ("2014", 8, 12)
+
+
+def test_a_position_held_twice_is_two_roles() -> None:
+    stories = []
+    for name, first, last in (("a", "2010", "2014"), ("b", "1998", "2004"), ("c", "1998", None)):
+        story = Story(name)
+        dates = {"start": parse_date(first, published=None), "end": last and parse_date(last, published=None)}
+        story.role(story.add("P", "Ana Torres"), "Mayor", story.add("C", "Freedonia"), "former", **dates)
+        stories.append(story)
+    roles = build(*stories).roles
+    assert [(role.start.value, role.end.value, len(role.evidence)) for role in roles] == [
+        ("1998", "2004", 2),
+        ("2010", "2014", 1),
+    ]
 
 
 def test_a_wide_corpus_stays_quick() -> None:
