@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from graphkit import __version__
-from graphkit.cli import audit, build, explain, extract, mentions, query, review
+from graphkit.cli import audit, build, explain, extract, load, mentions, query, review
 from graphkit.cli.talk import close_output
 
 __all__ = ["app", "main"]
@@ -41,6 +41,7 @@ _ROOMS = {
     "extract": extract,
     "explain": explain,
     "query": query,
+    "load": load,
     "audit": audit,
     "mentions": mentions,
     "review": review,

@@ -79,11 +79,11 @@ def read_turtle(source: str | PathLike[str] | BinaryIO) -> model.Assembly:
         raise GraphFileError(message) from error
 
 
-def syntax_message(name: str, error: SyntaxError) -> str:
-    """Say where and why a file is no Turtle."""
+def syntax_message(name: str, error: SyntaxError, *, language: str = "Turtle") -> str:
+    """Say where and why a file is no Turtle, or not what else its name promises."""
     line = f":{error.lineno}" if error.lineno is not None else ""
     reason = str(error.msg).removeprefix("Parser error at ")
-    return f"{name}{line}: this is no Turtle ({reason}); mend it, or {_AGAIN}"
+    return f"{name}{line}: this is no {language} ({reason}); mend it, or {_AGAIN}"
 
 
 class _IncompleteError(Exception):

@@ -10,7 +10,7 @@ import pytest
 
 from graphkit.errors import GraphFileError, QueryError
 from graphkit.rdf import load_store, run_query, write_turtle
-from graphkit.rdf.queries import refuse_unsafe
+from graphkit.rdf.sparql import refuse_unsafe
 
 from .everything import BRANDT, everything
 

@@ -1,0 +1,85 @@
+"""Which files are meant by what a person names, and how they get into an Oxigraph store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
+
+from graphkit.errors import GraphFileError
+from graphkit.rdf.reading import GRAPH_FILE, find_graph, syntax_message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from os import PathLike
+
+RDF_FORMATS: Final = {
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".trig": RdfFormat.TRIG,
+    ".nq": RdfFormat.N_QUADS,
+    ".jsonld": RdfFormat.JSON_LD,
+    ".rdf": RdfFormat.RDF_XML,
+}
+"""Known by their endings; a file with another one is read as Turtle."""
+
+_DATASETS: Final = frozenset({RdfFormat.TRIG, RdfFormat.N_QUADS, RdfFormat.JSON_LD})
+
+
+def data_files(paths: Iterable[str | PathLike[str]]) -> list[Path]:
+    """List the RDF files that are meant: a file itself, of a folder its ``graph.ttl``, else all RDF files right in it.
+
+    Returns:
+        The files in the order given, those of a folder sorted, each once.
+
+    Raises:
+        GraphFileError: there is no such file, or none in the folder.
+    """
+    found: dict[Path, None] = {}
+    for path in map(Path, paths):
+        inside = [] if not path.is_dir() or (path / GRAPH_FILE).exists() else sorted(path.iterdir())
+        files = [file for file in inside if file.suffix.lower() in RDF_FORMATS and file.is_file()]
+        found.update(dict.fromkeys(files or [find_graph(path)]))
+    return list(found)
+
+
+def load_file(store: Store, path: Path, *, graph: NamedNode | None = None) -> frozenset[str]:
+    """Load a file; its triples go to the default graph, what it has in named graphs there as well as under their names.
+
+    Args:
+        store: where to load it; a file that breaks off leaves a part of it there.
+        path: the file.
+        graph: a named graph that also gets the file's own default graph.
+
+    Returns:
+        The IRIs of the named graphs in the file.
+
+    Raises:
+        GraphFileError: the file can't be read or is no RDF; the message names file and line.
+    """
+    rdf_format = RDF_FORMATS.get(path.suffix.lower(), RdfFormat.TURTLE)
+    named: set[str] = set()
+    try:
+        if rdf_format in _DATASETS:
+            store.bulk_extend(_both(parse(path=path, format=rdf_format), graph, named))
+        else:
+            store.bulk_load(path=path, format=rdf_format)
+            if graph is not None:
+                store.bulk_load(path=path, format=rdf_format, to_graph=graph)
+    except SyntaxError as error:
+        raise GraphFileError(syntax_message(str(path), error, language=rdf_format.name)) from error
+    except OSError as error:
+        message = f"{path}: {error.strerror or error}; name an RDF file that can be read"
+        raise GraphFileError(message) from error
+    return frozenset(named)
+
+
+def _both(quads: Iterable[Quad], graph: NamedNode | None, named: set[str]) -> Iterator[Quad]:
+    for quad in quads:
+        yield Quad(quad.subject, quad.predicate, quad.object)
+        if not isinstance(quad.graph_name, DefaultGraph):
+            named.add(quad.graph_name.value)
+            yield quad
+        elif graph is not None:
+            yield Quad(quad.subject, quad.predicate, quad.object, graph)

@@ -1,0 +1,37 @@
+"""``graphkit load``, and asking the store that it makes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from graphkit.cli import app
+
+
+def run(*arguments: object):
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def test_load_says_what_it_did(tmp_path: Path) -> None:
+    path, store = tmp_path / "graph.ttl", tmp_path / "news.store"
+    path.write_text("<a:s> <a:p> <a:x> , <a:y> .\n", encoding="utf-8")
+    first = run("load", tmp_path, "--store", store)
+    assert (first.exit_code, first.stdout) == (0, "")
+    assert f"loaded: {path}\n" in first.stderr
+    assert "holds 2 triples" in first.stderr
+    assert f"unchanged: {path}\n" in run("load", path, "--store", store).stderr
+    path.write_text("<a:s> <a:p> <a:z> .\n", encoding="utf-8")
+    assert f"replaced: {path}\n" in run("load", path, "--store", store).stderr
+    asked = run("query", store, "SELECT ?o { ?s ?p ?o }", "--format", "csv", "-q")
+    assert asked.stdout.split() == ["o", "a:z"]
+
+
+def test_load_that_fails_says_where(tmp_path: Path) -> None:
+    path = tmp_path / "graph.ttl"
+    path.write_text("<a:s> <a:p>\n\n oops .\n", encoding="utf-8")
+    result = run("load", path, "--store", tmp_path / "store")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"{path}:3: this is no Turtle" in result.stderr
+    assert run("load", tmp_path / "none.ttl", "--store", tmp_path / "store").exit_code == 1
+    assert run("load", path).exit_code == 2
