@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain, permutations
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
@@ -39,7 +40,20 @@ if TYPE_CHECKING:
         Via,
     )
 
-Pair: TypeAlias = tuple[NamedNode, NamedNode | Literal]
+
+class Local(str):
+    """The IRI of a node of the graph itself, less the base: ``person/ada-byron-1a2b3c4d``."""
+
+    __slots__ = ()
+
+
+Value: TypeAlias = Local | NamedNode | str | int | Literal
+"""What can be said of a node: another node (`Local`), a term or something elsewhere (`NamedNode`), or a value.
+
+Words, whole numbers and truth values stand for themselves: most values are one of them, and to make a `Literal` of each
+would take as long as writing it."""
+
+Pair: TypeAlias = tuple[NamedNode, Value]
 
 _NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 """Code points that are no characters: halves of surrogate pairs, which no RDF literal can hold, and U+FFFE and U+FFFF,
@@ -71,16 +85,18 @@ class Part(NamedTuple):
     """One node, not yet described.
 
     Attributes:
-        iri: the node's IRI.
+        iri: the node's IRI, less the base.
         kind: what describes it.
         item: what it is made of, from the assembly.
         rank: its place among its kind, from 1; 0 where there is no order.
+        parts: the nodes that belong to it alone.
     """
 
-    iri: str
+    iri: Local
     kind: Kind
     item: Any
     rank: int = 0
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -89,19 +105,20 @@ class Kind:
 
     Attributes:
         pairs: gives what is said of a node, less the links to its own parts.
-        link: how the node it is a part of points to it; None for nodes that are no parts, or that another part points to.
-        parts: gives the nodes that belong to it alone; None where there are none.
+        link: how the node it is a part of points to it; None for nodes that are no parts.
         document: gives the id of the one article that it is of; None where it is of no single article.
     """
 
     pairs: Callable[[Part], list[Pair]]
     link: NamedNode | None = None
-    parts: Callable[[Part], Iterator[Part]] | None = None
     document: Callable[[Any], str] | None = None
 
 
 class Description:
     """An assembly as nodes.
+
+    Attributes:
+        base: what goes before each `Local` to make an IRI of it.
 
     Every node is a thing or a part of one thing. Nothing is kept of what was described.
 
@@ -111,12 +128,13 @@ class Description:
 
     def __init__(self, assembly: Assembly) -> None:
         """Take an assembly, and see which edges lead from each entity."""
-        self.iris = Iris(base=assembly.base_iri)
-        self.iris.check()
+        self.base = assembly.base_iri
+        Iris(base=self.base).check()
+        self._iris = Iris(base="")
         self._assembly = assembly
         self._names = {entity.id: entity.name for entity in assembly.entities}
         run = assembly.run
-        self._run = NamedNode(self.iris.made_of("run", run.version, run.model, run.model_version, run.digest, run.time))
+        self._run = self._made_of("run", run.version, run.model, run.model_version, run.digest, run.time)
         self._edges: dict[str, dict[NamedNode, set[str]]] = defaultdict(lambda: defaultdict(set))
         for edge in _edges(assembly):
             self._edges[edge[0]][edge[1]].add(edge[2])
@@ -125,12 +143,12 @@ class Description:
     def _kinds(self) -> None:
         self.run = Kind(pairs=self._of_run)
         self.article = Kind(pairs=self._of_document, document=lambda document: document.id)
-        self.entity = Kind(pairs=self._of_entity, parts=self._parts_of_entity)
+        self.entity = Kind(pairs=self._of_entity)
         self.stranger = Kind(pairs=lambda part: self._edge_pairs(part.item))
-        self.meeting = Kind(pairs=self._of_meeting, parts=self._parts_of_meeting)
-        self.pledge = Kind(pairs=self._of_pledge, parts=self._parts_of_pledge)
-        self.role = Kind(pairs=self._of_role, parts=self._parts_of_role)
-        self.decision = Kind(pairs=self._of_decision, parts=self._parts_of_decision)
+        self.meeting = Kind(pairs=self._of_meeting)
+        self.pledge = Kind(pairs=self._of_pledge)
+        self.role = Kind(pairs=self._of_role)
+        self.decision = Kind(pairs=self._of_decision)
         self.mention = Kind(pairs=self._of_mention, link=v.HAS_MENTION, document=_document)
         self.cluster = Kind(pairs=self._of_cluster, link=v.HAS_CLUSTER, document=lambda member: member[0])
         self.evidence = Kind(pairs=self._of_evidence, link=v.HAS_EVIDENCE, document=_document)
@@ -138,59 +156,71 @@ class Description:
         self.places = Kind(pairs=self._of_sequence, link=v.PLACE_ORDER)
         self.recipients = Kind(pairs=self._of_sequence, link=v.RECIPIENT_ORDER)
         self.due = Kind(pairs=_of_partial_date, link=v.DUE)
-        self.term = Kind(pairs=self._of_term, link=v.MEMBER_DURING)
-        self.term_end = Kind(pairs=_of_partial_date)
+        self.term = Kind(pairs=_of_term, link=v.MEMBER_DURING)
+        self.begin = Kind(pairs=_of_partial_date, link=v.BEGINS)
+        self.end = Kind(pairs=_of_partial_date, link=v.ENDS)
         self.amount = Kind(pairs=_of_amount, link=v.HAS_AMOUNT)
         self.decided_of = Kind(pairs=self._of_anchor, link=v.DECIDED_OF, document=_document)
         self.decided_with = Kind(pairs=self._of_anchor, link=v.DECIDED_WITH, document=_document)
 
     def things(self) -> Iterator[Part]:
         """Give every node that is no part of another, in the order of the assembly."""
-        assembly, iris = self._assembly, self.iris
-        yield Part(self._run.value, self.run, assembly.run)
+        assembly, iris = self._assembly, self._iris
+        yield Part(self._run, self.run, assembly.run)
         for document in assembly.documents:
-            yield Part(iris.of_document(document.id), self.article, document)
+            yield Part(self._article(document.id), self.article, document)
         for entity in assembly.entities:
-            yield Part(iris.of_id(entity.id), self.entity, entity)
+            yield Part(self._entity(entity.id), self.entity, entity, parts=tuple(self._parts_of_entity(entity)))
         for identifier in self._edges.keys() - self._names.keys():
-            yield Part(iris.of_id(identifier), self.stranger, identifier)
+            yield Part(self._entity(identifier), self.stranger, identifier)
         for meeting in assembly.meetings:
-            yield Part(iris.of_id(meeting.id), self.meeting, meeting)
+            iri = Local(iris.of_id(meeting.id))
+            yield Part(iri, self.meeting, meeting, parts=tuple(self._parts_of_meeting(iri, meeting)))
         for pledge in assembly.pledges:
-            yield Part(iris.of_id(pledge.id), self.pledge, pledge)
+            iri = Local(iris.of_id(pledge.id))
+            yield Part(iri, self.pledge, pledge, parts=tuple(self._parts_of_pledge(iri, pledge)))
         for role in assembly.roles:
             told = (role.person, role.organization, role.title, role.tense)
             days = role.order[len(told) :]
-            yield Part(iris.made_of("role", *told, *(days if any(days) else ())), self.role, role)
+            iri = self._made_of("role", *told, *(days if any(days) else ()))
+            yield Part(iri, self.role, role, parts=tuple(self._parts_of_role(iri, role)))
         for decision in assembly.decisions:
-            yield Part(iris.made_of("decision", *decision.order), self.decision, decision)
+            iri = self._made_of("decision", *decision.order)
+            yield Part(iri, self.decision, decision, parts=tuple(self._parts_of_decision(decision)))
 
     def nodes(self) -> Iterator[Part]:
         """Give every thing, followed by its parts."""
         for thing in self.things():
-            yield thing
-            yield from parts_of(thing)
+            yield from _with_parts(thing)
 
-    def article_of(self, identifier: str) -> NamedNode:
-        """Give the IRI of an article."""
-        return NamedNode(self.iris.of_document(identifier))
+    def as_term(self, value: Value) -> NamedNode | Literal:
+        """Give a value as an RDF term."""
+        if isinstance(value, Local):
+            return NamedNode(self.base + value)
+        if isinstance(value, str):
+            return text_literal(value)
+        return Literal(value) if isinstance(value, int) else value
 
-    def _entity(self, identifier: str) -> NamedNode:
-        return NamedNode(self.iris.of_id(identifier))
+    def _article(self, identifier: str) -> Local:
+        return Local(self._iris.of_document(identifier))
+
+    def _entity(self, identifier: str) -> Local:
+        return Local(self._iris.of_id(identifier))
+
+    def _made_of(self, folder: str, *parts: object) -> Local:
+        return Local(self._iris.made_of(folder, *parts))
 
     # runs and articles
 
     def _of_run(self, part: Part) -> list[Pair]:
         run: Run = part.item
         told = {v.MODEL: run.model, v.MODEL_VERSION: run.model_version, v.CONFIGURATION_DIGEST: run.digest}
-        pairs: list[Pair] = [(v.TYPE, v.RUN), (v.TYPE, v.PROV_ACTIVITY), (v.VERSION, text_literal(run.version))]
-        pairs += [(predicate, text_literal(value)) for predicate, value in told.items() if value]
-        pairs += [(v.USED, self.article_of(document.id)) for document in self._assembly.documents]
+        pairs: list[Pair] = [(v.TYPE, v.RUN), (v.TYPE, v.PROV_ACTIVITY), (v.VERSION, run.version)]
+        pairs += [(predicate, value) for predicate, value in told.items() if value]
+        pairs += [(v.USED, self._article(document.id)) for document in self._assembly.documents]
         if run.time is not None:
             exact = _DATE_TIME.fullmatch(run.time)
-            pairs.append(
-                (v.STARTED_AT, Literal(run.time, datatype=v.XSD_DATE_TIME) if exact else text_literal(run.time))
-            )
+            pairs.append((v.STARTED_AT, Literal(run.time, datatype=v.XSD_DATE_TIME) if exact else run.time))
         return pairs
 
     def _of_document(self, part: Part) -> list[Pair]:
@@ -202,7 +232,7 @@ class Description:
             v.IN_LANGUAGE: document.lang,
         }
         pairs: list[Pair] = [(v.TYPE, kind) for kind in (v.ARTICLE, v.NEWS_ARTICLE, v.PROV_ENTITY)]
-        pairs += [(predicate, text_literal(value)) for predicate, value in told.items() if value is not None]
+        pairs += [(predicate, value) for predicate, value in told.items() if value is not None]
         if document.url is not None:
             pairs.append((v.URL, _address(document.url)))
         if document.published is not None:
@@ -213,17 +243,17 @@ class Description:
 
     def _of_entity(self, part: Part) -> list[Pair]:
         entity: Entity = part.item
-        name = text_literal(entity.name)
+        name = entity.name
         pairs: list[Pair] = [(v.TYPE, v.ENTITY), (v.LABEL, name), (v.NAME, name)]
         pairs += [(v.TYPE, kind) for kind in v.ENTITY_CLASSES[entity.type]]
-        pairs += [(v.ALT_LABEL, text_literal(text)) for text, _ in entity.spellings if text != entity.name]
-        pairs += [(v.MERGE_REASON, text_literal(reason)) for reason in entity.merges]
+        pairs += [(v.ALT_LABEL, text) for text, _ in entity.spellings if text != entity.name]
+        pairs += [(v.MERGE_REASON, reason) for reason in entity.merges]
         if entity.kind is not None:
-            pairs.append((v.KIND, text_literal(entity.kind)))
+            pairs.append((v.KIND, entity.kind))
         if entity.kind == "country":
             pairs += [(v.TYPE, kind) for kind in v.COUNTRY_CLASSES]
         for scheme, identifier in entity.ids:
-            pairs.append((v.IDENTIFIER, text_literal(f"{scheme}:{identifier}")))
+            pairs.append((v.IDENTIFIER, f"{scheme}:{identifier}"))
             if (same := _exact_match(scheme, identifier)) is not None:
                 pairs.append((v.EXACT_MATCH, same))
         return pairs + self._edge_pairs(entity.id)
@@ -232,51 +262,49 @@ class Description:
         found = self._edges.get(identifier, {})
         return [(predicate, self._entity(target)) for predicate, targets in found.items() for target in targets]
 
-    def _parts_of_entity(self, part: Part) -> Iterator[Part]:
-        entity: Entity = part.item
+    def _parts_of_entity(self, entity: Entity) -> Iterator[Part]:
         for mention in entity.mentions:
             told = (entity.id, mention.document, mention.start, mention.end)
-            yield Part(self.iris.made_of("mention", *told), self.mention, mention)
+            yield Part(self._made_of("mention", *told), self.mention, mention)
         for member in entity.members:
-            yield Part(self.iris.of_cluster(*member), self.cluster, member)
+            yield Part(Local(self._iris.of_cluster(*member)), self.cluster, member)
 
     def _of_mention(self, part: Part) -> list[Pair]:
         mention: Mention = part.item
         return [
             (v.TYPE, v.MENTION),
-            (v.TEXT, text_literal(mention.text)),
-            (v.START, Literal(mention.start)),
-            (v.END, Literal(mention.end)),
-            (v.RULE, text_literal(mention.rule)),
-            (v.INFERRED, Literal(mention.inferred)),
+            (v.TEXT, mention.text),
+            (v.START, mention.start),
+            (v.END, mention.end),
+            (v.RULE, mention.rule),
+            (v.INFERRED, mention.inferred),
             (v.CONFIDENCE, _number(mention.score)),
-            (v.DERIVED_FROM, self.article_of(mention.document)),
+            (v.DERIVED_FROM, self._article(mention.document)),
         ]
 
     def _of_cluster(self, part: Part) -> list[Pair]:
-        return [(v.TYPE, v.CLUSTER), (v.DERIVED_FROM, self.article_of(part.item[0]))]
+        return [(v.TYPE, v.CLUSTER), (v.DERIVED_FROM, self._article(part.item[0]))]
 
     # events
 
     def _of_meeting(self, part: Part) -> list[Pair]:
         meeting: Meeting = part.item
         label = f"{_STATUS_WORDS.get(meeting.status, '')}meeting of {self._named(meeting.participants)}"
-        pairs: list[Pair] = [(v.TYPE, v.MEETING), (v.TYPE, v.SCHEMA_EVENT), (v.MODE, Literal(meeting.mode))]
-        pairs.append((v.LABEL, text_literal(label[0].upper() + label[1:])))
+        pairs: list[Pair] = [(v.TYPE, v.MEETING), (v.TYPE, v.SCHEMA_EVENT), (v.MODE, meeting.mode)]
+        pairs.append((v.LABEL, label[0].upper() + label[1:]))
         pairs += [(v.PARTICIPANT, self._entity(party)) for party in meeting.participants]
         pairs += [(v.PLACE, self._entity(place)) for place in meeting.place]
         if meeting.place_basis is not None:
-            pairs.append((v.PLACE_BASIS, Literal(meeting.place_basis)))
+            pairs.append((v.PLACE_BASIS, meeting.place_basis))
         if meeting.topic:
-            pairs.append((v.TOPIC, text_literal(meeting.topic)))
+            pairs.append((v.TOPIC, meeting.topic))
         if meeting.host is not None:
             pairs.append((v.HOST, self._entity(meeting.host)))
         return pairs + self._of_event(meeting)
 
-    def _parts_of_meeting(self, part: Part) -> Iterator[Part]:
-        meeting: Meeting = part.item
+    def _parts_of_meeting(self, iri: Local, meeting: Meeting) -> Iterator[Part]:
         if len(meeting.place) > 1:
-            yield Part(f"{part.iri}:places", self.places, meeting.place)
+            yield Part(Local(f"{iri}:places"), self.places, meeting.place)
         yield from self._parts_of_event(meeting)
 
     def _of_pledge(self, part: Part) -> list[Pair]:
@@ -285,62 +313,61 @@ class Description:
         content = f": {pledge.content}" if pledge.content else ""
         label = f"{_STATUS_WORDS.get(pledge.status, '')}pledge by {self._named((pledge.pledger,))}{recipients}{content}"
         pairs: list[Pair] = [(v.TYPE, v.PLEDGE), (v.PLEDGER, self._entity(pledge.pledger))]
-        pairs.append((v.LABEL, text_literal(label[0].upper() + label[1:])))
+        pairs.append((v.LABEL, label[0].upper() + label[1:]))
         pairs += [(v.PARTICIPANT, self._entity(party)) for party in (pledge.pledger, *pledge.recipients)]
         pairs += [(v.RECIPIENT, self._entity(party)) for party in pledge.recipients]
         if pledge.content:
-            pairs.append((v.CONTENT, text_literal(pledge.content)))
+            pairs.append((v.CONTENT, pledge.content))
         if pledge.what is not None:
-            pairs += [(v.CONTENT_START, Literal(pledge.what[0])), (v.CONTENT_END, Literal(pledge.what[1]))]
+            pairs += [(v.CONTENT_START, pledge.what[0]), (v.CONTENT_END, pledge.what[1])]
         if pledge.renewed:
-            pairs.append((v.RENEWED, Literal(value=True)))
+            pairs.append((v.RENEWED, True))
         if pledge.joint is not None:
-            pairs.append((v.JOINT, text_literal(pledge.joint)))
+            pairs.append((v.JOINT, pledge.joint))
         return pairs + self._of_event(pledge)
 
-    def _parts_of_pledge(self, part: Part) -> Iterator[Part]:
-        pledge: Pledge = part.item
+    def _parts_of_pledge(self, iri: Local, pledge: Pledge) -> Iterator[Part]:
         if len(pledge.recipients) > 1:
-            yield Part(f"{part.iri}:recipients", self.recipients, pledge.recipients)
+            yield Part(Local(f"{iri}:recipients"), self.recipients, pledge.recipients)
         if pledge.due is not None:
-            yield Part(f"{part.iri}:due", self.due, pledge.due)
+            yield Part(Local(f"{iri}:due"), self.due, pledge.due)
         if pledge.amount is not None:
-            yield Part(f"{part.iri}:amount", self.amount, pledge.amount)
+            yield Part(Local(f"{iri}:amount"), self.amount, pledge.amount)
         yield from self._parts_of_event(pledge)
 
     def _of_event(self, event: Event) -> list[Pair]:
         pairs: list[Pair] = [
             (v.TYPE, v.EVENT),
-            (v.STATUS, Literal(event.status)),
-            (v.RULE, text_literal(event.rule)),
+            (v.STATUS, event.status),
+            (v.RULE, event.rule),
             (v.CONFIDENCE, _number(event.confidence)),
         ]
-        pairs += [(v.REPORTS_MERGED, text_literal(reason)) for reason in event.merges]
+        pairs += [(v.REPORTS_MERGED, reason) for reason in event.merges]
         if event.when is not None:
             pairs += _date_pairs(event.when)
         if event.attributed_to is not None:
             pairs.append((v.ATTRIBUTED_TO, self._entity(event.attributed_to)))
         if event.trigger is not None:
-            pairs += [(v.TRIGGER_START, Literal(event.trigger[0])), (v.TRIGGER_END, Literal(event.trigger[1]))]
+            pairs += [(v.TRIGGER_START, event.trigger[0]), (v.TRIGGER_END, event.trigger[1])]
         return pairs
 
     def _parts_of_event(self, event: Event) -> Iterator[Part]:
         yield from self._passages(event.id, event.evidence)
         for rank, via in enumerate(event.via, start=1):
-            iri = self.iris.made_of("via", event.id, via.party, via.document, via.start, via.end)
+            iri = self._made_of("via", event.id, via.party, via.document, via.start, via.end)
             yield Part(iri, self.via, via, rank)
 
     def _passages(self, owner: str, passages: Iterable[Evidence]) -> Iterator[Part]:
         for rank, passage in enumerate(passages, start=1):
             told = (passage.document, passage.start, passage.end, passage.rule, passage.status, passage.attributed_to)
-            yield Part(self.iris.made_of("evidence", owner, *told), self.evidence, passage, rank)
+            yield Part(self._made_of("evidence", owner, *told), self.evidence, passage, rank)
 
     def _of_evidence(self, part: Part) -> list[Pair]:
         passage: Evidence = part.item
         pairs: list[Pair] = [(v.TYPE, v.EVIDENCE), (v.TYPE, v.PROV_ENTITY), (v.GENERATED_BY, self._run)]
-        pairs += [(v.QUOTE, text_literal(passage.quote)), (v.RULE, text_literal(passage.rule))]
+        pairs += [(v.QUOTE, passage.quote), (v.RULE, passage.rule)]
         if passage.status:
-            pairs.append((v.STATUS, text_literal(passage.status)))
+            pairs.append((v.STATUS, passage.status))
         if passage.attributed_to is not None:
             pairs.append((v.ATTRIBUTED_TO, self._entity(passage.attributed_to)))
         return pairs + self._where(passage, rank=part.rank)
@@ -348,15 +375,15 @@ class Description:
     def _of_via(self, part: Part) -> list[Pair]:
         via: Via = part.item
         pairs: list[Pair] = [(v.TYPE, v.PARTICIPATION), (v.PARTY, self._entity(via.party))]
-        pairs.append((v.TEXT, text_literal(via.text)))
+        pairs.append((v.TEXT, via.text))
         return pairs + self._where(via, rank=part.rank)
 
     def _where(self, passage: Evidence | Via, *, rank: int) -> list[Pair]:
         return [
-            (v.START, Literal(passage.start)),
-            (v.END, Literal(passage.end)),
-            (v.RANK, Literal(rank)),
-            (v.DERIVED_FROM, self.article_of(passage.document)),
+            (v.START, passage.start),
+            (v.END, passage.end),
+            (v.RANK, rank),
+            (v.DERIVED_FROM, self._article(passage.document)),
         ]
 
     def _of_sequence(self, part: Part) -> list[Pair]:
@@ -372,64 +399,53 @@ class Description:
         pairs: list[Pair] = [
             (v.TYPE, v.MEMBERSHIP),
             (v.TYPE, v.ORG_MEMBERSHIP),
-            (v.LABEL, text_literal(", ".join(part for part in (role.title, where) if part))),
+            (v.LABEL, ", ".join(part for part in (role.title, where) if part)),
             (v.ROLE_MEMBER, self._entity(role.person)),
-            (v.TENSE, Literal(role.tense)),
+            (v.TENSE, role.tense),
         ]
         if role.title:
-            pairs.append((v.TITLE, text_literal(role.title)))
+            pairs.append((v.TITLE, role.title))
         if role.inferred:
-            pairs.append((v.INFERRED, Literal(value=True)))
+            pairs.append((v.INFERRED, True))
         if role.organization is not None:
             pairs.append((v.ROLE_ORGANIZATION, self._entity(role.organization)))
         return pairs
 
-    def _parts_of_role(self, part: Part) -> Iterator[Part]:
-        role: Role = part.item
-        yield from self._passages(part.iri, role.evidence)
-        if role.start is not None or role.end is not None:
-            yield Part(f"{part.iri}:term", self.term, part)
-        for name, date in (("start", role.start), ("end", role.end)):
-            if date is not None:
-                yield Part(f"{part.iri}:{name}", self.term_end, date)
-
-    def _of_term(self, part: Part) -> list[Pair]:
-        """When a role is held, as an interval whose ends are told as far as the articles do."""
-        membership: Part = part.item
-        role: Role = membership.item
-        told = ((v.BEGINS, "start", role.start), (v.ENDS, "end", role.end))
-        ends = [(which, NamedNode(f"{membership.iri}:{name}")) for which, name, date in told if date is not None]
-        return [(v.TYPE, v.TERM), (v.TYPE, v.TIME_INTERVAL), *ends]
+    def _parts_of_role(self, iri: Local, role: Role) -> Iterator[Part]:
+        yield from self._passages(iri, role.evidence)
+        told = (("start", self.begin, role.start), ("end", self.end, role.end))
+        ends = tuple(Part(Local(f"{iri}:{name}"), kind, date) for name, kind, date in told if date is not None)
+        if ends:
+            yield Part(Local(f"{iri}:term"), self.term, role, parts=ends)
 
     def _of_decision(self, part: Part) -> list[Pair]:
         decision: Decision = part.item
         pairs: list[Pair] = [
             (v.TYPE, v.DECISION),
             (v.TYPE, v.PROV_ENTITY),
-            (v.JUDGEMENT, Literal(decision.judgement)),
+            (v.JUDGEMENT, decision.judgement),
             (v.DECIDED_ON, _date(decision.when)),
         ]
         told = {v.DECIDED_BY: decision.by, v.NOTE: decision.note}
-        pairs += [(predicate, text_literal(value)) for predicate, value in told.items() if value]
+        pairs += [(predicate, value) for predicate, value in told.items() if value]
         return pairs
 
-    def _parts_of_decision(self, part: Part) -> Iterator[Part]:
-        decision: Decision = part.item
+    def _parts_of_decision(self, decision: Decision) -> Iterator[Part]:
         yield Part(self._anchor(decision.one), self.decided_of, decision.one)
         if decision.other is not None:
             yield Part(self._anchor(decision.other), self.decided_with, decision.other)
 
-    def _anchor(self, anchor: Anchor) -> str:
-        return self.iris.made_of("anchor", anchor.document, anchor.start, anchor.end, anchor.text)
+    def _anchor(self, anchor: Anchor) -> Local:
+        return self._made_of("anchor", anchor.document, anchor.start, anchor.end, anchor.text)
 
     def _of_anchor(self, part: Part) -> list[Pair]:
         anchor: Anchor = part.item
         return [
             (v.TYPE, v.ANCHOR),
-            (v.TEXT, text_literal(anchor.text)),
-            (v.START, Literal(anchor.start)),
-            (v.END, Literal(anchor.end)),
-            (v.DERIVED_FROM, self.article_of(anchor.document)),
+            (v.TEXT, anchor.text),
+            (v.START, anchor.start),
+            (v.END, anchor.end),
+            (v.DERIVED_FROM, self._article(anchor.document)),
         ]
 
     def _named(self, parties: Sequence[str]) -> str:
@@ -440,19 +456,20 @@ class Description:
         return " and ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
 
 
-def parts_of(part: Part) -> Iterable[Part]:
-    """Give the parts of a node."""
-    return () if part.kind.parts is None else part.kind.parts(part)
+def _with_parts(part: Part) -> Iterator[Part]:
+    yield part
+    for each in part.parts:
+        yield from _with_parts(each) if each.parts else (each,)
 
 
 def pairs_of(part: Part) -> list[Pair]:
     """Give all that is said of a node, the links to its parts included, in no particular order."""
-    return part.kind.pairs(part) + links_of(part)
+    return part.kind.pairs(part) + links_of(part) if part.parts else part.kind.pairs(part)
 
 
 def links_of(part: Part) -> list[Pair]:
     """Give the links of a node to its parts."""
-    return [(each.kind.link, NamedNode(each.iri)) for each in parts_of(part) if each.kind.link is not None]
+    return [(each.kind.link, each.iri) for each in part.parts if each.kind.link is not None]
 
 
 def _document(item: Any) -> str:
@@ -484,12 +501,18 @@ def _edges(assembly: Assembly) -> Iterator[tuple[str, NamedNode, str]]:
 def _of_amount(part: Part) -> list[Pair]:
     amount: Amount = part.item
     standard = v.MONETARY_AMOUNT if amount.currency is not None else v.QUANTITATIVE_VALUE
-    pairs: list[Pair] = [(v.TYPE, v.AMOUNT), (v.TYPE, standard), (v.TEXT, text_literal(amount.text))]
+    pairs: list[Pair] = [(v.TYPE, v.AMOUNT), (v.TYPE, standard), (v.TEXT, amount.text)]
     words = {v.CURRENCY: amount.currency, v.UNIT_TEXT: amount.unit, v.QUALIFIER: amount.qualifier}
     bounds = {v.MIN_VALUE: amount.minimum, v.MAX_VALUE: amount.maximum}
-    pairs += [(predicate, text_literal(value)) for predicate, value in words.items() if value is not None]
+    pairs += [(predicate, value) for predicate, value in words.items() if value is not None]
     pairs += [(predicate, _number(value)) for predicate, value in bounds.items() if value is not None]
     return pairs
+
+
+def _of_term(part: Part) -> list[Pair]:
+    """When a role is held, as an interval whose ends, its parts, are told as far as the articles do."""
+    del part
+    return [(v.TYPE, v.TERM), (v.TYPE, v.TIME_INTERVAL)]
 
 
 def _of_partial_date(part: Part) -> list[Pair]:
@@ -508,14 +531,15 @@ def _exact_match(scheme: str, identifier: str) -> NamedNode | None:
         return None
 
 
+@lru_cache(maxsize=1024)
 def _date(day: dt.date) -> Literal:
     return Literal(day.isoformat(), datatype=v.XSD_DATE)
 
 
 def _date_pairs(when: PartialDate) -> list[Pair]:
-    pairs: list[Pair] = [(v.DATE_PRECISION, Literal(when.precision)), (v.DATE_BASIS, Literal(when.basis))]
+    pairs: list[Pair] = [(v.DATE_PRECISION, when.precision), (v.DATE_BASIS, when.basis)]
     if when.text:
-        pairs.append((v.DATE_TEXT, text_literal(when.text)))
+        pairs.append((v.DATE_TEXT, when.text))
     if when.earliest is not None:
         pairs.append((v.EARLIEST, _date(when.earliest)))
     if when.latest is not None:
@@ -524,10 +548,11 @@ def _date_pairs(when: PartialDate) -> list[Pair]:
         length, datatype = _DATE_FORMS[when.precision]
         pairs.append((v.DATE, Literal(when.earliest.isoformat()[:length], datatype=NamedNode(v.XSD + datatype))))
     offsets = {v.DATE_START: when.start, v.DATE_END: when.end}
-    pairs += [(predicate, Literal(offset)) for predicate, offset in offsets.items() if offset is not None]
+    pairs += [(predicate, offset) for predicate, offset in offsets.items() if offset is not None]
     return pairs
 
 
+@lru_cache(maxsize=1024)
 def _number(value: float) -> Literal:
     """Write a number as a decimal that reads back as the same float.
 
@@ -538,11 +563,11 @@ def _number(value: float) -> Literal:
     return Literal(told if "." in told else f"{told}.0", datatype=v.XSD_DECIMAL)
 
 
-def _address(url: str) -> NamedNode | Literal:
+def _address(url: str) -> NamedNode | str:
     """Give a web address as an IRI where it is one, else as the words that it is."""
     if _WEB_ADDRESS.match(url):
         try:
             return NamedNode(url)
         except ValueError:  # a lone surrogate is a UnicodeEncodeError, which is one too
             pass
-    return text_literal(url)
+    return url

@@ -10,17 +10,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from pyoxigraph import Literal, NamedNode
 
 from graphkit.rdf import vocabulary as v
-from graphkit.rdf.triples import Description, pairs_of
+from graphkit.rdf.triples import Description, Local, pairs_of, text_literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import BinaryIO
 
     from graphkit.model import Assembly
@@ -32,14 +31,18 @@ _BLOCKS_AT_ONCE = 500
 _NAMES_KEPT = 8192
 """How many names are kept short, since the same parties, articles and terms come again and again."""
 
+_SIMPLE_LOCAL = re.compile(rf"(?:{'|'.join(v.DATA_FOLDERS)})/[A-Za-z0-9_][A-Za-z0-9_:-]*", re.ASCII)
+"""What most nodes are called, so that one look is enough."""
+
 _PLAIN_NAME = re.compile(r"(?:(?:[A-Za-z0-9_:]|%[0-9A-Fa-f]{2})(?:[A-Za-z0-9_:.-]|%[0-9A-Fa-f]{2})*)?(?<!\.)", re.ASCII)
 """A name that needs no escape. Source: RDF 1.1 Turtle, section 6.5, rule 168 (PN_LOCAL), as far as ASCII goes."""
 
 _TO_ESCAPE = re.compile(r"[~!$&'()*+,;=/?#@%]|^[.-]|\.$")
-_ESCAPABLE_NAME = re.compile(r"[A-Za-z0-9_:.~!$&'()*+,;=/?#@%-]+", re.ASCII)
 """Source: RDF 1.1 Turtle, section 6.5, rule 172 (PN_LOCAL_ESC)."""
 
-_BARE = {f"{v.XSD}{name}" for name in ("integer", "decimal", "boolean")}
+_BETWEEN = " ;\n\t"
+
+_BARE = {NamedNode(f"{v.XSD}{name}") for name in ("integer", "decimal", "boolean")}
 """Types that a literal shows without being told. Source: RDF 1.1 Turtle, sections 2.5.2 and 2.5.3."""
 
 
@@ -57,10 +60,8 @@ def write_turtle(assembly: Assembly, stream: BinaryIO) -> None:
         ConfigError: the base IRI can't be one.
     """
     description = Description(assembly)
-    prefixes = {**v.PREFIXES, **v.data_prefixes(assembly.base_iri)}
-    stream.writelines(f"@prefix {name}: {NamedNode(iri)} .\n".encode() for name, iri in prefixes.items())
-    terms = Terms(prefixes)
-    blocks: list[str] = []
+    terms = Terms(assembly.base_iri)
+    blocks = [terms.head()]
     for iri, pairs in described(description.nodes()):
         blocks.append(terms.block(iri, pairs))
         if len(blocks) == _BLOCKS_AT_ONCE:
@@ -69,67 +70,90 @@ def write_turtle(assembly: Assembly, stream: BinaryIO) -> None:
     stream.write("".join(blocks).encode())
 
 
-def described(nodes: Iterable[Part]) -> Iterator[tuple[str, list[Pair]]]:
+def described(nodes: Iterable[Part]) -> Iterator[tuple[Local, list[Pair]]]:
     """Give each node's IRI with all that is said of it, sorted by IRI; only the IRIs are held."""
-    iri = attrgetter("iri")
-    for name, parts in groupby(sorted(nodes, key=iri), key=iri):
-        yield name, [pair for part in parts for pair in pairs_of(part)]
+    name, pairs = Local(), cast("list[Pair]", [])
+    for part in sorted(nodes, key=attrgetter("iri")):
+        if part.iri == name:
+            pairs += pairs_of(part)
+            continue
+        if pairs:
+            yield name, pairs
+        name, pairs = part.iri, pairs_of(part)
+    if pairs:
+        yield name, pairs
 
 
 class Terms:
     """Writes terms as Turtle does, with the prefixes of one file."""
 
-    def __init__(self, prefixes: dict[str, str]) -> None:
-        """Take the prefixes, each with the IRI it stands for."""
-        self._prefixes = {iri: prefix for prefix, iri in prefixes.items()}
-        self._lengths = sorted({len(iri) for iri in self._prefixes}, reverse=True)
-        self.name = lru_cache(maxsize=_NAMES_KEPT)(self._name)
-        self._typed = lru_cache(maxsize=_NAMES_KEPT)(self._typed_literal)
-        self._predicates: dict[NamedNode, tuple[str, str]] = {v.TYPE: ("", "a")}
+    def __init__(self, base_iri: str) -> None:
+        """Take the base IRI of the file."""
+        self.prefixes = {**v.PREFIXES, **v.data_prefixes(base_iri)}
+        self._base = base_iri
+        self._names = {iri: prefix for prefix, iri in v.PREFIXES.items()}
+        self._predicates: dict[NamedNode, tuple[str, str]] = {v.TYPE: ("", "a ")}
+        self._writers: dict[type, Callable[[Any], str]] = {
+            Local: self.local,
+            NamedNode: lru_cache(maxsize=_NAMES_KEPT)(self._name),
+            str: words,
+            int: str,
+            bool: lambda value: "true" if value else "false",
+            Literal: lru_cache(maxsize=_NAMES_KEPT)(self._literal),
+        }
 
-    def block(self, iri: str, pairs: Iterable[Pair]) -> str:
+    def head(self) -> str:
+        """Write the lines that declare the prefixes."""
+        return "".join(f"@prefix {name}: {NamedNode(iri)} .\n" for name, iri in self.prefixes.items())
+
+    def block(self, iri: Local, pairs: Iterable[Pair]) -> str:
         """Write one node: its types first, then by predicate, then by value; each pair once."""
-        text = f"\n{self.name(iri)}"
-        before = None
-        for predicate, value in sorted(
-            {(self._predicate(predicate), self._value(value)) for predicate, value in pairs}
-        ):
-            if predicate == before:
-                text += f" , {value}"
-            else:
-                text += f" ;\n\t{predicate[1]} {value}" if before is not None else f" {predicate[1]} {value}"
-            before = predicate
-        return f"{text} .\n"
+        predicates, writers = self._predicates, self._writers
+        told = [
+            (predicates.get(predicate) or self._predicate(predicate), writers[type(value)](value))
+            for predicate, value in pairs
+        ]
+        told.sort()
+        text: list[str] = []
+        before, last = None, ""
+        for predicate, value in told:
+            if predicate is not before:
+                text.append(f"{predicate[1]}{value}")
+            elif value != last:
+                text[-1] += f" , {value}"
+            before, last = predicate, value
+        return f"\n{self.local(iri)} {_BETWEEN.join(text)} .\n"
 
     def _predicate(self, predicate: NamedNode) -> tuple[str, str]:
         """What to sort a predicate by, and its name."""
-        found = self._predicates.get(predicate)
-        if found is None:
-            found = self._predicates[predicate] = (predicate.value, self.name(predicate.value))
+        found = self._predicates[predicate] = (predicate.value, f"{self._name(predicate)} ")
         return found
 
-    def _value(self, term: NamedNode | Literal) -> str:
-        if isinstance(term, NamedNode):
-            return self.name(term.value)
-        told = str(term)  # as in N-Triples
-        return told if told.endswith('"') else self._typed(told)
+    def local(self, iri: Local) -> str:
+        """Write the IRI of a node of the graph."""
+        if _SIMPLE_LOCAL.fullmatch(iri):
+            return iri.replace("/", ":", 1)
+        folder, _, name = iri.partition("/")
+        if folder not in v.DATA_FOLDERS:
+            return str(NamedNode(self._base + iri))
+        return f"{folder}:{name if _PLAIN_NAME.fullmatch(name) else _TO_ESCAPE.sub(_escape, name)}"
 
-    def _name(self, iri: str) -> str:
-        """Shorten an IRI where a prefix fits."""
-        for length in self._lengths:
-            prefix = self._prefixes.get(iri[:length])
-            if prefix is not None:
-                name = iri[length:]
-                if _PLAIN_NAME.fullmatch(name):
-                    return f"{prefix}:{name}"
-                if _ESCAPABLE_NAME.fullmatch(name):
-                    return f"{prefix}:{_TO_ESCAPE.sub(_escape, name)}"
-        return f"<{iri}>"
+    def _name(self, term: NamedNode) -> str:
+        iri = term.value
+        cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+        prefix = self._names.get(iri[:cut])
+        return f"{prefix}:{iri[cut:]}" if prefix is not None and _PLAIN_NAME.fullmatch(iri, cut) else str(term)
 
-    def _typed_literal(self, told: str) -> str:
-        words, _, datatype = told.rpartition("^^")
-        iri = datatype[1:-1]
-        return words[1:-1] if iri in _BARE else f"{words}^^{self.name(iri)}"
+    def _literal(self, literal: Literal) -> str:
+        datatype = literal.datatype
+        return literal.value if datatype in _BARE else f"{words(literal.value)}^^{self._name(datatype)}"
+
+
+def words(text: str) -> str:
+    """Write a plain literal, as Turtle, N-Triples and their kin have it."""
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return str(text_literal(text))
 
 
 def _escape(found: re.Match[str]) -> str:
