@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,8 +44,8 @@ TRIPLES_AN_ARTICLE = 179.1
 MENTIONS, CLUSTERS = 10, 4
 BARS = {"write": 20.0, "load": 6.0, "query": 6.0, "queries": 20.0}
 BAR_BYTES = 50e6
-SYLLABLES = "bal cor den fal gor hal jan kel lor mar nel or pel ran sol tor val wen yar zel".split()
-WORDS = "the talks on grain, fishing and a harbour took place after years of silence between both sides of the strait".split()
+SYLLABLES = "bal cor den fal gor hal jan kel lor mar nel or pel ran sol tor val wen yar zel"
+WORDS = "the talks on grain, fishing and a harbour took place after years of silence between both sides of the strait"
 
 QUERIES = {
     "meetings of each party": """
@@ -96,7 +97,7 @@ def made_up(triples: int) -> Assembly:
 
 def _name(chance: random.Random, number: int) -> tuple[str, str]:
     """An id with the name it belongs to; one party in five is an organisation."""
-    name = " ".join("".join(chance.choices(SYLLABLES, k=3)).capitalize() for _ in range(2))
+    name = " ".join("".join(chance.choices(SYLLABLES.split(), k=3)).capitalize() for _ in range(2))
     folder = "organization" if number % 5 == 0 else "person"
     return f"{folder}/{name.lower().replace(' ', '-')}-{number:08x}", name
 
@@ -112,7 +113,7 @@ def _document(chance: random.Random, number: int) -> Document:
 
 
 def _words(chance: random.Random, count: int) -> str:
-    text = " ".join(chance.choices(WORDS, k=count))
+    text = " ".join(chance.choices(WORDS.split(), k=count))
     return f'"{text.capitalize()}," it said.' if chance.random() < 0.2 else f"{text.capitalize()}."
 
 
@@ -181,7 +182,7 @@ def ours(triples: int, path: Path) -> dict[str, Any]:
     from graphkit.rdf import load_store, run_query, write_turtle
 
     assembly = made_up(triples)
-    write_turtle(made_up(1000), Path("/dev/null").open("wb"))  # whatever is loaded at first use
+    write_turtle(made_up(1000), BytesIO())  # whatever is loaded at first use
     before, start = _peak(), time.process_time()
     with path.open("wb") as stream:
         write_turtle(assembly, stream)
