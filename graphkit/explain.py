@@ -9,12 +9,12 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from graphkit.errors import GraphkitError, UnknownNameError
-from graphkit.model import Meeting
+from graphkit.model import Meeting, Pledge, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from graphkit.model import Assembly, Entity, Event, Evidence, PartialDate, Pledge, Role
+    from graphkit.model import Assembly, Entity, Event, Evidence, PartialDate, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,19 +61,19 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFacts:
-    """One meeting or pledge, with names for ids.
+    """One meeting, pledge or relation of the user's own, with names for ids.
 
     Attributes:
         id: IRI below the base.
-        kind: "meeting" or "pledge".
+        kind: "meeting", "pledge" or "relation".
         status: as in `graphkit.model.Meeting` and `graphkit.model.Pledge`.
         when: date, or None.
         due: when a pledge is to be kept, or None.
-        participants: those who meet; of a pledge, the pledger and then the recipients.
+        participants: those who meet; of a pledge, the pledger and then the recipients; of a relation, source and target.
         host: who receives the others, or None.
         places: where, the finest first.
-        mode: how the parties met; "" of a pledge.
-        content: what is pledged, or "".
+        mode: how the parties met; "" of a pledge or relation.
+        content: what is pledged, or what the relation is called, or "".
         amount: the words of what it is worth, or None.
         attributed_to: who says so, where every passage only reports a claim.
         via: pairs of a party and the words that stand for it.
@@ -144,6 +144,7 @@ class EntityExplanation:
         meetings: that it takes part in, by date, the undated last.
         pledges: that it makes or is made, by date, the undated last.
         meetings_here: meetings that take place there; none of a person.
+        relations: of the user's own, from it or to it, by date, the undated last.
     """
 
     entity: Named
@@ -158,6 +159,7 @@ class EntityExplanation:
     meetings: tuple[EventFacts, ...]
     pledges: tuple[EventFacts, ...]
     meetings_here: tuple[EventFacts, ...]
+    relations: tuple[EventFacts, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +170,7 @@ class PairExplanation:
         one: the one.
         other: the other.
         roles: of the one at the other, either way round.
-        events: meetings and pledges that both take part in, by date, the undated last.
+        events: meetings, pledges and relations that both take part in, by date, the undated last.
     """
 
     one: Named
@@ -259,6 +261,7 @@ def explain_entity(assembly: Assembly, entity_id: str) -> EntityExplanation:
         meetings=teller.events(meetings),
         pledges=teller.events(pledges),
         meetings_here=teller.events(meeting for meeting in assembly.meetings if entity_id in meeting.place),
+        relations=teller.events(relation for relation in assembly.relations if entity_id in _parties(relation)),
     )
 
 
@@ -280,7 +283,7 @@ def explain_pair(assembly: Assembly, id_a: str, id_b: str) -> PairExplanation:
         message = f"both names stand for {one.name}; name two different ones, or one alone"
         raise GraphkitError(message)
     both = {one.id, other.id}
-    all_events: tuple[Event, ...] = (*assembly.meetings, *assembly.pledges)
+    all_events: tuple[Event, ...] = (*assembly.meetings, *assembly.pledges, *assembly.relations)
     return PairExplanation(
         one=teller.named(one.id),
         other=teller.named(other.id),
@@ -448,10 +451,10 @@ class _Teller:
 
     def _event(self, event: Event) -> EventFacts:
         meeting = event if isinstance(event, Meeting) else None
-        pledge = None if isinstance(event, Meeting) else event
+        pledge = event if isinstance(event, Pledge) else None
         return EventFacts(
             id=event.id,
-            kind="pledge" if meeting is None else "meeting",
+            kind=type(event).__name__.lower(),
             status=event.status,
             when=event.when,
             due=pledge.due if pledge is not None else None,
@@ -459,7 +462,7 @@ class _Teller:
             host=self.maybe(meeting.host) if meeting is not None else None,
             places=self.all(meeting.place) if meeting is not None else (),
             mode=meeting.mode if meeting is not None else "",
-            content=pledge.content if pledge is not None else "",
+            content=event.label if isinstance(event, Relation) else pledge.content if pledge is not None else "",
             amount=pledge.amount.text if pledge is not None and pledge.amount is not None else None,
             attributed_to=self.maybe(event.attributed_to),
             via=tuple((self.named(via.party), via.text) for via in event.via),
@@ -470,7 +473,9 @@ class _Teller:
         )
 
 
-def _in_order(event: Meeting | Pledge) -> tuple[str, ...]:
+def _in_order(event: Event) -> tuple[str, ...]:
+    if isinstance(event, Relation):
+        return event.source, event.target
     return event.participants if isinstance(event, Meeting) else (event.pledger, *event.recipients)
 
 
@@ -498,6 +503,7 @@ _MEETING_WORDS = {
     "hypothetical": "might meet",
 }
 _PLEDGE_WORDS = {"made": "pledged", "denied": "did not pledge, it is said,", "hypothetical": "might pledge"}
+_RELATION_WORDS = {"occurred": "", "planned": "Planned: ", "denied": "Denied: ", "hypothetical": "Only possible: "}
 _BASES = {"relative": "counted from the day of publication", "publication": "the day of publication"}
 
 _JOINER = "\u200d"
@@ -529,7 +535,12 @@ def _entity_lines(told: EntityExplanation) -> Iterator[str]:
         yield from _section("One entity, because", map(_clean, told.merges))
     if told.roles:
         yield from _section("Roles", _role_lines(told.roles))
-    parts = {"Meetings": told.meetings, "Pledges": told.pledges, "Meetings here": told.meetings_here}
+    parts = {
+        "Meetings": told.meetings,
+        "Pledges": told.pledges,
+        "Relations": told.relations,
+        "Meetings here": told.meetings_here,
+    }
     for title, events in parts.items():
         if events:
             yield from _section(f"{title} ({len(events)})", _event_lines(events))
@@ -615,6 +626,9 @@ def _headline(event: EventFacts) -> str:
     if event.kind == "meeting":
         words = _MEETING_WORDS[event.status]
         return f"{_list(event.participants)} {words if len(event.participants) > 1 else _alone(words)}"
+    if event.kind == "relation":
+        source, target = (_clean(party.name) for party in event.participants)
+        return f"{_RELATION_WORDS[event.status]}{source} {_clean(event.content)} {target}"
     pledger, recipients = event.participants[0], event.participants[1:]
     content = f": {_clean(event.content)}" if event.content else ""
     to = f" to {_list(recipients)}" if recipients else ""

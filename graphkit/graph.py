@@ -10,9 +10,11 @@ relation          joins                               of
 ``plans_to_meet``  every two participants             meetings that are planned
 ``pledged``       pledger to recipient                pledges that are made
 ``holds_role``    person to organisation or country   roles
+its own name      source to target                    the user's own relations that occurred
 ================  ==================================  ==============================
 
-Edges from an event lead to its parties and places (``participant``, ``host``, ``pledger``, ``recipient``, ``place``).
+Edges from an event lead to its parties and places (``participant``, ``host``, ``pledger``, ``recipient``, ``place``,
+``source``, ``target``). The names of the user's own relations stand in the graph's attribute ``relations``.
 ``first_date`` and ``last_date`` of ``holds_role`` are the first and last day told of when a role is held; there is no last
 one where an end is not told of each. Events that are denied or hypothetical make no edge between entities. All attributes are strings, numbers or booleans;
 what isn't known is left out, never None.
@@ -29,12 +31,12 @@ from typing import TYPE_CHECKING, Any, Literal
 import networkx as nx
 
 from graphkit.errors import GraphFileError
-from graphkit.model import Meeting
+from graphkit.model import Meeting, Pledge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from graphkit.model import Assembly, Entity, Event, Evidence, PartialDate, Pledge, Role
+    from graphkit.model import Assembly, Entity, Event, Evidence, PartialDate, Role
 
 View = Literal["actors", "events", "all"]
 Value = str | int | float | bool
@@ -42,7 +44,7 @@ Value = str | int | float | bool
 #: Relations between entities, and whether they go both ways (then the edge leads from the lower id to the higher).
 RELATIONS = {"met_with": True, "plans_to_meet": True, "pledged": False, "holds_role": False}
 #: Relations from an event to its parties and places.
-EVENT_RELATIONS = ("participant", "host", "pledger", "recipient", "place")
+EVENT_RELATIONS = ("participant", "host", "pledger", "recipient", "place", "source", "target")
 _OF_STATUS = {"occurred": "met_with", "planned": "plans_to_meet"}
 _SEPARATOR = "; "
 
@@ -59,8 +61,10 @@ def build_graph(assembly: Assembly, *, view: View = "actors") -> nx.MultiDiGraph
         A new graph; nodes and edges are sorted, and an edge's key is its relation.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(view=view, base_iri=assembly.base_iri)
+    if assembly.relations:
+        graph.graph["relations"] = _SEPARATOR.join(sorted({event.relation for event in assembly.relations}))
     names = {entity.id: entity.name for entity in assembly.entities}
-    events: list[Event] = [*assembly.meetings, *assembly.pledges]
+    events: list[Event] = [*assembly.meetings, *assembly.pledges, *assembly.relations]
     parties, places = _taking_part(events, assembly.roles)
     open_ended = Counter(p.pledger for p in assembly.pledges if p.status == "made" and not p.recipients)
     for entity in assembly.entities:
@@ -101,9 +105,11 @@ def _ends(event: Event) -> Iterator[tuple[str, str]]:
         if event.host is not None:
             yield "host", event.host
         yield from (("place", place) for place in event.place)
-    else:
+    elif isinstance(event, Pledge):
         yield "pledger", event.pledger
         yield from (("recipient", party) for party in event.recipients)
+    else:
+        yield from (("source", event.source), ("target", event.target))
 
 
 @dataclass(slots=True)
@@ -113,6 +119,7 @@ class _Edge:
     source: str
     target: str
     relation: str
+    symmetric: bool = False
     weight: int = 0
     documents: set[str] = field(default_factory=set)
     days: list[tuple[str, str]] = field(default_factory=list)
@@ -152,7 +159,7 @@ class _Edge:
             "weight": self.weight,
             "sources": len(self.documents),
             "status": _SEPARATOR.join(sorted(self.statuses)),
-            "symmetric": RELATIONS.get(self.relation, False),
+            "symmetric": self.symmetric,
             "first_date": min((*(first for first, _ in self.days), *self.known), default=None),
             "last_date": None if self.open else max((*(last for _, last in self.days), *self.known), default=None),
             "title": _SEPARATOR.join(self.titles) or None,
@@ -165,8 +172,9 @@ class _Edge:
 def _projections(assembly: Assembly) -> list[_Edge]:
     edges: dict[tuple[str, str, str], _Edge] = {}
 
-    def edge(source: str, target: str, relation: str) -> _Edge:
-        return edges.setdefault((source, target, relation), _Edge(source, target, relation))
+    def edge(source: str, target: str, relation: str, *, symmetric: bool = False) -> _Edge:
+        symmetric = RELATIONS.get(relation, symmetric)
+        return edges.setdefault((source, target, relation), _Edge(source, target, relation, symmetric))
 
     for meeting in assembly.meetings:
         if (relation := _OF_STATUS.get(meeting.status)) is not None:
@@ -180,6 +188,11 @@ def _projections(assembly: Assembly) -> list[_Edge]:
                 edge(pledge.pledger, recipient, "pledged").add(
                     evidence=pledge.evidence, status=pledge.status, when=pledge.when, event=pledge.id
                 )
+    for event in assembly.relations:
+        if event.status == "occurred":
+            edge(event.source, event.target, event.relation, symmetric=event.symmetric).add(
+                evidence=event.evidence, status=event.status, when=event.when, event=event.id
+            )
     for role in assembly.roles:
         if role.organization is not None:
             held = edge(role.person, role.organization, "holds_role")
@@ -213,11 +226,13 @@ def _entity_attributes(entity: Entity, open_ended: int) -> dict[str, Value]:
 
 
 def event_label(event: Event, names: dict[str, str]) -> str:
-    """A short name for an event: who met ("A, B and 3 more"), or who promised what."""
+    """A short name for an event: who met ("A, B and 3 more"), who promised what, or who stands to whom how."""
     if isinstance(event, Meeting):
         people = [names[party] for party in event.participants]
         shown = ", ".join(people[:3])
         return f"{shown} and {len(people) - 3} more" if len(people) > 3 else shown
+    if not isinstance(event, Pledge):
+        return f"{names[event.source]} {event.label} {names[event.target]}"
     return f"{names[event.pledger]}: {event.content}" if event.content else names[event.pledger]
 
 
@@ -236,17 +251,18 @@ def _event_attributes(event: Event, names: dict[str, str]) -> dict[str, Value]:
         "rule": event.rule or None,
         "quote": event.evidence[0].quote if event.evidence else None,
         "attributed_to": names.get(event.attributed_to) if event.attributed_to is not None else None,
-        **(_meeting_attributes(event, names) if isinstance(event, Meeting) else _pledge_attributes(event)),
+        **_own_attributes(event, names),
     }
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _meeting_attributes(meeting: Meeting, names: dict[str, str]) -> dict[str, Value | None]:
-    return {"mode": meeting.mode, "place": _SEPARATOR.join(names[place] for place in meeting.place) or None}
-
-
-def _pledge_attributes(pledge: Pledge) -> dict[str, Value | None]:
-    return {"content": pledge.content or None, "amount": pledge.amount.text if pledge.amount is not None else None}
+def _own_attributes(event: Event, names: dict[str, str]) -> dict[str, Value | None]:
+    """What only events of its type have."""
+    if isinstance(event, Meeting):
+        return {"mode": event.mode, "place": _SEPARATOR.join(names[place] for place in event.place) or None}
+    if isinstance(event, Pledge):
+        return {"content": event.content or None, "amount": event.amount.text if event.amount is not None else None}
+    return {"kind": event.relation}
 
 
 _NODE_NEEDS: dict[str, type] = {"label": str, "entity_type": str, "sources": int}
@@ -258,7 +274,7 @@ _EDGE_NEEDS: dict[str, type] = {
     "status": str,
     "symmetric": bool,
 }
-_NODE_TYPES = frozenset({"Person", "Organization", "Place", "Meeting", "Pledge"})
+_NODE_TYPES = frozenset({"Person", "Organization", "Place", "Meeting", "Pledge", "Relation"})
 #: Attribute names that networkx, Gephi or igraph take for something else. Source: networkx 3.6 readwrite, Gephi's importers.
 RESERVED = frozenset({"id", "pid", "parents", "start", "end", "spells", "viz", "type", "key", "source", "target"})
 
@@ -315,7 +331,8 @@ def _edge_problems(
 ) -> Iterator[str]:
     yield from _needs(data, _EDGE_NEEDS)
     relation = data.get("relation")
-    if relation is not None and relation not in RELATIONS and relation not in EVENT_RELATIONS:
+    own = str(graph.graph.get("relations", "")).split(_SEPARATOR)
+    if relation is not None and relation not in (*RELATIONS, *EVENT_RELATIONS, *own):
         yield f"relation {relation!r} is unknown"
     if relation is not None and key != relation:
         yield "its key is not its relation"

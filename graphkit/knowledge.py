@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from graphkit.graph import View
-    from graphkit.model import Assembly, Entity, Event, Meeting, PartialDate, Pledge
+    from graphkit.model import Assembly, Entity, Event, Meeting, PartialDate, Pledge, Relation
     from graphkit.rdf import QueryResult
 
 #: How many near names an error suggests, and how many rows of a kind a summary shows.
@@ -143,6 +143,50 @@ class PledgeRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class RelationRecord:
+    """An event of a relation of the user's own, with names.
+
+    Attributes:
+        id: of the event.
+        relation: the relation's name.
+        label: the same in words.
+        symmetric: True where it goes both ways.
+        status: occurred, planned, denied or hypothetical.
+        source: name.
+        source_id: id.
+        target: name.
+        target_id: id.
+        date: as in `MeetingRecord`.
+        attributed_to: name of who says so, where it is only a claim.
+        confidence: in [0, 1].
+        evidence: the passages that tell of it.
+    """
+
+    id: str
+    relation: str
+    label: str
+    symmetric: bool
+    status: str
+    source: str
+    source_id: str
+    target: str
+    target_id: str
+    date: str | None
+    attributed_to: str | None
+    confidence: float
+    evidence: tuple[Passage, ...]
+
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        """The sentences, that which tells most first."""
+        return tuple(passage.quote for passage in self.evidence)
+
+    def __repr__(self) -> str:
+        """Who stands to whom how, on a line."""
+        return f"<Relation {self.source} {self.label} {self.target} ({self.status}; {self.date or 'undated'})>"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class EdgeRecord:
     """An edge between two entities: all events, or roles, of one relation between them.
 
@@ -151,7 +195,7 @@ class EdgeRecord:
         source_id: id.
         target: name.
         target_id: id.
-        relation: met_with, plans_to_meet, pledged or holds_role.
+        relation: met_with, plans_to_meet, pledged, holds_role, or the name of a relation of the user's own.
         weight: how many events or roles.
         sources: how many documents.
         symmetric: True where it goes both ways.
@@ -238,6 +282,14 @@ class KnowledgeGraph:
             if status is None or pledge.status == status
         ]
 
+    def relations(self, relation: str | None = None, *, status: str | None = None) -> list[RelationRecord]:
+        """Events of the user's own relations, of one name and status, or all, by date; those without come last."""
+        return [
+            _relation_record(event, self._names)
+            for event in sorted(self.assembly.relations, key=_by_date)
+            if relation in {None, event.relation} and status in {None, event.status}
+        ]
+
     def edges(self, relation: str | None = None) -> list[EdgeRecord]:
         """Edges between entities, of one relation or all, sorted by the names of their ends."""
         graph = self.to_networkx(view="actors")
@@ -314,6 +366,7 @@ class KnowledgeGraph:
             *((word, len(self.entities(kind))) for word, kind in kinds),
             ("meetings", len(self.assembly.meetings)),
             ("pledges", len(self.assembly.pledges)),
+            *([("relations", len(self.assembly.relations))] if self.assembly.relations else []),
             ("roles", len(self.assembly.roles)),
         ]
 
@@ -328,11 +381,13 @@ class KnowledgeGraph:
             for m in self.meetings()
         ]
         pledges = [(p.pledger, ", ".join(p.recipients), p.status, p.content, p.quotes[0]) for p in self.pledges()]
+        relations = [(r.source, r.label, r.target, r.status, r.date or "", r.quotes[0]) for r in self.relations()]
         counted = ", ".join(f"{count} {word}" for word, count in self._counts())
         return (
             f"<p><b>Knowledge graph</b>: {counted}</p>"
             + _table("Meetings", ("participants", "status", "date", "place", "passage"), meetings)
             + _table("Pledges", ("pledger", "recipients", "status", "content", "passage"), pledges)
+            + _table("Relations", ("source", "relation", "target", "status", "date", "passage"), relations)
         )
 
 
@@ -481,6 +536,24 @@ def _pledge_record(pledge: Pledge, names: Mapping[str, str]) -> PledgeRecord:
         attributed_to=None if pledge.attributed_to is None else names[pledge.attributed_to],
         confidence=pledge.confidence,
         evidence=_passages(pledge),
+    )
+
+
+def _relation_record(relation: Relation, names: Mapping[str, str]) -> RelationRecord:
+    return RelationRecord(
+        id=relation.id,
+        relation=relation.relation,
+        label=relation.label,
+        symmetric=relation.symmetric,
+        status=relation.status,
+        source=names[relation.source],
+        source_id=relation.source,
+        target=names[relation.target],
+        target_id=relation.target,
+        date=_date(relation.when),
+        attributed_to=None if relation.attributed_to is None else names[relation.attributed_to],
+        confidence=relation.confidence,
+        evidence=_passages(relation),
     )
 
 

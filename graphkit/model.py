@@ -10,6 +10,7 @@ Two levels share these types. In an `Extraction` (one document) a party is the i
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -25,6 +26,12 @@ Precision = Literal["day", "week", "month", "quarter", "year", "range", "unknown
 Basis = Literal["stated", "relative", "publication"]
 Tense = Literal["current", "former", "future"]
 Judgement = Literal["same", "different", "unsure", "wrong"]
+
+OWN_RELATION = re.compile(
+    r"(?!(?:met_with|plans_to_meet|pledged|holds_role|participant|host|pledger|recipient|place|source|target)\Z)[a-z][a-z0-9_]*",
+    re.ASCII,
+)
+"""What a relation of the user's own may be called: nothing that graphkit's graphs have already."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,7 +291,46 @@ class Pledge:
     merges: tuple[str, ...] = ()
 
 
-Event = Meeting | Pledge
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """One party stands to another as a relation of the user's own says, such as "accused".
+
+    Attributes:
+        id: "r1", … in an `Extraction`; the IRI below the base in an `Assembly`.
+        relation: the relation's name, which matches `OWN_RELATION`.
+        label: the same in words.
+        symmetric: whether it goes both ways.
+        status: as for `Meeting`.
+        source: id of the party from which the relation leads; of a symmetric one, in an `Assembly`, the lower id.
+        target: id of the other party.
+        evidence: as for `Meeting`.
+        rule: as for `Meeting`.
+        confidence: as for `Meeting`.
+        when: date, or None.
+        attributed_to: as for `Meeting`.
+        via: as for `Meeting`.
+        trigger: as for `Meeting`.
+        merges: as for `Meeting`.
+    """
+
+    id: str
+    relation: str
+    label: str
+    symmetric: bool = False
+    status: MeetingStatus
+    source: str
+    target: str
+    evidence: tuple[Evidence, ...] = ()
+    rule: str = ""
+    confidence: float = 1.0
+    when: PartialDate | None = None
+    attributed_to: str | None = None
+    via: tuple[Via, ...] = ()
+    trigger: tuple[int, int] | None = None
+    merges: tuple[str, ...] = ()
+
+
+Event = Meeting | Pledge | Relation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,6 +380,7 @@ class Extraction:
         entities: the document's own clusters, in order of first mention.
         meetings: in order of first evidence.
         pledges: in order of first evidence.
+        relations: of the user's own, in order of first evidence.
         roles: in order of evidence.
         warnings: what the reader of the record should know, in words.
     """
@@ -342,6 +389,7 @@ class Extraction:
     entities: tuple[LocalEntity, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     pledges: tuple[Pledge, ...] = ()
+    relations: tuple[Relation, ...] = ()
     roles: tuple[Role, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -482,6 +530,7 @@ class Assembly:
         entities: every person and organisation, every country, and every place that an event names.
         meetings: with entity ids as parties; evidence from all documents.
         pledges: with entity ids as parties; evidence from all documents.
+        relations: of the user's own, with entity ids as parties; evidence from all documents.
         roles: with entity ids as parties.
         decisions: those that hold in this graph, sorted by the words they speak of.
         warnings: for the person who builds; not part of any written graph.
@@ -494,5 +543,6 @@ class Assembly:
     entities: tuple[Entity, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     pledges: tuple[Pledge, ...] = ()
+    relations: tuple[Relation, ...] = ()
     roles: tuple[Role, ...] = ()
     warnings: tuple[str, ...] = ()

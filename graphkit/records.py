@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast, get_args
 
 from graphkit.errors import InputError
 from graphkit.model import (
+    OWN_RELATION,
     Amount,
     Basis,
     Document,
@@ -33,6 +34,7 @@ from graphkit.model import (
     Pledge,
     PledgeStatus,
     Precision,
+    Relation,
     Role,
     Tense,
     Via,
@@ -62,7 +64,11 @@ def to_record(extraction: Extraction) -> Record:
         lang=document.lang,
     )
     record["entities"] = [_entity_out(entity) for entity in extraction.entities]
-    record["events"] = [_meeting_out(m) for m in extraction.meetings] + [_pledge_out(p) for p in extraction.pledges]
+    record["events"] = [
+        *(_meeting_out(meeting) for meeting in extraction.meetings),
+        *(_pledge_out(pledge) for pledge in extraction.pledges),
+        *(_relation_out(relation) for relation in extraction.relations),
+    ]
     record["roles"] = [_role_out(role) for role in extraction.roles]
     if extraction.warnings:
         record["warnings"] = list(extraction.warnings)
@@ -90,16 +96,21 @@ def from_record(record: Mapping[str, Any], *, source: str, line: int | None = No
         node.fail("entities", "holds one id twice")
     meetings: list[Meeting] = []
     pledges: list[Pledge] = []
+    relations: list[Relation] = []
     for item in node.objects("events"):
-        if item.choice("type", ("Meeting", "Pledge")) == "Meeting":
+        kind = item.choice("type", ("Meeting", "Pledge", "Relation"))
+        if kind == "Meeting":
             meetings.append(_meeting_in(item, parties=known, number=len(meetings) + 1))
-        else:
+        elif kind == "Pledge":
             pledges.append(_pledge_in(item, parties=known, number=len(pledges) + 1))
+        else:
+            relations.append(_relation_in(item, parties=known, number=len(relations) + 1))
     return Extraction(
         document=_document_in(node),
         entities=entities,
         meetings=tuple(meetings),
         pledges=tuple(pledges),
+        relations=tuple(relations),
         roles=tuple(_role_in(item, parties=known) for item in node.objects("roles", default=())),
         warnings=tuple(node.strings("warnings", default=())),
     )
@@ -141,7 +152,7 @@ def _evidence_out(evidence: Sequence[Evidence]) -> Record:
 
 
 def _event_out(event: Event) -> Record:
-    """What meetings and pledges have in common, the keys after their own."""
+    """What all events have in common, the keys after their own."""
     return _evidence_out(event.evidence) | {
         "rule": event.rule,
         "confidence": event.confidence,
@@ -183,6 +194,20 @@ def _pledge_out(pledge: Pledge) -> Record:
         **({"renewed": True} if pledge.renewed else {}),
         "joint": pledge.joint,
         **_event_out(pledge),
+    }
+
+
+def _relation_out(relation: Relation) -> Record:
+    return {
+        "id": relation.id,
+        "type": "Relation",
+        "relation": relation.relation,
+        "label": relation.label,
+        "symmetric": relation.symmetric,
+        "status": relation.status,
+        "source": relation.source,
+        "target": relation.target,
+        **_event_out(relation),
     }
 
 
@@ -494,6 +519,24 @@ def _pledge_in(node: _Node, *, parties: set[str], number: int) -> Pledge:
         due=_date_in(node, "due"),
         renewed=node.flag("renewed"),
         joint=node.optional("joint"),
+        **_common_in(node, parties),
+    )
+
+
+def _relation_in(node: _Node, *, parties: set[str], number: int) -> Relation:
+    name = node.string("relation")
+    if not OWN_RELATION.fullmatch(name):
+        node.fail(
+            "relation", f"is {name!r}; it must be lower-case letters, digits and _, and no relation of graphkit's own"
+        )
+    return Relation(
+        id=node.string("id", default=f"r{number}"),
+        relation=name,
+        label=node.string("label", default=name.replace("_", " ")),
+        symmetric=node.flag("symmetric"),
+        status=cast("MeetingStatus", node.choice("status", get_args(MeetingStatus))),
+        source=node.party("source", parties),
+        target=node.party("target", parties),
         **_common_in(node, parties),
     )
 

@@ -12,6 +12,7 @@ from graphkit.model import PartialDate
 from graphkit.rdf import read_turtle, write_turtle
 
 from .rdf.everything import (
+    ACCUSED,
     BOATS,
     BRANDT,
     DENIED,
@@ -21,10 +22,12 @@ from .rdf.everything import (
     LEAGUE,
     NO_AID,
     NORLAND,
+    NOT_ACCUSED,
     OCCURRED,
     OKORO,
     PLANNED,
     RIVERTON,
+    SIGNED,
     SILVA,
     SUMMIT,
     VOW,
@@ -92,10 +95,10 @@ def test_what_belongs_to_an_entity(entity: str, meetings, pledges, here, roles):
 @pytest.mark.parametrize(
     ("one", "other", "events"),
     [
-        (BRANDT, SILVA, [SUMMIT, PLANNED]),
+        (BRANDT, SILVA, [SUMMIT, PLANNED, ACCUSED]),
         (SILVA, OKORO, [DENIED]),
         (OKORO, NORLAND, [HYPOTHETICAL]),
-        (LEAGUE, NORLAND, [GRANT, BOATS]),
+        (LEAGUE, NORLAND, [GRANT, BOATS, NOT_ACCUSED, SIGNED]),
         (OKORO, LEAGUE, []),
     ],
 )
@@ -161,6 +164,10 @@ def test_text_of_a_pair():
         (SILVA, "  Rui Silva: envoy (former)"),
         (NORLAND, "  Harbour League pledged to Norland and Ada Brandt: more than €1.5bn in grants"),
         (NORLAND, "  Rui Silva did not pledge, it is said, to Norland: aid"),
+        (SILVA, "  Ada Brandt accused Rui Silva"),
+        (NORLAND, "Relations (2)"),
+        (NORLAND, "  Denied: Norland accused Harbour League"),
+        (NORLAND, "  Harbour League signed an agreement with Norland"),
         (RIVERTON, "Meetings here (2)"),
     ],
 )
@@ -169,7 +176,7 @@ def test_lines_of_an_entity(entity: str, line: str):
 
 
 def test_an_entity_without_events_says_so():
-    lonely = replace(everything(), meetings=(), pledges=())
+    lonely = replace(everything(), meetings=(), pledges=(), relations=())
     assert as_text(explain_entity(lonely, BRANDT)).endswith("No meeting or pledge is known.")
 
 

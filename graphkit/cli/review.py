@@ -32,7 +32,7 @@ is kept as a note. The file is written after each answer.
 """
 
 _PROMPT = "same, different, unsure, skip, back, quit? [s/d/u/k/b/q] "
-_PLURALS = {"entity": "entities", "meeting": "meetings", "pledge": "pledges"}
+_PLURALS = {"entity": "entities", "meeting": "meetings", "pledge": "pledges", "relation": "relations"}
 _JUDGEMENTS = {"s": "same", "d": "different", "u": "unsure"}
 
 

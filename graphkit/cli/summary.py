@@ -74,6 +74,16 @@ def summarise(assembly: Assembly, *, watch: TerminalWatch, files: Iterable[Path]
             }
             for pledge in sorted(assembly.pledges, key=reading_order)
         ],
+        "relations": [
+            _event(relation, names)
+            | {
+                "relation": relation.relation,
+                "label": relation.label,
+                "source": names[relation.source],
+                "target": names[relation.target],
+            }
+            for relation in sorted(assembly.relations, key=reading_order)
+        ],
         "warnings": [*assembly.warnings, *watch.warnings],
         "remarks": watch.remarks(),
         "errors": [{"source": e.source, "line": e.line, "reason": e.reason} for e in watch.errors],
@@ -105,6 +115,8 @@ def print_summary(summary: Summary, *, talk: Talk, said: Collection[str] = ()) -
         line(Text(f"  {count:{width}}  {plain(', '.join(names[:NAMES]))}{rest}".rstrip()))
     _print_events(summary["meetings"], ("meeting", "meetings"), talk=talk)
     _print_events(summary["pledges"], ("pledge", "pledges"), talk=talk)
+    if summary["relations"]:
+        _print_events(summary["relations"], ("relation", "relations"), talk=talk)
     for warning in summary["warnings"]:
         if warning not in said:
             talk.warning(warning)
@@ -135,7 +147,8 @@ def _print_events(events: list[Summary], nouns: tuple[str, str], *, talk: Talk) 
 def _head(event: Summary, *, dates: int, statuses: int) -> Text:
     """What happened, on one line, in columns as wide as the longest date and the longest status."""
     status = event["status"]
-    parties = _meeting(event) if "participants" in event else _pledge(event)
+    told = _meeting if "participants" in event else _pledge if "pledger" in event else _relation
+    parties = told(event)
     head = Text.assemble(f"  {_cell(event['date']):{dates}}  ", (f"{status:{statuses}}", STYLES[status]))
     head.append(f"  {plain(parties)}")
     if event["said_by"]:
@@ -157,6 +170,10 @@ def _meeting(event: Summary) -> str:
 def _pledge(event: Summary) -> str:
     to = f" → {', '.join(event['recipients'])}" if event["recipients"] else ""
     return f"{event['pledger']}{to}: {event['content'] or 'something'}"
+
+
+def _relation(event: Summary) -> str:
+    return f"{event['source']} {event['label']} {event['target']}"
 
 
 def _count(number: int, one: str, many: str) -> str:

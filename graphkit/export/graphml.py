@@ -37,6 +37,7 @@ COLOURS = {
     "Place": "#009e73",
     "Meeting": "#cc79a7",
     "Pledge": "#d55e00",
+    "Relation": "#56b4e9",
 }
 _OTHER = "#999999"
 

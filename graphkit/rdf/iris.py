@@ -89,6 +89,18 @@ class Iris:
         document, _, local_id = iri.removeprefix(f"{self.base}cluster/").partition(":")
         return unquote(document, errors="surrogatepass"), unquote(local_id, errors="surrogatepass")
 
+    def of_relation(self, name: str) -> str:
+        """Give the IRI of a relation of the user's own, which is a property.
+
+        >>> Iris(base="https://example.org/").of_relation("signed_with")
+        'https://example.org/property/signed_with'
+        """
+        return f"{self.base}property/{name}"
+
+    def to_relation(self, iri: str) -> str:
+        """Undo `of_relation`."""
+        return iri.removeprefix(f"{self.base}property/")
+
     def made_of(self, folder: str, *parts: object) -> str:
         """Give a node an IRI made from what it says: 16 hex digits of SHA-256 over the parts.
 

@@ -209,6 +209,7 @@ class _Reader:
             ),
             meetings=_sorted_by_id(self._meeting(node) for node in self._by_type[v.MEETING.value]),
             pledges=_sorted_by_id(self._pledge(node) for node in self._by_type[v.PLEDGE.value]),
+            relations=_sorted_by_id(self._relation(node) for node in self._by_type[v.RELATION.value]),
             roles=tuple(
                 sorted((self._role(node) for node in self._by_type[v.MEMBERSHIP.value]), key=lambda role: role.order)
             ),
@@ -328,6 +329,26 @@ class _Reader:
             merges=tuple(sorted(node.all(v.REPORTS_MERGED))),
         )
 
+    def _relation(self, node: _Node) -> model.Relation:
+        told = self._node(node.need(v.OF_RELATION))
+        return model.Relation(
+            id=self._iris.to_id(node.iri),
+            relation=self._iris.to_relation(told.iri),
+            label=told.need(v.LABEL),
+            symmetric=v.SYMMETRIC_PROPERTY.value in told.all(v.TYPE),
+            status=cast("model.MeetingStatus", node.must(v.STATUS, _MEETING_STATUS)),
+            source=self._iris.to_id(node.need(v.SOURCE)),
+            target=self._iris.to_id(node.need(v.TARGET)),
+            evidence=self._evidence(node),
+            rule=node.need(v.RULE),
+            confidence=node.must(v.CONFIDENCE, float),
+            when=_partial_date(node),
+            attributed_to=self._party(node.get(v.ATTRIBUTED_TO)),
+            via=self._via(node),
+            trigger=node.span(v.TRIGGER_START, v.TRIGGER_END),
+            merges=tuple(sorted(node.all(v.REPORTS_MERGED))),
+        )
+
     def _role(self, node: _Node) -> model.Role:
         during = node.get(v.MEMBER_DURING)
         term = self._node(during) if during is not None else None
@@ -433,7 +454,7 @@ def _amount(node: _Node) -> model.Amount:
     )
 
 
-_HasId = TypeVar("_HasId", model.Document, model.Entity, model.Meeting, model.Pledge)
+_HasId = TypeVar("_HasId", model.Document, model.Entity, model.Meeting, model.Pledge, model.Relation)
 
 
 def _sorted_by_id(items: Iterable[_HasId]) -> tuple[_HasId, ...]:

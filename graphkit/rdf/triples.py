@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Mention,
         PartialDate,
         Pledge,
+        Relation,
         Role,
         Run,
         Via,
@@ -136,7 +137,7 @@ class Description:
         run = assembly.run
         self._run = self._made_of("run", run.version, run.model, run.model_version, run.digest, run.time)
         self._edges: dict[str, dict[NamedNode, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for edge in _edges(assembly):
+        for edge in chain(_edges(assembly), self._own_edges()):
             self._edges[edge[0]][edge[1]].add(edge[2])
         self._kinds()
 
@@ -147,6 +148,8 @@ class Description:
         self.stranger = Kind(pairs=lambda part: self._edge_pairs(part.item))
         self.meeting = Kind(pairs=self._of_meeting)
         self.pledge = Kind(pairs=self._of_pledge)
+        self.relation = Kind(pairs=self._of_relation)
+        self.property = Kind(pairs=_of_property)
         self.role = Kind(pairs=self._of_role)
         self.decision = Kind(pairs=self._of_decision)
         self.mention = Kind(pairs=self._of_mention, link=v.HAS_MENTION, document=_document)
@@ -179,6 +182,11 @@ class Description:
         for pledge in assembly.pledges:
             iri = Local(iris.of_id(pledge.id))
             yield Part(iri, self.pledge, pledge, parts=tuple(self._parts_of_pledge(iri, pledge)))
+        for relation in assembly.relations:
+            iri = Local(iris.of_id(relation.id))
+            yield Part(iri, self.relation, relation, parts=tuple(self._parts_of_event(relation)))
+        for relation in {relation.relation: relation for relation in assembly.relations}.values():
+            yield Part(Local(iris.of_relation(relation.relation)), self.property, relation)
         for role in assembly.roles:
             told = (role.person, role.organization, role.title, role.tense)
             days = role.order[len(told) :]
@@ -334,6 +342,29 @@ class Description:
         if pledge.amount is not None:
             yield Part(Local(f"{iri}:amount"), self.amount, pledge.amount)
         yield from self._parts_of_event(pledge)
+
+    def _of_relation(self, part: Part) -> list[Pair]:
+        relation: Relation = part.item
+        ends = f"{self._named((relation.source,))} {relation.label} {self._named((relation.target,))}"
+        words = _STATUS_WORDS.get(relation.status, "").rstrip()
+        pairs: list[Pair] = [
+            (v.TYPE, v.RELATION),
+            (v.LABEL, f"{words}: {ends}" if words else ends),
+            (v.OF_RELATION, Local(self._iris.of_relation(relation.relation))),
+            (v.SOURCE, self._entity(relation.source)),
+            (v.TARGET, self._entity(relation.target)),
+        ]
+        pairs += [(v.PARTICIPANT, self._entity(party)) for party in (relation.source, relation.target)]
+        return pairs + self._of_event(relation)
+
+    def _own_edges(self) -> Iterator[tuple[str, NamedNode, str]]:
+        """The edges of the user's own relations: short cuts for those that occurred, both ways where they go so."""
+        for relation in self._assembly.relations:
+            if relation.status == "occurred" and relation.source != relation.target:
+                edge = NamedNode(self.base + self._iris.of_relation(relation.relation))
+                yield relation.source, edge, relation.target
+                if relation.symmetric:
+                    yield relation.target, edge, relation.source
 
     def _of_event(self, event: Event) -> list[Pair]:
         pairs: list[Pair] = [
@@ -496,6 +527,13 @@ def _edges(assembly: Assembly) -> Iterator[tuple[str, NamedNode, str]]:
         (role.person, v.HOLDS_ROLE_IN, role.organization) for role in assembly.roles if role.organization is not None
     )
     return (edge for edge in chain(met, pledged, held) if edge[0] != edge[2])
+
+
+def _of_property(part: Part) -> list[Pair]:
+    """What a relation of the user's own is: a property, by which parties are joined too where it occurred."""
+    relation: Relation = part.item
+    pairs: list[Pair] = [(v.TYPE, v.OBJECT_PROPERTY), (v.LABEL, relation.label)]
+    return [*pairs, (v.TYPE, v.SYMMETRIC_PROPERTY)] if relation.symmetric else pairs
 
 
 def _of_amount(part: Part) -> list[Pair]:

@@ -92,6 +92,7 @@ class Terms:
         self.prefixes = {**v.PREFIXES, **v.data_prefixes(base_iri)}
         self._base = base_iri
         self._names = {iri: prefix for prefix, iri in v.PREFIXES.items()}
+        self._names[self.prefixes["property"]] = "property"
         self._predicates: dict[NamedNode, tuple[str, str]] = {v.TYPE: ("", "a ")}
         self._writers: dict[type, Callable[[Any], str]] = {
             Local: self.local,

@@ -20,6 +20,7 @@ SCHEMA: Final = "https://schema.org/"
 FOAF: Final = "http://xmlns.com/foaf/0.1/"
 ORG: Final = "http://www.w3.org/ns/org#"
 PROV: Final = "http://www.w3.org/ns/prov#"
+OWL: Final = "http://www.w3.org/2002/07/owl#"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 TIME: Final = "http://www.w3.org/2006/time#"
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -33,6 +34,7 @@ PREFIXES: Final = {
     "foaf": FOAF,
     "org": ORG,
     "prov": PROV,
+    "owl": OWL,
     "skos": SKOS,
     "time": TIME,
     "rdf": RDF,
@@ -54,6 +56,8 @@ DATA_FOLDERS: Final = (
     "person",
     "place",
     "pledge",
+    "property",
+    "relation",
     "role",
     "run",
     "via",
@@ -88,6 +92,9 @@ ENTITY: Final = _gk("Entity")
 EVENT: Final = _gk("Event")
 MEETING: Final = _gk("Meeting")
 PLEDGE: Final = _gk("Pledge")
+RELATION: Final = _gk("Relation")
+OBJECT_PROPERTY: Final = NamedNode(OWL + "ObjectProperty")
+SYMMETRIC_PROPERTY: Final = NamedNode(OWL + "SymmetricProperty")
 MEMBERSHIP: Final = _gk("Membership")
 EVIDENCE: Final = _gk("Evidence")
 MENTION: Final = _gk("Mention")
@@ -174,6 +181,9 @@ CONTENT_START: Final = _gk("contentStart")
 CONTENT_END: Final = _gk("contentEnd")
 DUE: Final = _gk("due")
 HAS_AMOUNT: Final = _gk("amount")
+OF_RELATION: Final = _gk("relation")
+SOURCE: Final = _gk("source")
+TARGET: Final = _gk("target")
 JOINT: Final = _gk("joint")
 
 # dates

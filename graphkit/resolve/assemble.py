@@ -8,14 +8,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphkit.errors import InputError
-from graphkit.model import Assembly, Meeting, Pledge
+from graphkit.model import Assembly, Meeting, Pledge, Relation
 from graphkit.resolve.entities import make_entities
 from graphkit.resolve.event_rulings import rule_events
-from graphkit.resolve.events import merge_meetings, merge_pledges
+from graphkit.resolve.events import merge_meetings, merge_pledges, merge_relations
 from graphkit.resolve.items import countries_of, gather
 from graphkit.resolve.known import with_ids
 from graphkit.resolve.organizations import resolve_organizations
-from graphkit.resolve.parties import meeting_report, merge_roles, pledge_report
+from graphkit.resolve.parties import meeting_report, merge_roles, pledge_report, relation_report
 from graphkit.resolve.people import resolve_people
 from graphkit.resolve.places import resolve_places
 from graphkit.resolve.rulings import event_spots, make_rulings, sorted_decisions, wrong_spots
@@ -86,21 +86,26 @@ def _assemble(
     entities, id_of = make_entities(corpus, _explained([*places, *organizations, *people], corpus, rulings))
     resolver = _resolver(corpus, id_of)
     ordered = _without_wrong(ordered, wrong_spots(rulings))
-    reports, warnings = _reports(ordered, resolver)
+    ordered, warnings = _with_one_definition(ordered)
+    reports, told = _reports(ordered, resolver)
+    warnings += told
     roles = merge_roles(ordered, resolver)
-    met, pledged = (
-        sorted((r for r in reports if isinstance(r.event, kind)), key=lambda r: r.order) for kind in (Meeting, Pledge)
+    met, pledged, related = (
+        sorted((r for r in reports if isinstance(r.event, kind)), key=lambda r: r.order)
+        for kind in (Meeting, Pledge, Relation)
     )
-    decided = rule_events(met, pledged, rulings.events)
+    decided = rule_events(met, pledged, rulings.events, relations=related)
     meetings = merge_meetings(met, {entity.id: entity for entity in entities}, roles, decided.meetings)
     pledges = merge_pledges(pledged, decided.pledges)
+    relations = merge_relations(related, decided.relations)
     return Assembly(
         base_iri=base_iri,
         run=run,
         documents=tuple(replace(extraction.document, text="") for extraction in ordered),
-        entities=tuple(_kept(entities, meetings, pledges, roles)),
+        entities=tuple(_kept(entities, (*meetings, *pledges, *relations), roles)),
         meetings=meetings,
         pledges=pledges,
+        relations=relations,
         roles=roles,
         decisions=tuple(sorted_decisions([*rulings.holding, *decided.holding])),
         warnings=(*sorted([*rulings.warnings, *decided.warnings]), *warnings),
@@ -130,11 +135,34 @@ def _without_wrong(ordered: list[Extraction], wrong: frozenset[tuple[str, int, i
             extraction,
             meetings=tuple(event for event in extraction.meetings if right(extraction.document.id, event)),
             pledges=tuple(event for event in extraction.pledges if right(extraction.document.id, event)),
+            relations=tuple(event for event in extraction.relations if right(extraction.document.id, event)),
         )
         if extraction.document.id in documents
         else extraction
         for extraction in ordered
     ]
+
+
+def _with_one_definition(ordered: list[Extraction]) -> tuple[list[Extraction], list[str]]:
+    """Each relation of the user's own with one label and direction, and warnings where records were made by several."""
+    told: dict[str, set[tuple[bool, str]]] = {}
+    for extraction in ordered:
+        for relation in extraction.relations:
+            told.setdefault(relation.relation, set()).add((relation.symmetric, relation.label))
+    several = {name: min(found) for name, found in sorted(told.items()) if len(found) > 1}
+    if not several:
+        return ordered, []
+
+    def settled(relation: Relation) -> Relation:
+        symmetric, label = several.get(relation.relation, (relation.symmetric, relation.label))
+        return replace(relation, symmetric=symmetric, label=label)
+
+    warnings = [
+        f"the records define the relation {name!r} in several ways; it counts as {label!r}, "
+        f"{'both ways' if symmetric else 'one way'}"
+        for name, (symmetric, label) in several.items()
+    ]
+    return [replace(one, relations=tuple(map(settled, one.relations))) for one in ordered], warnings
 
 
 def _by_document(extractions: Iterable[Extraction]) -> list[Extraction]:
@@ -174,19 +202,21 @@ def _reports(
             else:
                 reports.append(report)
         reports += [pledge_report(extraction, pledge, resolve) for pledge in extraction.pledges]
+        related = (relation_report(extraction, relation, resolve) for relation in extraction.relations)
+        reports += [report for report in related if report is not None]
     return reports, warnings
 
 
-def _kept(
-    entities: Iterable[Entity], meetings: Iterable[Meeting], pledges: Iterable[Pledge], roles: Iterable[Role]
-) -> list[Entity]:
+def _kept(entities: Iterable[Entity], events: Iterable[Event], roles: Iterable[Role]) -> list[Entity]:
     """Persons, organisations, countries, and such other places as something refers to."""
     named = {role.organization for role in roles}
-    for meeting in meetings:
-        named |= {*meeting.participants, *meeting.place, meeting.host, meeting.attributed_to}
-    for pledge in pledges:
-        named |= {pledge.pledger, *pledge.recipients, pledge.attributed_to}
-    events: list[Meeting | Pledge] = [*meetings, *pledges]
     for event in events:
-        named |= {via.party for via in event.via} | {passage.attributed_to for passage in event.evidence}
+        if isinstance(event, Meeting):
+            named |= {*event.participants, *event.place, event.host}
+        elif isinstance(event, Pledge):
+            named |= {event.pledger, *event.recipients}
+        else:
+            named |= {event.source, event.target}
+        named |= {event.attributed_to, *(via.party for via in event.via)}
+        named |= {passage.attributed_to for passage in event.evidence}
     return [entity for entity in entities if entity.type != "Place" or entity.kind == "country" or entity.id in named]

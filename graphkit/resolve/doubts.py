@@ -19,7 +19,7 @@ from graphkit.resolve.organizations import FITTING, acronym, initials, organizat
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from graphkit.model import Assembly, Decision, Entity, Meeting, Mention, Pledge, Role
+    from graphkit.model import Assembly, Decision, Entity, Event, Mention, Role
     from graphkit.resolve.again import Reasons
     from graphkit.resolve.names import PersonName
 
@@ -46,7 +46,7 @@ class Doubt:
         reason: what speaks for it.
         against: what speaks against it, or "".
         weight: events and roles that hang on the answer; of two events, the passages that tell them.
-        kind: of what is asked: entity, meeting or pledge.
+        kind: of what is asked: entity, meeting, pledge or relation.
     """
 
     one: Anchor
@@ -91,6 +91,8 @@ def _weights(assembly: Assembly) -> Counter[str]:
         found.update(meeting.participants)
     for pledge in assembly.pledges:
         found.update({pledge.pledger, *pledge.recipients})
+    for relation in assembly.relations:
+        found.update((relation.source, relation.target))
     for role in assembly.roles:
         found.update([role.person] if role.organization is None else [role.person, role.organization])
     return found
@@ -243,7 +245,12 @@ def _two(entity: Entity, one: str, other: str) -> tuple[Anchor, Anchor] | None:
 
 def quote_of(assembly: Assembly, anchor: Anchor) -> str:
     """The longest passage of the graph that holds a mention, or "" where it stands in none."""
-    owners: tuple[Meeting | Pledge | Role, ...] = (*assembly.meetings, *assembly.pledges, *assembly.roles)
+    owners: tuple[Event | Role, ...] = (
+        *assembly.meetings,
+        *assembly.pledges,
+        *assembly.relations,
+        *assembly.roles,
+    )
     holding = {
         passage.quote
         for owner in owners

@@ -7,7 +7,7 @@ from collections import defaultdict
 from itertools import product
 from typing import TYPE_CHECKING
 
-from graphkit.model import Anchor, Meeting
+from graphkit.model import Anchor, Meeting, Pledge
 from graphkit.resolve.doubts import Doubt
 from graphkit.resolve.fitting import ANNOUNCED, NEAR, same_amount
 from graphkit.resolve.rulings import event_spots
@@ -15,7 +15,7 @@ from graphkit.resolve.rulings import event_spots
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from graphkit.model import Assembly, Decision, Event, Pledge
+    from graphkit.model import Assembly, Decision, Event
 
 #: With how many later events of the same parties one is compared.
 _FOLLOWING = 3
@@ -53,6 +53,8 @@ def _groups(assembly: Assembly) -> list[list[Event]]:
         found["meeting", *sorted(meeting.participants)].append(meeting)
     for pledge in assembly.pledges:
         found["pledge", pledge.pledger, *sorted(pledge.recipients)].append(pledge)
+    for relation in assembly.relations:
+        found[relation.relation, relation.source, relation.target].append(relation)
     return [group for group in found.values() if len(group) > 1]
 
 
@@ -80,7 +82,7 @@ def _possible(one: Event, other: Event) -> bool:
         return False
     if not {passage.document for passage in one.evidence}.isdisjoint(passage.document for passage in other.evidence):
         return False
-    if isinstance(one, Meeting) or isinstance(other, Meeting):
+    if not (isinstance(one, Pledge) and isinstance(other, Pledge)):
         return True
     return same_amount(one.amount, other.amount) is not False
 
@@ -114,7 +116,7 @@ def _doubt(one: Event, other: Event, why: str, names: dict[str, str]) -> Doubt:
         reason=why,
         against="" if one.status == other.status else f"one is {one.status}, one {other.status}",
         weight=len(one.evidence) + len(other.evidence),
-        kind="meeting" if isinstance(one, Meeting) else "pledge",
+        kind=type(one).__name__.lower(),
     )
 
 
@@ -125,8 +127,13 @@ def _anchor(event: Event) -> Anchor:
     return Anchor(document=event.evidence[0].document, start=start, end=end, text=text)
 
 
-def _label(event: Meeting | Pledge, names: dict[str, str]) -> str:
-    parties = event.participants if isinstance(event, Meeting) else (event.pledger, *event.recipients)
+def _label(event: Event, names: dict[str, str]) -> str:
+    if isinstance(event, Meeting):
+        parties = event.participants
+    elif isinstance(event, Pledge):
+        parties = (event.pledger, *event.recipients)
+    else:
+        parties = (event.source, event.target)
     day = event.when.value or event.when.text if event.when is not None else ""
     return ", ".join([*(names.get(party, party) for party in parties), event.status, *([day] if day else [])])
 
@@ -136,7 +143,7 @@ def _settled(assembly: Assembly, decisions: Iterable[Decision]) -> set[frozenset
     wanted = [(decision.one, decision.other) for decision in decisions if decision.other is not None]
     documents = {anchor.document for pair in wanted for anchor in pair}
     held: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    events: tuple[Event, ...] = (*assembly.meetings, *assembly.pledges)
+    events: tuple[Event, ...] = (*assembly.meetings, *assembly.pledges, *assembly.relations)
     for event in events:
         for passage in event.evidence:
             if passage.document in documents:

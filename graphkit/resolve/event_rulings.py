@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Protocol, cast
 
-from graphkit.model import Pledge
+from graphkit.model import Pledge, Relation
 from graphkit.resolve.rulings import (
     Pair,
     Rulings,
@@ -53,30 +53,39 @@ class EventRulings:
     Attributes:
         meetings: of reports of meetings.
         pledges: of reports of pledges.
+        relations: of reports of the user's own relations.
         holding: decisions that hold, sorted.
         warnings: decisions that can't hold, in words, sorted.
     """
 
     meetings: Rulings = UNDECIDED
     pledges: Rulings = UNDECIDED
+    relations: Rulings = UNDECIDED
     holding: tuple[Decision, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
-def rule_events(meetings: Sequence[Report], pledges: Sequence[Report], decisions: Iterable[Decision]) -> EventRulings:
+def rule_events(
+    meetings: Sequence[Report],
+    pledges: Sequence[Report],
+    decisions: Iterable[Decision],
+    *,
+    relations: Sequence[Report] = (),
+) -> EventRulings:
     """Find the reports that decisions speak of, and set those aside that contradict each other.
 
     Args:
         meetings: all reports of meetings, sorted.
         pledges: all reports of pledges, sorted.
         decisions: on two events each, in any order.
+        relations: all reports of the user's own relations, sorted.
     """
     ordered = sorted_decisions(decisions)
     if not ordered:
         return EventRulings()
-    finder = _Finder((meetings, pledges), ordered)
-    same: tuple[list[Pair], list[Pair]] = ([], [])
-    different: tuple[list[Pair], list[Pair]] = ([], [])
+    finder = _Finder((meetings, pledges, relations), ordered)
+    same: tuple[list[Pair], ...] = ([], [], [])
+    different: tuple[list[Pair], ...] = ([], [], [])
     found: list[Decision] = []
     for decision in ordered:
         pairs = finder.pairs(decision)
@@ -87,14 +96,15 @@ def rule_events(meetings: Sequence[Report], pledges: Sequence[Report], decisions
             (same if decision.judgement == "same" else different)[number].extend((*pair, decision) for pair in of_kind)
     warnings = set(finder.warnings)
     aside: set[Decision] = set()
-    for number in (0, 1):
+    for number in range(3):
         contradicting, told = find_contradictions(same[number], different[number], {})
         aside |= contradicting
         warnings.update(told)
-    kept = [bundle(_without(aside, same[number]), _without(aside, different[number])) for number in (0, 1)]
+    kept = [bundle(_without(aside, same[number]), _without(aside, different[number])) for number in range(3)]
     return EventRulings(
         meetings=kept[0],
         pledges=kept[1],
+        relations=kept[2],
         holding=tuple(decision for decision in found if decision not in aside),
         warnings=tuple(sorted(warnings)),
     )
@@ -129,7 +139,7 @@ class _Finder:
             self._note("speaks of an event that is not there", decision)
             return None
         if not any(left and right for left, right in sides):
-            self._note("speaks of a meeting and a pledge, which are never one", decision)
+            self._note("speaks of events of two kinds, which are never one", decision)
             return None
         if decision.judgement == "same":
             return self._matching(decision, sides)
@@ -157,11 +167,11 @@ class _Finder:
             self._note(reason, decision)
             return None
         fitting = [
-            [pair for pair in pairs if _pledger(reports[pair[0]]) == _pledger(reports[pair[1]])]
+            [pair for pair in pairs if _from_whom(reports[pair[0]]) == _from_whom(reports[pair[1]])]
             for reports, pairs in zip(self._kinds, found, strict=True)
         ]
         if not any(fitting):
-            self._note("would put pledges of two parties together", decision)
+            self._note("would put pledges of two parties, or relations of other parties, together", decision)
             return None
         return [[(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]] for pairs in fitting]
 
@@ -169,12 +179,16 @@ class _Finder:
         self.warnings.append(f"a decision {reason}: {name_decision(decision)}")
 
 
-def _pledger(report: Report) -> str | None:
-    return report.event.pledger if isinstance(report.event, Pledge) else None
+def _from_whom(report: Report) -> tuple[str, ...]:
+    """What two reports of one event must share: who promises, or which relation it is and from whom to whom."""
+    event = report.event
+    if isinstance(event, Relation):
+        return event.relation, event.source, event.target
+    return (event.pledger,) if isinstance(event, Pledge) else ()
 
 
-def _who(report: Report) -> tuple[str | None, frozenset[str]]:
-    return _pledger(report), report.parties
+def _who(report: Report) -> tuple[tuple[str, ...], frozenset[str]]:
+    return _from_whom(report), report.parties
 
 
 def veto(reports: Sequence[Report], fits: Fits, rulings: Rulings) -> Callable[[Sequence[int], Sequence[int]], bool]:

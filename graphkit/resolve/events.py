@@ -1,4 +1,4 @@
-"""One event for many reports: meetings and pledges over documents, with the resolved entities as parties.
+"""One event for many reports: meetings, pledges and the user's own relations over documents, with the resolved entities as parties.
 
 What counts as one meeting: the same parties (or one report names some of them, at least two; or tells by their office whom
 the other names), days that can be the same, places and mode that don't contradict, and a status that fits. A report
@@ -16,7 +16,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from graphkit.model import Meeting, Pledge
+from graphkit.model import Meeting, Pledge, Relation
 from graphkit.resolve.clusters import Clusters
 from graphkit.resolve.entities import digest
 from graphkit.resolve.event_rulings import UNDECIDED, veto
@@ -29,6 +29,7 @@ from graphkit.resolve.fitting import (
     MeetingFits,
     Offices,
     PledgeFits,
+    RelationFits,
     Report,
     apart,
     changes_day,
@@ -41,11 +42,11 @@ from graphkit.resolve.fitting import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from graphkit.model import Entity, PartialDate, Role, Via
+    from graphkit.model import Entity, Event, PartialDate, Role, Via
     from graphkit.resolve.event_rulings import Fits
     from graphkit.resolve.rulings import Rulings
 
-__all__ = ["Report", "merge_meetings", "merge_pledges"]
+__all__ = ["Report", "merge_meetings", "merge_pledges", "merge_relations"]
 
 _FINAL = ("occurred", "made", "denied", "planned", "hypothetical")
 _MOST_PARTIES = 30
@@ -58,7 +59,7 @@ _WHY = {
     UNDATED: "parties that fit, one tells too little of its day, and there is but one that it fits",
 }
 
-AnyEvent = TypeVar("AnyEvent", Meeting, Pledge)
+AnyEvent = TypeVar("AnyEvent", Meeting, Pledge, Relation)
 Thing = TypeVar("Thing")
 
 
@@ -103,6 +104,25 @@ def merge_pledges(reports: Iterable[Report], rulings: Rulings = UNDECIDED) -> tu
     groups, merges = _grouped(ordered, pairs, PledgeFits(ordered), rulings)
     told = zip(groups, _joints(groups), merges, strict=True)
     merged = [replace(_one_pledge(group), joint=joint, merges=why) for group, joint, why in told]
+    return _with_ids(merged, [group[0].order for group in groups])
+
+
+def merge_relations(reports: Iterable[Report], rulings: Rulings = UNDECIDED) -> tuple[Relation, ...]:
+    """The user's own relations out of reports, sorted by id.
+
+    Args:
+        reports: all reports of them, in any order.
+        rulings: what is decided of the reports, by their places in their order.
+    """
+    ordered = sorted(reports, key=lambda report: report.order)
+    blocks: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for number, report in enumerate(ordered):
+        event = report.event
+        if isinstance(event, Relation):
+            blocks[event.relation, event.source, event.target].append(number)
+    pairs = (pair for block in blocks.values() for pair in combinations(block, 2))
+    groups, merges = _grouped(ordered, pairs, RelationFits(ordered), rulings)
+    merged = [replace(_one_relation(group), merges=why) for group, why in zip(groups, merges, strict=True)]
     return _with_ids(merged, [group[0].order for group in groups])
 
 
@@ -331,11 +351,24 @@ def _one_pledge(reports: list[Report]) -> Pledge:
     )
 
 
+def _one_relation(reports: list[Report]) -> Relation:
+    ranked = _sorted_by_worth(reports)
+    told = [report.event for report in ranked if isinstance(report.event, Relation)]
+    return replace(
+        told[0],
+        evidence=_unique(evidence for relation in told for evidence in relation.evidence),
+        confidence=max(relation.confidence for relation in told),
+        when=_best_date(reports),
+        attributed_to=_claimed(told),
+        via=_unique(via for relation in told for via in relation.via),
+    )
+
+
 def _unique(found: Iterable[Thing]) -> tuple[Thing, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _claimed(events: Sequence[Meeting] | Sequence[Pledge]) -> str | None:
+def _claimed(events: Sequence[Event]) -> str | None:
     """Who says so, where every report only tells a claim."""
     claims = [event.attributed_to for event in events]
     return claims[0] if all(claims) else None

@@ -11,13 +11,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphkit.model import Meeting, Pledge
+from graphkit.model import Meeting, Pledge, Relation
 from graphkit.resolve.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from graphkit.model import Amount, Entity, PartialDate, Via
+    from graphkit.model import Amount, Entity, Event, PartialDate, Via
 
 #: Reports published at most so many days apart may be of one event without telling its day. Source: set by hand; news
 #: agencies tell of an event on its day and the two after.
@@ -70,10 +70,10 @@ class Report:
         event: the event; its id is still the document's own.
         document: document id.
         published: day of publication, or None.
-        parties: participants of a meeting; pledger and recipients of a pledge.
+        parties: participants of a meeting; pledger and recipients of a pledge; both ends of a relation.
     """
 
-    event: Meeting | Pledge
+    event: Event
     document: str
     published: dt.date | None
     parties: frozenset[str]
@@ -461,6 +461,34 @@ class PledgeFits:
     def dated(self, one: int, other: int) -> bool:
         """Whether two reports can be of one day."""
         return _dates_fit(_seen(self._reports[one]), _seen(self._reports[other])) is not None
+
+
+class RelationFits:
+    """The same answers for reports of the user's own relations."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        """Keep the reports; they are sorted."""
+        self._seen = [_seen(report) for report in reports]
+
+    def rank(self, one: int, other: int) -> int | None:
+        """How sure two reports are of one event by their dates, or None where they are not."""
+        left, right = self._seen[one], self._seen[other]
+        if left.report.document == right.report.document or _ends(left.report) != _ends(right.report):
+            return None
+        return _dates_fit(left, right) if _statuses_fit(left, right) else None
+
+    def excluded(self, one: int, other: int, group: Sequence[int]) -> bool:  # noqa: ARG002 - as for meetings
+        """Whether two reports can't be of one event."""
+        return self.rank(one, other) is None
+
+    def dated(self, one: int, other: int) -> bool:
+        """Whether two reports can be of one day."""
+        return _dates_fit(self._seen[one], self._seen[other]) is not None
+
+
+def _ends(report: Report) -> tuple[str, str, str] | None:
+    event = report.event
+    return (event.relation, event.source, event.target) if isinstance(event, Relation) else None
 
 
 def _promise(report: Report) -> tuple[str, str | None, frozenset[str]]:

@@ -14,7 +14,7 @@ from graphkit.terms import best_date, part_terms
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from graphkit.model import Evidence, Extraction, Meeting, PartialDate, Pledge, Role, Via
+    from graphkit.model import Evidence, Extraction, Meeting, PartialDate, Pledge, Relation, Role, Via
 
     #: local id to entity id
     Resolve = Callable[[str], str]
@@ -55,6 +55,25 @@ def pledge_report(extraction: Extraction, pledge: Pledge, resolve: Resolve) -> R
         via=_via(pledge.via, document.id, resolve),
     )
     return Report(event, document.id, document.published, frozenset({pledger, *recipients}))
+
+
+def relation_report(extraction: Extraction, relation: Relation, resolve: Resolve) -> Report | None:
+    """A relation of the user's own with entity ids as ends; None where both turn out to be one and the same."""
+    document = extraction.document
+    source, target = resolve(relation.source), resolve(relation.target)
+    if source == target:
+        return None
+    if relation.symmetric:
+        source, target = sorted((source, target))
+    event = replace(
+        relation,
+        source=source,
+        target=target,
+        evidence=_evidence(relation.evidence, document.id, relation.status, resolve),
+        attributed_to=None if relation.attributed_to is None else resolve(relation.attributed_to),
+        via=_via(relation.via, document.id, resolve),
+    )
+    return Report(event, document.id, document.published, frozenset({source, target}))
 
 
 def merge_roles(extractions: Iterable[Extraction], resolver: Callable[[str], Resolve]) -> tuple[Role, ...]:

@@ -266,7 +266,7 @@ class _Finder:
         self._events: set[tuple[str, int, int, str]] = set()
         for extraction in extractions:
             if extraction.document.id in wanted:
-                events: tuple[Event, ...] = (*extraction.meetings, *extraction.pledges)
+                events: tuple[Event, ...] = (*extraction.meetings, *extraction.pledges, *extraction.relations)
                 self._events |= {(extraction.document.id, *spot) for event in events for spot in event_spots(event)}
 
     def on_events(self, decision: Decision) -> bool:

@@ -16,6 +16,7 @@ from graphkit.model import (
     Mention,
     PartialDate,
     Pledge,
+    Relation,
     Role,
     Run,
     Via,
@@ -38,6 +39,9 @@ GRANT = "pledge/harbour-league-norland-00000006"
 BOATS = "pledge/norland-harbour-league-00000007"
 VOW = "pledge/rui-silva-00000008"
 NO_AID = "pledge/rui-silva-norland-00000009"
+ACCUSED = "relation/ada-brandt-rui-silva-00000010"
+NOT_ACCUSED = "relation/norland-harbour-league-00000011"
+SIGNED = "relation/harbour-league-norland-00000012"
 
 
 def mention(document: str, start: int, text: str, *, rule: str = "model", inferred: bool = False) -> Mention:
@@ -256,6 +260,49 @@ def year(number: int, **told: object) -> PartialDate:
     return PartialDate(**{"text": str(number), "earliest": first, "latest": last, "precision": "year", **told})
 
 
+def relations() -> tuple[Relation, ...]:
+    return (
+        Relation(
+            id=ACCUSED,
+            relation="accused",
+            label="accused",
+            status="occurred",
+            source=BRANDT,
+            target=SILVA,
+            evidence=(passage("a1", 900, "Brandt accused Silva of fraud.", rule="accuse.verb.object"),),
+            rule="accuse.verb.object",
+            confidence=0.9,
+            trigger=(907, 914),
+        ),
+        Relation(
+            id=NOT_ACCUSED,
+            relation="accused",
+            label="accused",
+            status="denied",
+            source=NORLAND,
+            target=LEAGUE,
+            evidence=(passage("a1", 950, "Norland has not accused the League.", rule="accuse.verb.object"),),
+            rule="accuse.verb.object",
+            attributed_to=BRANDT,
+        ),
+        Relation(
+            id=SIGNED,
+            relation="signed_with",
+            label="signed an agreement with",
+            symmetric=True,
+            status="occurred",
+            source=LEAGUE,
+            target=NORLAND,
+            evidence=(
+                passage("a2", 960, "Norlandic officials signed a treaty with the League.", rule="sign.verb.with"),
+            ),
+            rule="sign.verb.with",
+            via=(Via(party=NORLAND, text="Norlandic officials", start=960, end=979, document="a2"),),
+            when=PartialDate(text="in the cold months"),
+        ),
+    )
+
+
 def roles() -> tuple[Role, ...]:
     return (
         Role(
@@ -324,6 +371,7 @@ def everything() -> Assembly:
         entities=entities(),
         meetings=tuple(sorted(meetings(), key=lambda meeting: meeting.id)),
         pledges=tuple(sorted(pledges(), key=lambda pledge: pledge.id)),
+        relations=tuple(sorted(relations(), key=lambda relation: relation.id)),
         decisions=decisions(),
         roles=tuple(sorted(roles(), key=lambda role: role.order)),
     )

@@ -145,6 +145,21 @@ PLEDGES = st.builds(
     joint=maybe(TEXT),
     **EVENT,
 )
+#: Name to label and whether it goes both ways, which are one for each name in a graph.
+OWN = {"accused": ("accused", False), "signed_with": ('signed <with> "x"', True), "a9_": ("é", False)}
+RELATIONS = st.sampled_from(sorted(OWN)).flatmap(
+    lambda name: st.builds(
+        model.Relation,
+        id=st.integers(0, 99).map("relation/x-{:08x}".format),
+        relation=st.just(name),
+        label=st.just(OWN[name][0]),
+        symmetric=st.just(OWN[name][1]),
+        status=st.sampled_from(get_args(model.MeetingStatus)),
+        source=PARTY,
+        target=PARTY,
+        **EVENT,
+    )
+)
 ROLES = st.builds(
     model.Role,
     person=PARTY,
@@ -231,6 +246,7 @@ ASSEMBLIES = st.builds(
     entities=_by_id(ENTITIES),
     meetings=_by_id(MEETINGS),
     pledges=_by_id(PLEDGES),
+    relations=_by_id(RELATIONS),
     decisions=_some(DECISIONS).map(lambda made: tuple(sorted(made, key=lambda decision: decision.order))),
     roles=_some(ROLES, _role_order).map(lambda roles: tuple(sorted(roles, key=_role_order))),
 )

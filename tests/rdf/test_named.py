@@ -6,7 +6,7 @@ import rdflib
 from graphkit.errors import QueryError
 from graphkit.rdf import load_store, named_queries, run_named_query, to_rdflib
 
-from .everything import DENIED, GRANT, NO_AID, OCCURRED, PLANNED, SUMMIT, everything
+from .everything import ACCUSED, DENIED, GRANT, NO_AID, OCCURRED, PLANNED, SUMMIT, everything
 
 BASE = "https://news.example/graph/"
 
@@ -26,6 +26,18 @@ EXPECTED = {
         ("occurred", "2031-02", "Ada Brandt; Harbour League; Rui Silva", "Riverton", "1"),
         ("occurred", "2031-03-04", "Ada Brandt; Tunde Okoro", "Castle Hall; Riverton", "2"),
         ("planned", "2031-03-10/2031-03-16", "Ada Brandt; Rui Silva", "", "1"),
+    ],
+    "relations": [
+        ("accused", "occurred", "", "Ada Brandt", "Rui Silva", "Brandt accused Silva of fraud."),
+        ("accused", "denied", "", "Norland", "Harbour League", "Norland has not accused the League."),
+        (
+            "signed an agreement with",
+            "occurred",
+            "in the cold months",
+            "Harbour League",
+            "Norland",
+            "Norlandic officials signed a treaty with the League.",
+        ),
     ],
     "pledges": [
         ("made", "", "Norland", "Harbour League", "about 10 to 12 patrol boats", "10 to 12 patrol boats"),
@@ -78,11 +90,13 @@ EXPECTED = {
     ],
     "pledge-sums": [("Ada Brandt", "EUR", "1500000000", "1"), ("Norland", "EUR", "1500000000", "1")],
     "single-source-edges": [
+        ("Ada Brandt", "accused", "Rui Silva", "a1"),
         ("Ada Brandt", "met with", "Rui Silva", "a2"),
         ("Harbour League", "met with", "Ada Brandt", "a2"),
         ("Harbour League", "met with", "Rui Silva", "a2"),
         ("Harbour League", "pledged to", "Ada Brandt", "a2"),
         ("Harbour League", "pledged to", "Norland", "a2"),
+        ("Harbour League", "signed an agreement with", "Norland", "a2"),
         ("Norland", "pledged to", "Harbour League", "a1"),
     ],
 }
@@ -92,6 +106,7 @@ EXPECTED_WITH_PARAMETERS = [
         "timeline-of-a-pair",
         {"person": "Ada Brant", "other": "RUI SILVA"},
         [
+            ("", "relation", "occurred", "Ada Brandt accused Rui Silva", BASE + ACCUSED),
             ("2031-02", "meeting", "occurred", "Meeting of Harbour League, Ada Brandt and Rui Silva", BASE + SUMMIT),
             (
                 "2031-03-10/2031-03-16",

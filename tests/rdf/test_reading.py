@@ -57,7 +57,7 @@ def test_broken_and_foreign_files(content: str, message: str):
     ("old", "new", "message"),
     [
         (r'gk:status "denied"', 'gk:status "perhaps"', "'perhaps'.*not one of occurred, planned, denied, hypothetical"),
-        (r'\tgk:status "denied" ;?', "", r"has no <https://w3id.org/graphkit#status>"),
+        (r'\tgk:status "denied" ;?\n?', "", r"has no <https://w3id.org/graphkit#status>"),
         (r"gk:confidence 0.95", "gk:confidence 0.95, 1.0", "has 2 values of <https://w3id.org/graphkit#confidence>"),
         (r"gk:start 300", 'gk:start "soon"', "'soon', which can't be used"),
         (r'"2031-03-10"\^\^xsd:date', '"spring"', "'spring', which can't be used"),

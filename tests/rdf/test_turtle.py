@@ -87,6 +87,7 @@ def test_order_of_what_is_given_makes_no_difference():
         entities=mixed([replace(entity, mentions=mixed(entity.mentions)) for entity in assembly.entities]),
         meetings=mixed(assembly.meetings),
         pledges=mixed(assembly.pledges),
+        relations=mixed(assembly.relations),
         roles=mixed(assembly.roles),
         decisions=mixed(assembly.decisions),
     )
