@@ -35,6 +35,7 @@ class Config:
             gives the same bytes.
         decisions: a file of decisions, as `graphkit review` writes it, or None.
         gazetteer: a CSV file of the user's own people and organisations (name, aliases, type, id), or None.
+        patterns: TOML files of the user's own words for meetings and pledges, and of new relations; read one after the other.
         batch_size: documents that go through the spaCy pipeline together; changes speed and memory only. More than 32 cost
             more, as arrays get so large that the system gives and takes them anew for each batch.
 
@@ -48,6 +49,7 @@ class Config:
     run_time: str | None = None
     decisions: str | None = None
     gazetteer: str | None = None
+    patterns: tuple[str, ...] = ()
     batch_size: int = 32
 
     def __post_init__(self) -> None:
@@ -60,12 +62,18 @@ class Config:
         for key in ("decisions", "gazetteer"):
             path = getattr(self, key)
             _want(path is None or (isinstance(path, str) and path), key, path, "the path of a file")
+        files = isinstance(self.patterns, tuple) and all(isinstance(path, str) and path for path in self.patterns)
+        _want(files, "patterns", self.patterns, "a list of paths of files")
         whole = isinstance(self.batch_size, int) and not isinstance(self.batch_size, bool) and self.batch_size > 0
         _want(whole, "batch_size", self.batch_size, "a whole number above 0")
 
-    def digest(self) -> str:
-        """Hex digest (16 characters) of the settings that can change what a graph says."""
-        relevant = {"model": self.model, "coreference": self.coreference}
+    def digest(self, *, patterns: str = "") -> str:
+        """Hex digest (16 characters) of the settings that can change what a graph says.
+
+        Args:
+            patterns: digest of what the files of patterns say, or "" where there are none.
+        """
+        relevant = {"model": self.model, "coreference": self.coreference} | ({"patterns": patterns} if patterns else {})
         return hashlib.sha256(json.dumps(relevant, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -82,6 +90,8 @@ def load_config(path: str | Path | None = None, *, environ: Mapping[str, str] = 
     """
     settings = {} if path is None else _read(Path(path))
     settings |= {key: value for key, value in given.items() if value is not None}
+    if isinstance(settings.get("patterns"), list):
+        settings["patterns"] = tuple(settings["patterns"])
     if "SOURCE_DATE_EPOCH" in environ:
         settings.setdefault("run_time", _epoch(environ["SOURCE_DATE_EPOCH"]))
     return Config(**settings)
@@ -102,6 +112,8 @@ def _read(path: Path) -> dict[str, Any]:
             raise ConfigError(f"{path}: key {key!r} is unknown; {hint}")
     if isinstance(settings.get("run_time"), dt.datetime | dt.date):
         settings["run_time"] = settings["run_time"].isoformat()
+    if isinstance(settings.get("patterns"), list):
+        settings["patterns"] = tuple(settings["patterns"])
     try:
         Config(**settings)
     except ConfigError as error:

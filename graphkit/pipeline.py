@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from graphkit.readers import Item
     from graphkit.readers.inputs import StdinFormat
     from graphkit.readers.sources import IdFrom
+    from graphkit.relations import Triggers
 
 Input = str | Path | Document | Extraction
 
@@ -68,21 +69,22 @@ def build(
         watch: is told of progress and problems.
 
     Raises:
-        InputError: the decisions or the gazetteer of the settings can't be used.
+        InputError: the decisions, the gazetteer or the patterns of the settings can't be used.
         NoInputError: nothing at all could be read.
         ModelError: the model is missing or unfit; only where there is an article to read.
     """
     model = _Model(config.model)
     # before the long work, so that a mistake in them is told at once
+    triggers = _triggers(config)
     decisions = () if config.decisions is None else read_decisions(config.decisions)
     known = () if config.gazetteer is None else read_known(config.gazetteer)
     items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=exclude, watch=watch)
-    extractions = list(_extract(items, model=model, config=config, watch=watch))
+    extractions = list(_extract(items, model=model, config=config, triggers=triggers, watch=watch))
     run = Run(
         version=__version__,
         model=model.full_name,
         model_version=model.version,
-        digest=config.digest(),
+        digest=config.digest(patterns="" if triggers is None else triggers.digest),
         time=config.run_time,
     )
     return KnowledgeGraph(assemble(extractions, base_iri=config.base_iri, run=run, decisions=decisions, known=known))
@@ -102,11 +104,13 @@ def extract(
         One extraction for each document that could be read.
 
     Raises:
+        InputError: the patterns of the settings can't be used.
         NoInputError: at the end, nothing at all could be read.
         ModelError: the model is missing or unfit; only where there is an article to read.
     """
+    triggers = _triggers(config)
     items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=(), watch=watch)
-    return _extract(items, model=_Model(config.model), config=config, watch=watch)
+    return _extract(items, model=_Model(config.model), config=config, triggers=triggers, watch=watch)
 
 
 def audit(
@@ -125,11 +129,14 @@ def audit(
         What was passed over, in order of input and text.
 
     Raises:
+        InputError: the patterns of the settings can't be used.
         NoInputError: at the end, nothing at all could be read.
         ModelError: the model is missing or unfit.
     """
     from graphkit.engines import audit_documents
+    from graphkit.relations import TRIGGERS
 
+    triggers = _triggers(config)
     items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=(), watch=watch)
     articles = _articles(items, watch)
     first = next(articles, None)
@@ -139,6 +146,7 @@ def audit(
         chain([first], articles),
         nlp=_Model(config.model).load(),
         coreference=config.coreference,
+        triggers=triggers or TRIGGERS,
         batch_size=config.batch_size,
     )
     for result in results:
@@ -159,6 +167,15 @@ def _articles(items: Iterator[Item], watch: Watch) -> Iterator[Document]:
             )
         else:
             watch.problem(item)
+
+
+def _triggers(config: Config) -> Triggers | None:
+    """The tables as the user's patterns change them; None where there are none, so that records alone load no spaCy."""
+    if not config.patterns:
+        return None
+    from graphkit.relations import read_patterns
+
+    return read_patterns(config.patterns)
 
 
 class _Model:
@@ -198,10 +215,12 @@ def _read(
     return read_inputs(several, stdin_format=stdin_format, id_from=id_from, exclude=exclude, expect=watch.expect)
 
 
-def _extract(items: Iterator[Item], *, model: _Model, config: Config, watch: Watch) -> Iterator[Extraction]:
+def _extract(
+    items: Iterator[Item], *, model: _Model, config: Config, triggers: Triggers | None, watch: Watch
+) -> Iterator[Extraction]:
     """The extractions; all else goes to `watch`."""
     made = failed = 0
-    for result in _results(items, model=model, config=config):
+    for result in _results(items, model=model, config=config, triggers=triggers):
         if isinstance(result, Extraction):
             made += 1
             watch.extracted(result)
@@ -214,15 +233,22 @@ def _extract(items: Iterator[Item], *, model: _Model, config: Config, watch: Wat
         raise NoInputError(f"nothing could be read: {reason}")
 
 
-def _results(items: Iterator[Item], *, model: _Model, config: Config) -> Iterator[Extraction | InputError | Notice]:
+def _results(
+    items: Iterator[Item], *, model: _Model, config: Config, triggers: Triggers | None
+) -> Iterator[Extraction | InputError | Notice]:
     """Documents through the engine, all else as it is, in their order."""
     for is_document, group in groupby(items, key=lambda item: isinstance(item, Document)):
         if is_document:
             from graphkit.engines import extract_documents
+            from graphkit.relations import TRIGGERS
 
             documents = (item for item in group if isinstance(item, Document))
             yield from extract_documents(
-                documents, nlp=model.load(), coreference=config.coreference, batch_size=config.batch_size
+                documents,
+                nlp=model.load(),
+                coreference=config.coreference,
+                triggers=triggers or TRIGGERS,
+                batch_size=config.batch_size,
             )
         else:
             yield from (item for item in group if not isinstance(item, Document))

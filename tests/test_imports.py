@@ -54,7 +54,7 @@ ROOMS: dict[str, set[str]] = {
     "rdf": {"files"},
     "explain": {"resolve"},
     "knowledge": {"graph", "export", "rdf", "explain", "files", "resolve"},
-    "pipeline": {"config", "decisions", "readers", "engines", "ner", "resolve", "knowledge"},
+    "pipeline": {"config", "decisions", "readers", "engines", "ner", "relations", "resolve", "knowledge"},
     "cli": {
         "config",
         "records",

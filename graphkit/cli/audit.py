@@ -30,6 +30,7 @@ def run(
     model: o.Model = None,
     config: o.ConfigFile = None,
     coreference: o.Coreference = None,
+    patterns: o.Patterns = None,
     id_from: o.Ids = o.IdFrom.name,
     stdin_format: o.Stdin = o.StdinFormat.text,
     quiet: o.Quiet = False,
@@ -42,7 +43,7 @@ def run(
     from graphkit.config import load_config
 
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
-    settings = load_config(config, model=model, coreference=coreference)
+    settings = load_config(config, model=model, coreference=coreference, patterns=patterns or None)
     with TerminalWatch(talk, bar=False) as watch:
         passed = pipeline.audit(
             paths, config=settings, stdin_format=stdin_format.value, id_from=id_from.value, watch=watch

@@ -55,6 +55,7 @@ def run(
     coreference: o.Coreference = None,
     decisions: o.Decisions = None,
     gazetteer: o.Gazetteer = None,
+    patterns: o.Patterns = None,
     id_from: o.Ids = o.IdFrom.name,
     stdin_format: o.Stdin = o.StdinFormat.text,
     as_json: o.Json = False,
@@ -71,7 +72,13 @@ def run(
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
     target = Target.of(output)
     settings = load_config(
-        config, model=model, base_iri=base_iri, coreference=coreference, decisions=decisions, gazetteer=gazetteer
+        config,
+        model=model,
+        base_iri=base_iri,
+        coreference=coreference,
+        decisions=decisions,
+        gazetteer=gazetteer,
+        patterns=patterns or None,
     )
     with target.prepared() as records, TerminalWatch(talk, records=records) as watch:
         graph = pipeline.build(

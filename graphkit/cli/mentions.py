@@ -30,6 +30,7 @@ def run(
     coreference: o.Coreference = None,
     decisions: o.Decisions = None,
     gazetteer: o.Gazetteer = None,
+    patterns: o.Patterns = None,
     id_from: o.Ids = o.IdFrom.name,
     stdin_format: o.Stdin = o.StdinFormat.text,
     quiet: o.Quiet = False,
@@ -46,7 +47,14 @@ def run(
     from graphkit.config import load_config
 
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
-    settings = load_config(config, model=model, coreference=coreference, decisions=decisions, gazetteer=gazetteer)
+    settings = load_config(
+        config,
+        model=model,
+        coreference=coreference,
+        decisions=decisions,
+        gazetteer=gazetteer,
+        patterns=patterns or None,
+    )
     with TerminalWatch(talk) as watch:
         graph = pipeline.build(
             paths, config=settings, stdin_format=stdin_format.value, id_from=id_from.value, watch=watch

@@ -74,6 +74,15 @@ Gazetteer = Annotated[
         show_default=False,
     ),
 ]
+Patterns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--patterns",
+        metavar="FILE.toml",
+        help="Your own words for meetings and pledges, and new relations; may be given several times.",
+        show_default=False,
+    ),
+]
 Ids = Annotated[
     IdFrom,
     typer.Option("--id", help="Document ids from file names without ending, or from paths below the named folder."),

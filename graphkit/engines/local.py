@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graphkit.engines.pieces import LONGEST, join_docs, split_text
 from graphkit.errors import InputError
 from graphkit.ner import recognize
-from graphkit.relations import passed_over, relate
+from graphkit.relations import TRIGGERS, Triggers, passed_over, relate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +27,12 @@ takes about 3 kB for a moment."""
 
 
 def extract_documents(
-    documents: Iterable[Document], *, nlp: Language, coreference: bool = True, batch_size: int = 32
+    documents: Iterable[Document],
+    *,
+    nlp: Language,
+    coreference: bool = True,
+    triggers: Triggers = TRIGGERS,
+    batch_size: int = 32,
 ) -> Iterator[Extraction | InputError]:
     """Extract what each document says.
 
@@ -38,6 +43,7 @@ def extract_documents(
         documents: with their texts; taken batch by batch.
         nlp: a pipeline of `graphkit.ner.load_model`.
         coreference: whether pronouns, roles and the like are led back to whom they stand for.
+        triggers: the words that may tell of something.
         batch_size: documents that are parsed together.
 
     Yields:
@@ -45,11 +51,20 @@ def extract_documents(
     """
     for batch in _batches(documents, batch_size=batch_size):
         for document, doc in zip(batch, _parse(batch, nlp=nlp, batch_size=batch_size), strict=True):
-            yield doc if isinstance(doc, InputError) else _extract(doc, document, coreference=coreference)
+            yield (
+                doc
+                if isinstance(doc, InputError)
+                else _extract(doc, document, coreference=coreference, triggers=triggers)
+            )
 
 
 def audit_documents(
-    documents: Iterable[Document], *, nlp: Language, coreference: bool = True, batch_size: int = 32
+    documents: Iterable[Document],
+    *,
+    nlp: Language,
+    coreference: bool = True,
+    triggers: Triggers = TRIGGERS,
+    batch_size: int = 32,
 ) -> Iterator[list[PassedOver] | InputError]:
     """Find the triggers that gave no event, with the same arguments as `extract_documents`.
 
@@ -61,7 +76,8 @@ def audit_documents(
             if isinstance(doc, InputError):
                 yield doc
             else:
-                yield passed_over(doc, recognize(doc, document, coreference=coreference))
+                names = recognize(doc, document, coreference=coreference)
+                yield passed_over(doc, names, triggers=triggers)
 
 
 def _batches(documents: Iterable[Document], *, batch_size: int) -> Iterator[list[Document]]:
@@ -102,9 +118,9 @@ def _pipe(texts: Sequence[str], *, nlp: Language, batch_size: int) -> list[Doc]:
     return docs
 
 
-def _extract(doc: Doc, document: Document, *, coreference: bool) -> Extraction | InputError:
+def _extract(doc: Doc, document: Document, *, coreference: bool, triggers: Triggers) -> Extraction | InputError:
     try:
-        extraction = relate(doc, recognize(doc, document, coreference=coreference))
+        extraction = relate(doc, recognize(doc, document, coreference=coreference), triggers=triggers)
     except Exception as error:  # noqa: BLE001 - one odd text must not stop thousands
         return _failed(document, error)
     return replace(extraction, document=replace(extraction.document, text=""))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from graphkit.relations.component import graphkit_relations
+from graphkit.relations.patterns import read_patterns
 from graphkit.relations.stage import passed_over, relate
+from graphkit.relations.triggers import TRIGGERS, Triggers
 
-__all__ = ["graphkit_relations", "passed_over", "relate"]
+__all__ = ["TRIGGERS", "Triggers", "graphkit_relations", "passed_over", "read_patterns", "relate"]

@@ -20,7 +20,7 @@ _PHRASE_LINKS = frozenset(
 )
 
 
-def family_of(rule: str, participants: int = 2) -> str:
+def family_of(rule: str, participants: int = 2, *, pledge: bool = False) -> str:
     """The family of a rule, for which precision is counted.
 
     >>> family_of("meet.verb.with"), family_of("talks.noun.hold+with"), family_of("talks.noun.after+with")
@@ -29,6 +29,7 @@ def family_of(rule: str, participants: int = 2) -> str:
     Args:
         rule: name of a rule, such as "pledge.verb.infinitive".
         participants: number of parties of a meeting; a meeting of one is a family of its own.
+        pledge: whether the rule is for pledges, where a user's own word doesn't tell.
     """
     if participants < 2:
         return "single"
@@ -38,8 +39,10 @@ def family_of(rule: str, participants: int = 2) -> str:
             return "pledge.verb"
         if path in {"announced", "future", "giving", "announced_by", "passive"} or lemma == "announce":
             return "pledge.giving"
+        if pledge:
+            return "pledge.verb"
         return "meet.verb" if lemma == "meet" else "verb"
-    if lemma in _PROMISES:
+    if pledge or lemma in _PROMISES:
         return "pledge.noun"
     link = path.split("+")[0]
     if link in _PHRASE_LINKS:
@@ -60,7 +63,7 @@ def kind_of(family: str) -> str:
     return "pledge" if family.startswith("pledge") else "meeting"
 
 
-def confidence_of(rule: str, status: str, *, inferred: bool, participants: int = 2) -> float:
+def confidence_of(rule: str, status: str, *, inferred: bool, participants: int = 2, pledge: bool = False) -> float:
     """How often an event like this one is right, in [0, 1], rounded to two digits.
 
     Args:
@@ -68,8 +71,9 @@ def confidence_of(rule: str, status: str, *, inferred: bool, participants: int =
         status: of the event.
         inferred: whether a pronoun, role or the like stands for one of the parties.
         participants: number of parties of a meeting.
+        pledge: whether the rule is for pledges.
     """
-    return estimate(_counts(), family_of(rule, participants), status_group(status), inferred=inferred)
+    return estimate(_counts(), family_of(rule, participants, pledge=pledge), status_group(status), inferred=inferred)
 
 
 Counts = dict[tuple[str, str, bool], tuple[int, int]]

@@ -383,13 +383,26 @@ REPORT_VERBS = frozenset({
 
 # ------------------------------------------------------------------------------------------------------------ pledges
 
-#: Verbs of promising.
-PLEDGE_VERBS = frozenset(
-    {"pledge", "promise", "vow", "undertake", "guarantee", "assure", "reassure", "commit", "swear", "recommit"}
-)
 
-#: The hearer is the object, the promise a clause ("assured Costa that …"); without a clause they promise nothing.
-CLAUSE_ONLY = frozenset({"assure", "reassure", "guarantee", "swear", "undertake"})
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PledgeVerb:
+    """How a verb of promising takes its arguments; the subject is always who promises.
+
+    Attributes:
+        clause_only: it promises only with a clause or infinitive ("undertook to"), never with an object alone.
+        hearer: the object may be the one to whom it is promised ("assured Costa that").
+    """
+
+    clause_only: bool = False
+    hearer: bool = False
+
+
+PLEDGE_VERBS: dict[str, PledgeVerb] = {
+    "pledge": PledgeVerb(), "vow": PledgeVerb(), "commit": PledgeVerb(), "recommit": PledgeVerb(),
+    "promise": PledgeVerb(hearer=True),
+    "undertake": PledgeVerb(clause_only=True), "swear": PledgeVerb(clause_only=True),
+    "guarantee": PledgeVerb(clause_only=True, hearer=True), "assure": PledgeVerb(clause_only=True, hearer=True), "reassure": PledgeVerb(clause_only=True, hearer=True),
+}  # fmt: skip
 
 PLEDGE_NOUNS = frozenset(
     {
@@ -484,7 +497,7 @@ HOSTILE = frozenset({
 PLEDGE_EXCLUDED_OBJECTS = frozenset({"allegiance", "suicide", "murder", "murders", "crime", "crimes", "adultery", "fraud", "perjury", "atrocities", "error", "errors", "offence", "offences", "offense", "offenses", "sin", "sins", "acts", "act", "violations", "abuses", "genocide", "robbery", "foul", "fouls", "mistake", "mistakes", "rape", "treason", "revenge", "retaliation", "vengeance", "war"})  # fmt: skip
 
 _BE_HAVE = ("be", "have", "do")
-_ALL_LEMMAS = TOPIC_VERBS | SETTLING_VERBS | LEAVING_VERBS | BREAKING_VERBS | frozenset(MEETING_VERBS) | TALKING_TO_VISITOR | LIGHT_VERBS | TRAVEL_VERBS | frozenset(GOVERNORS) | REPORT_VERBS | PLEDGE_VERBS | PLEDGE_LIGHT_VERBS | GIVING_VERBS | ANNOUNCING_VERBS | HOSTILE | frozenset(_BE_HAVE)  # fmt: skip
+_ALL_LEMMAS = TOPIC_VERBS | SETTLING_VERBS | LEAVING_VERBS | BREAKING_VERBS | frozenset(MEETING_VERBS) | TALKING_TO_VISITOR | LIGHT_VERBS | TRAVEL_VERBS | frozenset(GOVERNORS) | REPORT_VERBS | frozenset(PLEDGE_VERBS) | PLEDGE_LIGHT_VERBS | GIVING_VERBS | ANNOUNCING_VERBS | HOSTILE | frozenset(_BE_HAVE)  # fmt: skip
 
 #: Every inflected form to its lemma. Where two verbs share a form (found, left) the one listed first by name wins.
 VERB_FORMS: dict[str, str] = {form: lemma for lemma in sorted(_ALL_LEMMAS, reverse=True) for form in inflect(lemma)}

@@ -15,7 +15,7 @@ from graphkit.relations.when import date_of, only_place, places_of, scope_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
     from graphkit.model import Extraction, MeetingStatus, PartialDate
     from graphkit.relations.findings import Finding, Reason
@@ -29,9 +29,9 @@ def meetings_of(finding: Finding, sentence: Span, index: NameIndex, names: Extra
     """The meetings that a finding tells: one, or one for each partner where they were met apart."""
     scope = scope_of(finding.trigger, finding.anchor)
     status = finding.reading.status
-    ahead = status == "planned" or any(child.lower_ in _AHEAD for child in finding.anchor.children)
+    ahead = is_ahead(finding.anchor, status)
     when = date_of(scope, sentence, index, published=names.document.published, future=ahead)
-    status = _by_date(status, when, names)
+    status = status_by_date(status, when, names)
     everyone = (*finding.ones, *finding.others)
     place = places_of(scope, sentence, index)
     rounds = [everyone] if finding.joint else [(*finding.ones, other) for other in finding.others]
@@ -77,7 +77,12 @@ def add_told_again(reason: Reason, sentence: Span, index: NameIndex, names: Extr
     tell_again(reports, parties=reason.parties, evidence=evidence, when=when, place=places_of(scope, sentence, index))
 
 
-def _by_date(status: MeetingStatus, when: PartialDate | None, names: Extraction) -> MeetingStatus:
+def is_ahead(anchor: Token, status: MeetingStatus) -> bool:
+    """Whether what a verb tells lies ahead, also where it is denied."""
+    return status == "planned" or any(child.lower_ in _AHEAD for child in anchor.children)
+
+
+def status_by_date(status: MeetingStatus, when: PartialDate | None, names: Extraction) -> MeetingStatus:
     """What is told in the past tense but dated after the publication is planned."""
     published = names.document.published
     if status != "occurred" or published is None or when is None or when.earliest is None:

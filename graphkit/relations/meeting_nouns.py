@@ -57,7 +57,7 @@ def read_meeting_noun(noun: Token, spec: MeetingNoun, names: NameIndex) -> Itera
     the clause that it hangs on ("X held talks", "X said after talks").
 
     Args:
-        noun: a word of `MEETING_NOUNS`.
+        noun: a noun of meeting.
         spec: its line in that table.
         names: the document's names.
     """
@@ -71,8 +71,8 @@ def read_meeting_noun(noun: Token, spec: MeetingNoun, names: NameIndex) -> Itera
         yield Reason(trigger=noun, reason="ruled_out", detail=ruled_out or "modifies another noun")
         return
     inner, prep_path = _named_by_preps(noun, names)
-    owners = _modifying_parties(noun, names)
-    governor, link = _governor_of(noun)
+    owners = modifying_parties(noun, names)
+    governor, link = governor_of(noun)
     outer: list[Party] = []
     among = prep_path in {"between", "among", "amongst"} and len(inner) > 1
     if among:
@@ -213,7 +213,7 @@ def _all_preps(holder: Token) -> Iterator[tuple[Token, Token]]:
         yield from preps(child)
 
 
-def _modifying_parties(noun: Token, names: NameIndex) -> list[Party]:
+def modifying_parties(noun: Token, names: NameIndex) -> list[Party]:
     """Parties named before the noun ("Israel-PLO talks", "their meeting", "an EU summit")."""
     found: dict[str, Party] = {}
     for child in noun.children:
@@ -235,7 +235,7 @@ def _modifier(item: Token, child: Token, names: NameIndex) -> list[Party]:
     return parties_of([item], names) if named is not None else people_named_by(item, names)
 
 
-def _governor_of(noun: Token) -> tuple[Token | None, str]:
+def governor_of(noun: Token) -> tuple[Token | None, str]:
     """The verb that a meeting noun hangs on, and how: "object", "subject", or a preposition."""
     item = noun
     while item.dep_ == "conj" and item.head.tag_.startswith("NN"):

@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def read_meeting_verb(verb: Token, spec: MeetingVerb, names: NameIndex) -> Iterator[Finding | Reason]:
+def read_meeting_verb(verb: Token, lemma: str, spec: MeetingVerb, names: NameIndex) -> Iterator[Finding | Reason]:
     """The meeting that a verb tells, or why it tells of none.
 
     Args:
-        verb: a form of a verb of `MEETING_VERBS`.
-        spec: its line in that table.
+        verb: a form of a verb of meeting.
+        lemma: its lemma.
+        spec: its line in the table.
         names: the document's names.
     """
-    lemma = lemma_of(verb.lower_)
     if (
         lemma == "visit"
         and verb.tag_ == "VBG"
@@ -126,7 +126,7 @@ def _partners(verb: Token, spec: MeetingVerb, names: NameIndex) -> tuple[list[Pa
                 continue
             elif head.tag_.startswith("NN") and head.dep_ != "dative":
                 thing = head
-    for prep, target in _prep_targets(verb, spec):
+    for prep, target in prep_targets(verb, spec.preps, spec.through):
         parties = parties_of([target], names)
         if parties:
             found, path = [*found, *parties], prep.lower_
@@ -154,15 +154,20 @@ def _not_media(party: Party, names: NameIndex) -> list[Party]:
     ]
 
 
-def _prep_targets(verb: Token, spec: MeetingVerb) -> Iterator[tuple[Token, Token]]:
-    """Objects of the wanted prepositions below the verb, also where the parser hung them on a date or object beside it."""
-    wanted = spec.preps
+def prep_targets(verb: Token, wanted: frozenset[str], through: frozenset[str]) -> Iterator[tuple[Token, Token]]:
+    """Objects of the wanted prepositions below the verb, also where the parser hung them on a date or object beside it.
+
+    Args:
+        verb: the trigger.
+        wanted: prepositions.
+        through: objects whose prepositions count too ("paid a visit to").
+    """
     if not wanted:
         return
     seen: set[int] = set()
     holders = [verb, *children(verb, "npadvmod", "dobj", "advmod", "prt", "prep")]
     for holder in holders:
-        if holder.dep_ == "dobj" and holder.ent_type_ not in {"DATE", "TIME"} and holder.lower_ not in spec.through:
+        if holder.dep_ == "dobj" and holder.ent_type_ not in {"DATE", "TIME"} and holder.lower_ not in through:
             continue
         for prep, target in preps(holder):
             if prep.lower_ in wanted and target.i not in seen and target.tag_ != "VBG":

@@ -13,15 +13,14 @@ from graphkit.relations.findings import Finding, Reason
 from graphkit.relations.lexicon import (
     FIXTURE_WORDS,
     MEETING_NOUNS,
-    MEETING_VERBS,
     SPORT_ROUNDS,
     SPORT_WORDS,
-    TALKING_TO_VISITOR,
     lemma_of,
 )
 from graphkit.relations.meeting_nouns import read_meeting_noun
 from graphkit.relations.meeting_verbs import read_meeting_verb, read_visitor
 from graphkit.relations.tree import is_verb
+from graphkit.relations.triggers import TRIGGERS, Triggers, ruled_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,18 +30,20 @@ if TYPE_CHECKING:
     from graphkit.relations.names import NameIndex
 
 
-def find_meetings(sentence: Span, names: NameIndex) -> Iterator[Finding | Reason]:
+def find_meetings(sentence: Span, names: NameIndex, triggers: Triggers = TRIGGERS) -> Iterator[Finding | Reason]:
     """Every meeting that a sentence tells, and every trigger in it that tells of none, in order of the text."""
     sport: bool | None = None
     for token in sentence:
-        if not _is_trigger(token):
+        if not _is_trigger(token, triggers):
             continue
         if sport is None:
             sport = is_sport(sentence)
         if sport or (lemma_of(token.lower_) == "meet" and _is_fixture(token)):
             yield Reason(trigger=token, reason="sport")
+        elif phrase := ruled_out(token, triggers.not_meetings):
+            yield Reason(trigger=token, reason="ruled_out", detail=phrase)
         else:
-            yield from _read(token, names)
+            yield from _read(token, names, triggers)
 
 
 def _is_fixture(verb: Token) -> bool:
@@ -52,25 +53,26 @@ def _is_fixture(verb: Token) -> bool:
     )
 
 
-def _is_trigger(token: Token) -> bool:
+def _is_trigger(token: Token, triggers: Triggers) -> bool:
     lower = token.lower_
-    if lower in MEETING_NOUNS and token.tag_ in {"NN", "NNS", "NNP", "NNPS"}:
+    if lower in triggers.meeting_nouns and token.tag_ in {"NN", "NNS", "NNP", "NNPS"}:
         return True
-    lemma = lemma_of(lower)
+    lemma = triggers.lemma(lower)
     return (
-        (lemma in MEETING_VERBS or lemma in TALKING_TO_VISITOR)
+        (lemma in triggers.meeting_verbs or lemma in triggers.visitor_verbs)
         and is_verb(token)
         and token.dep_ not in {"aux", "auxpass"}
     )
 
 
-def _read(token: Token, names: NameIndex) -> Iterator[Finding | Reason]:
+def _read(token: Token, names: NameIndex, triggers: Triggers) -> Iterator[Finding | Reason]:
     if not is_verb(token):
-        yield from read_meeting_noun(token, MEETING_NOUNS[token.lower_], names)
+        yield from read_meeting_noun(token, triggers.meeting_nouns[token.lower_], names)
         return
-    verb = MEETING_VERBS.get(lemma_of(token.lower_))
+    lemma = triggers.lemma(token.lower_)
+    verb = triggers.meeting_verbs.get(lemma)
     if verb is not None:
-        yield from read_meeting_verb(token, verb, names)
+        yield from read_meeting_verb(token, lemma, verb, names)
     else:
         yield from read_visitor(token, names)
 

@@ -26,6 +26,11 @@ _HISTORY: dict[frozenset[str], MeetingStatus] = {
 }
 
 
+def status_of_both(one: MeetingStatus, two: MeetingStatus) -> MeetingStatus | None:
+    """What two reports of one event come to, or None where they are no stages of one history."""
+    return _HISTORY.get(frozenset({one, two}))
+
+
 def dates_agree(one: PartialDate | None, two: PartialDate | None) -> bool:
     """Whether two dates can be of one event: one of them is open, or their intervals overlap."""
     if (
@@ -134,7 +139,7 @@ def tell_again(
                 status=status,
                 evidence=_with_evidence(known.evidence, evidence, first=changed),
                 rule=evidence.rule if changed else known.rule,
-                when=_finer(known.when, when),
+                when=finer_date(known.when, when),
                 place=known.place or place,
                 place_basis=known.place_basis or ("stated" if place else None),
             )
@@ -212,7 +217,7 @@ def _join(one: Meeting, two: Meeting) -> Meeting:
         host=lead.host or other.host,
         place=lead.place or other.place,
         place_basis=lead.place_basis or other.place_basis,
-        when=_finer(lead.when, other.when),
+        when=finer_date(lead.when, other.when),
         topic=lead.topic or other.topic,
         mode=lead.mode if lead.mode != "unspecified" else other.mode,
         via=tuple(via[key] for key in sorted(via)),
@@ -220,7 +225,8 @@ def _join(one: Meeting, two: Meeting) -> Meeting:
     )
 
 
-def _finer(one: PartialDate | None, two: PartialDate | None) -> PartialDate | None:
+def finer_date(one: PartialDate | None, two: PartialDate | None) -> PartialDate | None:
+    """Of two dates of one event the one that leaves fewer days."""
     if one is None or (one.earliest is None and two is not None):
         return two
     if two is None or two.earliest is None or one.earliest is None or one.latest is None or two.latest is None:

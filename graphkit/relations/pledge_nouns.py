@@ -23,7 +23,7 @@ def read_pledge_noun(noun: Token, names: NameIndex) -> Iterator[PledgeFinding | 
     """The pledge that a noun tells, or why it tells of none.
 
     Args:
-        noun: a word of `PLEDGE_NOUNS`.
+        noun: a noun of promising.
         names: the document's names.
     """
     governor = noun.head if noun.dep_ in {"dobj", "nsubjpass", "attr"} and is_verb(noun.head) else None
@@ -53,6 +53,9 @@ def read_pledge_noun(noun: Token, names: NameIndex) -> Iterator[PledgeFinding | 
         if prep.lower_ == "of" and target.tag_.startswith("NN") and (is_resource(target) or target.ent_type_ == "MONEY")
     ]
     light = governor is not None and lemma_of(governor.lower_) in PLEDGE_LIGHT_VERBS
+    if clause is None and light and governor is not None:  # "gave a promise to …": the parser may hang it on the verb
+        behind = (child for child in children(governor, "advcl", "xcomp") if has_to(child))
+        clause = next((child for child in behind if child.left_edge.i == noun.i + 1), None)
     if clause is None and not goods:
         yield Reason(trigger=noun, reason="ruled_out", detail="no promise follows")
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphkit.relations.findings import Reason
-from graphkit.relations.lexicon import CLAUSE_ONLY, PLEDGE_EXCLUDED_OBJECTS
+from graphkit.relations.lexicon import PLEDGE_EXCLUDED_OBJECTS, PledgeVerb
 from graphkit.relations.parties import parties_of, subject_parties
 from graphkit.relations.pledge_parts import FUTURE, PledgeFinding, content_of, is_hostile, is_resource, recipients_of
 from graphkit.relations.status import read_verb
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from graphkit.relations.names import NameIndex, Party
 
 
-def read_pledge_verb(verb: Token, lemma: str, names: NameIndex) -> Iterator[PledgeFinding | Reason]:
+def read_pledge_verb(verb: Token, lemma: str, spec: PledgeVerb, names: NameIndex) -> Iterator[PledgeFinding | Reason]:
     """The pledge that a verb tells, or why it tells of none.
 
     Args:
-        verb: a form of a verb of `PLEDGE_VERBS`.
+        verb: a form of a verb of promising.
         lemma: its lemma.
+        spec: its line in the table.
         names: the document's names.
     """
     clause = _promised_clause(verb, lemma)
@@ -43,7 +44,7 @@ def read_pledge_verb(verb: Token, lemma: str, names: NameIndex) -> Iterator[Pled
     if any(item.lower_ in PLEDGE_EXCLUDED_OBJECTS for thing in things for item in coordinated(thing)):
         yield Reason(trigger=verb, reason="ruled_out", detail=things[0].lower_)
         return
-    if clause is None and not _promises_thing(verb, lemma, things):
+    if clause is None and (spec.clause_only or not _promises_thing(verb, lemma, things)):
         yield Reason(trigger=verb, reason="ruled_out", detail="no promise follows")
         return
     if clause is not None and is_hostile(clause):
@@ -57,9 +58,7 @@ def read_pledge_verb(verb: Token, lemma: str, names: NameIndex) -> Iterator[Pled
         yield Reason(trigger=verb, reason="no_party")
         return
     content = content_of(verb, clause, things, names)
-    recipients = recipients_of(
-        verb, clause, things, pledgers, names, hearer=lemma in {"promise", "assure", "reassure", "guarantee"}
-    )
+    recipients = recipients_of(verb, clause, things, pledgers, names, hearer=spec.hearer)
     path = "clause" if clause is not None and not has_to(clause) else "infinitive" if clause is not None else "object"
     yield PledgeFinding(
         trigger=verb, anchor=verb, pledgers=tuple(pledgers), recipients=tuple(recipients), content=content, rule=f"{lemma}.verb.{path}",  reading=read_verb(verb),
@@ -86,8 +85,6 @@ def _promised_clause(verb: Token, lemma: str) -> Token | None:
 
 def _promises_thing(verb: Token, lemma: str, things: list[Token]) -> bool:
     """Whether an object is what is promised ("pledged $5 million"), and not only who hears it."""
-    if lemma in CLAUSE_ONLY:
-        return False
     if lemma in {"commit", "recommit"}:
         if any(child.lower_ in {"itself", "himself", "herself", "themselves"} for child in verb.children) or (
             things and any(is_resource(thing) for thing in things)

@@ -8,34 +8,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphkit.relations.findings import Reason
 from graphkit.relations.giving import read_agreement, read_announcement, read_giving
-from graphkit.relations.lexicon import GIVING_VERBS, PLEDGE_NOUNS, PLEDGE_VERBS, lemma_of
 from graphkit.relations.pledge_nouns import read_pledge_noun
 from graphkit.relations.pledge_verbs import read_pledge_verb
 from graphkit.relations.tree import is_verb
+from graphkit.relations.triggers import TRIGGERS, Triggers, ruled_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
-    from graphkit.relations.findings import Reason
     from graphkit.relations.names import NameIndex
     from graphkit.relations.pledge_parts import PledgeFinding
 
 
-def find_pledges(sentence: Span, names: NameIndex) -> Iterator[PledgeFinding | Reason]:
+def find_pledges(sentence: Span, names: NameIndex, triggers: Triggers = TRIGGERS) -> Iterator[PledgeFinding | Reason]:
     """Every promise that a sentence tells, and every trigger in it that tells of none, in order of the text."""
     for token in sentence:
         lower = token.lower_
-        lemma = lemma_of(lower)
-        if is_verb(token) and lemma in PLEDGE_VERBS and token.dep_ not in {"amod", "aux"}:
-            yield from read_pledge_verb(token, lemma, names)
-        elif lower in PLEDGE_NOUNS and token.tag_ in {"NN", "NNS"} and token.dep_ != "compound":
-            yield from read_pledge_noun(token, names)
-        elif is_verb(token) and lemma == "agree":
-            yield from read_agreement(token, names)
-        elif is_verb(token) and lemma in GIVING_VERBS and token.dep_ not in {"amod", "aux"}:
-            yield from read_giving(token, lemma, names)
-        elif lemma == "announce" and is_verb(token):
-            yield from read_announcement(token, names)
+        lemma = triggers.lemma(lower)
+        if not (lemma in triggers.pledge_verbs or lemma in triggers.giving_verbs or lower in triggers.pledge_nouns):
+            continue
+        if phrase := ruled_out(token, triggers.not_pledges):
+            yield Reason(trigger=token, reason="ruled_out", detail=phrase)
+        else:
+            yield from _read(token, lemma, names, triggers)
+
+
+def _read(token: Token, lemma: str, names: NameIndex, triggers: Triggers) -> Iterator[PledgeFinding | Reason]:
+    verb = is_verb(token)
+    if verb and lemma in triggers.pledge_verbs and token.dep_ not in {"amod", "aux"}:
+        yield from read_pledge_verb(token, lemma, triggers.pledge_verbs[lemma], names)
+    elif token.lower_ in triggers.pledge_nouns and token.tag_ in {"NN", "NNS"} and token.dep_ != "compound":
+        yield from read_pledge_noun(token, names)
+    elif not verb or lemma not in triggers.giving_verbs:
+        return
+    elif lemma == "agree":
+        yield from read_agreement(token, names)
+    elif lemma == "announce":
+        yield from read_announcement(token, names)
+    elif token.dep_ not in {"amod", "aux"}:
+        yield from read_giving(token, lemma, names)
