@@ -32,6 +32,26 @@ CREDIT = re.compile(
 )
 """A photographer's credit: "REUTERS/Name Surname/File Photo"."""
 
+_SOURCE = r"[A-Z][\w.&'\u2019\-]*(?: [A-Z][\w.&'\u2019\-]*){0,4}"
+SHARED_CREDIT = re.compile(
+    r"^\s*(?:Mandatory [Cc]redit:?\s+)?(?:(?P<people>[A-Z][^\n/]{3,60}?)\s*/\s*)?"
+    rf"(?P<sources>{_SOURCE}(?:\s*/\s*{_SOURCE})*)\s*/?\s*\b[Vv]ia\s+(?P<agency>REUTERS|Reuters|AP|AFP|Getty Images|EPA)\b"
+)
+"""A credit of a photograph that an agency passes on: "Name Surname/Pool via REUTERS"."""
+
+SOURCE_CREDIT = re.compile(
+    r"(?:^|[.\u201d\"]\s+)(?P<people>[A-Z][^\n/.]{3,60})/\s?(?P<sources>Getty Images|Pool|AP|AFP|EPA|Reuters|Bloomberg)(?:\s*/\s*[^\n]{2,40})?\s*$"
+)
+"""The same with the source last: "Name Surname/Getty Images/File Photo"."""
+
+DIGEST = re.compile(r"PRESS DIGEST\b|not vouch for (?:their|its) accuracy")
+"""What agency copy says that tells the leading stories of newspapers."""
+
+HEADING = re.compile(
+    r"(?<!\S)(?P<paper>(?!PRESS DIGEST|DIGEST)[A-Z][A-Z'\u2019.\-]+(?: (?:[A-Z][A-Z'\u2019.\-]*|&|\d+)){0,4}) - (?=[A-Z\d\"'])"
+)
+"""A newspaper's name in such copy, before its stories: "THE HERALD - Fishing fleet to be cut"."""
+
 BYLINE = re.compile(r"^\s*(?:By|BY)\s+(?P<people>[A-Z][^\n.:;!?]{2,80})$")
 """A line of its own that names the authors: "By Name Surname and Name Surname"."""
 
@@ -56,6 +76,9 @@ _NOT_NAMES = frozenset(
 def find_layout(view: View) -> list[Name]:
     """Return the names that layout alone settles, in order."""
     found: list[Name] = []
+    digest = DIGEST.search(view.text)
+    if digest is not None:
+        found += _papers(view, view.text.find("\n", digest.start()))
     offset = 0
     for number, line in enumerate(view.text.split("\n")):
         if line and not line.isspace():
@@ -79,8 +102,8 @@ def _read_line(view: View, line: str, offset: int, number: int) -> Iterator[Name
         match = DATELINE.match(head)
         if match and _real_dateline(match):
             yield from _dateline(view, match, offset)
-    if "/" in head and (match := CREDIT.match(line)):
-        yield from _credit(view, match, offset)
+    if "/" in line:
+        yield from _credits(view, line, offset)
     if head.lstrip()[:3] in {"By ", "BY "} and (match := BYLINE.match(line)):
         yield from _people(view, match["people"], offset + match.start("people"), "byline")
     if ":" in head and (match := LABEL.match(line)) and _holder(match):
@@ -88,6 +111,32 @@ def _read_line(view: View, line: str, offset: int, number: int) -> Iterator[Name
     if " by" in line and number > 0:
         for match in REPORTING.finditer(line):
             yield from _people(view, match["people"], offset + match.start("people"), "credit")
+
+
+def _papers(view: View, start: int) -> Iterator[Name]:
+    """Yield the newspapers of a press digest."""
+    for match in HEADING.finditer(view.text, max(start, 0)):
+        name = _span(view, match.start("paper"), match.end("paper"), "Organization", "press-digest")
+        if name:
+            yield name
+
+
+def _credits(view: View, line: str, offset: int) -> Iterator[Name]:
+    """Yield the people and organisations to whom a photograph is owed."""
+    if match := CREDIT.match(line[:120]):
+        yield from _credit(view, match, offset)
+    elif match := SHARED_CREDIT.match(line) or SOURCE_CREDIT.search(line):
+        if match["people"]:
+            yield from _people(view, match["people"], offset + match.start("people"), "photo-credit")
+        for group in match.re.groupindex.keys() - {"people"}:
+            for start, part in _parts(match[group], _SLASH):
+                at = offset + match.start(group) + start
+                name = _span(view, at, at + len(part), "Organization", "photo-credit")
+                if name and part[0].isupper() and not part.endswith((" Photo", " photo")):
+                    yield name
+
+
+_SLASH = re.compile(r"\s*/\s*")
 
 
 def _holder(match: re.Match[str]) -> bool:
@@ -145,8 +194,16 @@ def _credit(view: View, match: re.Match[str], offset: int) -> Iterator[Name]:
     name = _span(view, start, start + len(agency), "Organization", "photo-credit")
     if name:
         yield name
-    rest = match["rest"]
-    yield from _people(view, rest, offset + match.start("rest"), "photo-credit")
+    rest = offset + match.start("rest")
+    yield from _people(view, match["rest"], rest, "photo-credit")
+    for start, part in _parts(match["rest"], _SLASH):
+        pool = (
+            _span(view, rest + start, rest + start + 4, "Organization", "photo-credit")
+            if part.strip() == "Pool"
+            else None
+        )
+        if pool:
+            yield pool
 
 
 _PERSON = re.compile(r"[^\W\d_][\w.'\u2019\-]*(?:\s+[\w.'\u2019\-]+){1,4}")

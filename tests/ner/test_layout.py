@@ -43,5 +43,46 @@ def test_credits_at_the_end():
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        (
+            "Otto Lund/Pool via REUTERS",
+            [("Otto Lund", "Person"), ("Pool", "Organization"), ("REUTERS", "Organization")],
+        ),
+        (
+            "Helen Brown / Oslo Gazette / Fjord News via REUTERS / File Photo",
+            [
+                ("Helen Brown", "Person"),
+                ("Oslo Gazette", "Organization"),
+                ("Fjord News", "Organization"),
+                ("REUTERS", "Organization"),
+            ],
+        ),
+        (
+            "FILE PHOTO: A ferry leaves. Karl Hansen/Getty Images/File Photo",
+            [("Karl Hansen", "Person"), ("Getty Images", "Organization")],
+        ),
+        (
+            "REUTERS/Anne Dubois/Pool",
+            [("REUTERS", "Organization"), ("Anne Dubois", "Person"), ("Pool", "Organization")],
+        ),
+        ("Mandatory credit Fjord News/via REUTERS", [("Fjord News", "Organization"), ("REUTERS", "Organization")]),
+        ("Either/or was offered via AP", []),
+    ],
+)
+def test_shared_photo_credits(line, names):
+    assert read("Fishing resumed.\n" + line) == names
+
+
+def test_papers_of_a_press_digest():
+    text = (
+        "PRESS DIGEST - Norway - May 3.\n\nReuters has not verified these stories and does not vouch for their accuracy. "
+        "FJORD TIDENDE - Fleet to be cut. - Storm nears. THE HERALD - Strike ends."
+    )
+    assert read(text) == [("FJORD TIDENDE", "Organization"), ("THE HERALD", "Organization")]
+    assert read("FJORD TIDENDE - Fleet to be cut.") == []
+
+
 def test_label_in_capitals():
     assert read("Who is who:\nFINANCE MINISTER: HELEN BROWN\n") == [("HELEN BROWN", "Person")]
