@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from graphkit.ner.companies import short_forms
 from graphkit.ner.gazetteer import bodies, cities, territories
 from graphkit.ner.joins import join_parts, with_suffix
 from graphkit.ner.junk import SUFFIXES
@@ -15,7 +16,7 @@ from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS
 from graphkit.ner.words import ORGANIZATION_WORDS, PARTICLES, PLACE_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from graphkit.ner.view import View
 
@@ -62,9 +63,10 @@ def agree(view: View, names: Sequence[Name]) -> list[Name]:
     bare = {view.words[n.i] for n in names if n.type == "Person" and n.j - n.i == 1 and not n.locked}
     names = [_by_bare(view, part, bare) for name in names for part in _two_people(view, name, forms)]
     forms |= surname_forms(view, names)
-    settled = join_parts(view, [_by_surname(view, name, forms) for name in names])
-    settled = vote(view, settled)
-    return find_repeats(view, settled, forms)
+    firms = {form: sure for form, sure in short_forms(view, names).items() if form not in forms}
+    names = [_by_company(view, _by_surname(view, name, forms), firms) for name in names]
+    settled = vote(view, join_parts(view, names))
+    return find_repeats(view, settled, forms, {form for form, sure in firms.items() if sure})
 
 
 def _two_people(view: View, name: Name, forms: set[tuple[str, ...]]) -> list[Name]:
@@ -86,6 +88,14 @@ def _by_surname(view: View, name: Name, forms: set[tuple[str, ...]]) -> Name:
     if name.type == "Place" and city is not None and city.size >= 500:
         return name
     return replace(name, type="Person", rule="surname", score=0.85)
+
+
+def _by_company(view: View, name: Name, firms: Mapping[tuple[str, ...], bool]) -> Name:
+    """Return a name of another type as an organisation's where the document calls a company so."""
+    if name.locked or name.type == "Organization" or tuple(view.words[name.i : name.j]) not in firms:
+        return name
+    titled = name.i > 0 and (view.lowers[name.i - 1] in HONORIFICS or view.lowers[name.i - 1] in ROLE_NOUNS)
+    return name if titled else replace(name, type="Organization", rule="company", score=0.85)
 
 
 def _by_bare(view: View, name: Name, bare: set[str]) -> Name:
@@ -130,8 +140,10 @@ _TOLD = frozenset({"age", "acronym", "cut"})
 """Rules that make one mention of a single word enough to seek others."""
 
 
-def find_repeats(view: View, names: Sequence[Name], forms: set[tuple[str, ...]]) -> list[Name]:
-    """Add mentions that the model missed: of names of several words, of surnames, and of words with two votes."""
+def find_repeats(
+    view: View, names: Sequence[Name], forms: set[tuple[str, ...]], firms: Collection[tuple[str, ...]] = ()
+) -> list[Name]:
+    """Add mentions that the model missed: of names of several words, of surnames, of companies, and of words with two votes."""
     wanted: dict[str, dict[tuple[str, ...], tuple[str, str]]] = {}
     votes = Counter((tuple(view.words[n.i : n.j]), n.type) for n in names)
     votes.update((tuple(view.words[n.i : n.j]), n.type) for n in names if n.rule in _TOLD)
@@ -148,6 +160,9 @@ def find_repeats(view: View, names: Sequence[Name], forms: set[tuple[str, ...]])
     for form in forms:
         if form[0].lower() not in _PLAIN:
             wanted.setdefault(form[0], {})[form] = ("Person", "surname")
+    for form in firms:
+        if form[0].lower() not in _PLAIN:
+            wanted.setdefault(form[0], {}).setdefault(form, ("Organization", "company"))
     taken = {t for name in names for t in range(name.i, name.j)}
     added: list[Name] = []
     for i, word in enumerate(view.words):

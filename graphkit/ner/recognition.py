@@ -10,6 +10,7 @@ from graphkit.ner.agents import find_agents
 from graphkit.ner.agreement import agree
 from graphkit.ner.capitals import add_capitals, add_peoples
 from graphkit.ner.clusters import Cluster, cluster_others, cluster_persons, kind_of
+from graphkit.ner.companies import find_companies
 from graphkit.ner.composed import compose, find_channels
 from graphkit.ner.coreference import trace
 from graphkit.ner.jobs import find_jobs
@@ -59,7 +60,9 @@ def find_names(doc: Doc, view: View) -> list[Name]:
     """Return all proper names of the document in order, each with its type and rule."""
     model = read_model_names(doc, view)
     known = find_known(view, model)
-    names = compose(view, quieten(view, merge_names(find_layout(view), find_channels(view), known, model)))
+    companies = find_companies(view, model)
+    layers = find_layout(view), find_channels(view), companies, known, model
+    names = compose(view, quieten(view, merge_names(*layers)))
     names = find_before_titles(view, find_unseen(view, find_aged(view, settle(view, join_parts(view, names)))))
     return agree(view, find_agents(view, names))
 
