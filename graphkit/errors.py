@@ -60,6 +60,14 @@ class QueryError(GraphkitError, ValueError):
     """A SPARQL query is malformed, of a kind that is refused, or unknown by name."""
 
 
+class FormatError(QueryError):
+    """A query gives a table where a graph is wanted, or the other way round."""
+
+
+class QueryLimitError(QueryError):
+    """A query was stopped because it took longer, or more memory, than it may."""
+
+
 class UnknownNameError(GraphkitError, LookupError):
     """No entity of the graph bears the name."""
 

@@ -88,6 +88,17 @@ Ids = Annotated[
     typer.Option("--id", help="Document ids from file names without ending, or from paths below the named folder."),
 ]
 Stdin = Annotated[StdinFormat, typer.Option("--stdin-format", help="What standard input holds.")]
+Timeout = Annotated[
+    float,
+    typer.Option("--timeout", metavar="SECONDS", min=0, help="Stop a query that takes longer; 0 is no limit."),
+]
+Memory = Annotated[
+    int,
+    typer.Option("--memory", metavar="MB", min=0, help="Stop a query that takes more (on Linux); 0 is no limit."),
+]
+AllowNetwork = Annotated[
+    bool, typer.Option("--allow-network", help="Let SERVICE clauses ask other servers, which see a part of the query.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more, with a traceback where there is a bug.")]

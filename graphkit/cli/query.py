@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from graphkit.cli import options as o
-from graphkit.cli.talk import Talk, command, plain
+from graphkit.cli.talk import Talk, command
 from graphkit.errors import QueryError
 
 if TYPE_CHECKING:
-    from graphkit.rdf import QueryResult
+    from graphkit.rdf.asking import Question
 
 EXAMPLES = """
 \b
@@ -26,6 +24,11 @@ Examples:
   graphkit query out/ --named who-met-person --param person=Zelensky --format csv
   graphkit query out/ "SELECT ?name { ?p a gk:Person ; rdfs:label ?name }"
   graphkit query --list
+
+What is found is printed as it is found. A SELECT or ASK is printed as table,
+csv, tsv, json or xml, a CONSTRUCT or DESCRIBE as ttl (the default), nt, json
+(JSON-LD) or xml. A query that takes longer than --timeout, or more memory than
+--memory, is stopped; what is printed by then is not all.
 
 The prefixes gk, schema, foaf, org, prov, skos, rdf, rdfs, xsd and wd need no
 declaration.
@@ -37,8 +40,23 @@ class Format(StrEnum):
 
     table = "table"
     csv = "csv"
-    json = "json"
     tsv = "tsv"
+    json = "json"
+    xml = "xml"
+    ttl = "ttl"
+    nt = "nt"
+
+
+_FORMATS: dict[Format, tuple[str | None, str | None]] = {
+    Format.table: ("rows", "ttl"),
+    Format.csv: ("csv", None),
+    Format.tsv: ("tsv", None),
+    Format.json: ("json", "jsonld"),
+    Format.xml: ("xml", "rdf"),
+    Format.ttl: (None, "ttl"),
+    Format.nt: (None, "nt"),
+}
+"""What a table and what a graph is printed as."""
 
 
 @command
@@ -46,7 +64,9 @@ def run(
     graph: Annotated[
         str | None,
         typer.Argument(
-            metavar="GRAPH", help="graph.ttl, or the folder that 'graphkit build' wrote.", show_default=False
+            metavar="GRAPH",
+            help="graph.ttl, the folder that 'graphkit build' wrote, another RDF file, or a store of 'graphkit load'.",
+            show_default=False,
         ),
     ] = None,
     sparql: Annotated[
@@ -71,12 +91,17 @@ def run(
         typer.Option("--param", metavar="K=V", help="A value for a variable of the query; may be repeated."),
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="How to print the result.")] = Format.table,
+    timeout: o.Timeout = 60,
+    memory: o.Memory = 2048,
+    allow_network: o.AllowNetwork = False,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
     no_color: o.NoColor = False,
 ) -> None:
     """Ask a graph in SPARQL 1.1, or with one of the named queries."""
-    from graphkit.rdf import run_named_query, run_query
+    from graphkit.rdf.asking import Question
+    from graphkit.rdf.named import find_query
+    from graphkit.rdf.sparql import refuse_unsafe
 
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
     if show_list:
@@ -88,13 +113,39 @@ def run(
         )
     if sum(given is not None for given in (sparql, file, named)) != 1:
         raise typer.BadParameter("give one query: as SPARQL, with --file, or with --named (see --list)")
-    graphs = [graph, *(data or ())]
     params = dict(_pair(text) for text in param or ())
     if named is not None:
-        result = run_named_query(graphs, named, params=params)
-    else:
-        result = run_query(graphs, _read(file) if file is not None else sparql or "", params=params)
-    _print(result, form=form, talk=talk, no_color=no_color)
+        sparql = find_query(named, params).sparql
+    elif file is not None:
+        sparql = _read(file)
+    refuse_unsafe(sparql or "", allow_network=allow_network)
+    table_form, graph_form = _FORMATS[form]
+    question = Question(
+        sparql=sparql or "", table=table_form, graph=graph_form, params=params, allow_network=allow_network
+    )
+    asked = asyncio.run(
+        _ask([graph, *(data or ())], question, seconds=timeout or None, megabytes=memory or None, no_color=no_color)
+    )
+    if asked is not None:
+        talk.note(f"{asked:,} row{'' if asked == 1 else 's'}")
+
+
+async def _ask(
+    data: list[str], question: Question, *, seconds: float | None, megabytes: int | None, no_color: bool
+) -> int | None:
+    """Ask, print, and tell how many rows a table has."""
+    from graphkit.cli.results import print_table, write_bytes
+    from graphkit.rdf.asking import Worker
+
+    worker = await Worker.start(data, megabytes=megabytes)
+    try:
+        answer = await worker.ask(question, seconds=seconds)
+        if answer.kind != "graph" and question.table == "rows":
+            return await print_table(answer, no_color=no_color)
+        await write_bytes(answer)
+    finally:
+        await worker.close()
+    return None
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -114,35 +165,16 @@ def _read(file: Path) -> str:
 
 
 def _print_list(*, no_color: bool) -> None:
-    from graphkit.rdf import named_queries
+    from rich.console import Console
+    from rich.table import Table
+
+    from graphkit.rdf.named import named_queries
 
     table = Table("name", "what it tells", "parameters", box=None, pad_edge=False)
     for query in named_queries().values():
         params = "\n".join(f"{name}: {meaning}" for name, meaning in query.parameters)
         table.add_row(query.name, query.description or query.title, params)
-    _console(table, no_color=no_color).print(table)
-
-
-def _print(result: QueryResult, *, form: Format, talk: Talk, no_color: bool) -> None:
-    if form is Format.json:
-        sys.stdout.write(result.to_json().rstrip("\n") + "\n")
-    elif form is Format.csv:
-        sys.stdout.write(result.to_csv())
-    elif form is Format.tsv:
-        sys.stdout.write(result.to_tsv())
-    elif result.kind == "graph":
-        sys.stdout.write(result.to_turtle())
-    else:
-        table = Table(*result.columns)
-        for row in result.rows:
-            table.add_row(*(Text(plain(cell or "")) for cell in row))
-        _console(table, no_color=no_color).print(table)
-        talk.note(f"{len(result.rows)} row{'' if len(result.rows) == 1 else 's'}")
-
-
-def _console(table: Table, *, no_color: bool) -> Console:
-    """A console on standard output: as wide as the terminal, or as wide as the table where the output is no terminal."""
     console = Console(no_color=no_color or None, highlight=False)
-    if not console.is_terminal:
+    if not console.is_terminal:  # a file is as wide as it needs to be
         console.width = max(80, table.__rich_measure__(console, console.options.update(max_width=1_000_000)).maximum)
-    return console
+    console.print(table)

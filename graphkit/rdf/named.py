@@ -15,7 +15,6 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from graphkit.errors import QueryError
-from graphkit.rdf.queries import run_query
 from graphkit.resources import ontology_path
 
 if TYPE_CHECKING:
@@ -51,6 +50,32 @@ def named_queries() -> dict[str, NamedQuery]:
     return {file.stem: _read(file.stem, file.read_text(encoding="utf-8")) for file in files}
 
 
+def find_query(name: str, params: Mapping[str, str]) -> NamedQuery:
+    """Give the named query, when the parameters are its own.
+
+    Raises:
+        QueryError: there is no such query, or a parameter is missing or unknown.
+    """
+    queries = named_queries()
+    if name not in queries:
+        near = get_close_matches(name, queries, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else "see --list for the names"
+        message = f"there is no query called {name!r}; {hint}"
+        raise QueryError(message)
+    query = queries[name]
+    known = dict(query.parameters)
+    for parameter, meaning in known.items():
+        if parameter not in params:
+            message = f"the query {name!r} needs {parameter}=VALUE ({meaning})"
+            raise QueryError(message)
+    for parameter in params:
+        if parameter not in known:
+            names = ", ".join(known) or "none"
+            message = f"the query {name!r} has no parameter {parameter!r}; it has {names}"
+            raise QueryError(message)
+    return query
+
+
 def run_named_query(source: Source, name: str, *, params: Mapping[str, str] | None = None) -> QueryResult:
     """Ask a graph one of the named queries.
 
@@ -62,24 +87,9 @@ def run_named_query(source: Source, name: str, *, params: Mapping[str, str] | No
     Raises:
         QueryError: there is no such query, or a parameter is missing or unknown.
     """
-    queries = named_queries()
-    if name not in queries:
-        near = get_close_matches(name, queries, n=1)
-        hint = f"did you mean {near[0]!r}?" if near else "see --list for the names"
-        message = f"there is no query called {name!r}; {hint}"
-        raise QueryError(message)
-    query, given = queries[name], dict(params or {})
-    known = dict(query.parameters)
-    for parameter, meaning in known.items():
-        if parameter not in given:
-            message = f"the query {name!r} needs {parameter}=VALUE ({meaning})"
-            raise QueryError(message)
-    for parameter in given:
-        if parameter not in known:
-            names = ", ".join(known) or "none"
-            message = f"the query {name!r} has no parameter {parameter!r}; it has {names}"
-            raise QueryError(message)
-    return run_query(source, query.sparql, params=given)
+    from graphkit.rdf.queries import run_query
+
+    return run_query(source, find_query(name, params or {}).sparql, params=params)
 
 
 def _read(name: str, text: str) -> NamedQuery:
