@@ -105,6 +105,21 @@ def _titled(view: View, name: Name) -> bool:
     return short and (capital or name.type != "Place") and low not in _NOT_BEFORE_NAMES
 
 
+def _apposed(view: View, name: Name) -> bool:
+    """Whether two or three words stand between commas behind a noun for one person ("the minister, X Y, said")."""
+    if (
+        name.i < 2
+        or name.type not in {"Organization", "Place", "Other"}
+        or name.rule != "model"
+        or name.entry is not None
+    ):
+        return False
+    if view.words[name.i - 1] != "," or view.lowers[name.i - 2] not in role_nouns() or not 2 <= name.j - name.i <= 3:
+        return False
+    closed = name.j < len(view) and view.words[name.j] in {",", "."}
+    return closed and all(map(like_a_name, view.words[name.i : name.j]))
+
+
 def _misread_people(view: View, name: Name) -> bool:
     """Whether the model took a person's full name for a people's."""
     if name.type != "People" or name.entry is not None or name.j - name.i < 2:
@@ -230,6 +245,7 @@ RULES: tuple[tuple[str, str, Callable[[View, Name], bool]], ...] = (
     ("organisation-word", "Organization", _organization_word),
     ("place-word", "Place", _place_word),
     ("title", "Person", _titled),
+    ("title", "Person", _apposed),
     ("given-name", "Person", _misread_people),
     ("given-name", "Person", _given_name),
     ("introduced", "Organization", _introduced),

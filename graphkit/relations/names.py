@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from graphkit.model import Extraction, LocalEntity, Mention, Role
 
 #: Kinds of places that have a government of their own and so can be a party.
-GOVERNED = frozenset({"country", "territory"})
+GOVERNED = frozenset({"country", "territory", "historic"})
 #: Kinds of organisations that report and are not reported on.
 MEDIA = frozenset({"media"})
 #: Labels of what is no name: when and how much.
