@@ -405,7 +405,7 @@ class PassedOver:
         text: the trigger.
         sentence: offsets (start, end) of the sentence it stands in.
         quote: that sentence.
-        reason: why there is no event.
+        reason: why there is no event, a word that `graphkit audit --help` explains.
         detail: the word that decided, or "".
     """
 

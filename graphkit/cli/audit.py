@@ -18,8 +18,19 @@ Examples:
   graphkit audit seeds/*.txt
   graphkit audit news/ | jq -r 'select(.reason == "no_second_party") | .quote'
 
-Reasons: no_party and no_second_party (nobody whom graphkit could name), ruled_out (the word means something else here),
-sport (a fixture).
+\b
+Reasons, one for each word:
+  no_party          nobody whom graphkit could name takes part, or gives the promise
+  no_second_party   only one side is named
+  same_entity       both sides are one person, organisation or country
+  same_event        another word of the clause, given as detail, tells the event already
+  negated           it is denied, and so is no meeting of anybody named ("the talks did not take place")
+  hypothetical      aid that may be announced
+  conditional       help that will be given if something happens
+  not_own_word      help that somebody else says will be given
+  ruled_out         the word means something else here; the detail says what
+  sport             a fixture
+A denied or possible meeting of two named parties is an event, with the status denied or hypothetical.
 """
 
 

@@ -9,12 +9,25 @@ from graphkit.relations.lexicon import PHONE_WORDS, Mode
 from graphkit.relations.tree import is_verb, preps
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
 
     from graphkit.relations.names import NameIndex, Party
     from graphkit.relations.status import Reading
 
-ReasonWord = Literal["no_party", "no_second_party", "ruled_out", "sport"]
+ReasonWord = Literal[
+    "no_party",
+    "no_second_party",
+    "same_entity",
+    "same_event",
+    "negated",
+    "hypothetical",
+    "conditional",
+    "not_own_word",
+    "ruled_out",
+    "sport",
+]
 
 #: Fewer than this many partners named after "met with" were met one by one; more of them make a round.
 ROUND_OF = 5
@@ -73,19 +86,36 @@ class Reason:
     parties: tuple[str, ...] = ()
 
 
+def lacking(trigger: Token, reading: Reading, parties: Sequence[Party]) -> Reason:
+    """Why a trigger without the parties that it takes gave nothing: it is negated, or nobody is named.
+
+    Args:
+        trigger: the word.
+        reading: what the grammar says of it.
+        parties: those it does name.
+    """
+    if reading.status == "denied":
+        return Reason(trigger=trigger, reason="negated", detail=reading.why)
+    detail = reading.why if reading.status == "hypothetical" else ""
+    return Reason(trigger=trigger, reason="no_second_party" if parties else "no_party", detail=detail)
+
+
 def is_joint(trigger: Token, ones: list[Party], others: list[Party], names: NameIndex) -> bool:
     """Whether all the others were met in one round, and not one after the other.
 
     Several partners in one breath are taken one by one, unless they come as one delegation (a person with their own
     country's or organisation's others) or are so many that only a round makes sense.
     """
-    if len(others) < 2 or not ones:
+    if len(others) < 2:
         return True
-    if others[0].via and len({(party.start, party.end) for party in others}) == 1:
-        return not others[0].text.endswith("counterparts")  # "officials of the EU and NATO" come together
+    if not ones:
+        return not is_verb(trigger) or _one_delegation(others, names)
     words = {token.lower_ for token in trigger.subtree}
     if words & _APART:
         return False
+    if others[0].via and len({(party.start, party.end) for party in others}) == 1:
+        # "officials of the EU and NATO" come together
+        return not others[0].text.endswith("counterparts") and not words & _SEPARATELY
     if words & _SEPARATELY or trigger.lower_.endswith("ings"):
         return _one_delegation(others, names)
     return len(others) >= ROUND_OF or _one_delegation(others, names)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.relations.findings import Reason
+from graphkit.relations.findings import Reason, lacking
 from graphkit.relations.lexicon import ANNOUNCING_VERBS, HELPING_VERBS, lemma_of
-from graphkit.relations.parties import parties_of, subject_parties
+from graphkit.relations.names import MEDIA
+from graphkit.relations.parties import is_people, parties_of, subject_parties
 from graphkit.relations.pledge_parts import (
     FUTURE,
     PledgeFinding,
@@ -19,7 +20,7 @@ from graphkit.relations.pledge_parts import (
     trim,
 )
 from graphkit.relations.status import Reading, read_verb
-from graphkit.relations.tree import agents, children, has_to, is_verb, subjects
+from graphkit.relations.tree import agents, children, has_to, is_verb, objects, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,7 @@ def read_agreement(verb: Token, names: NameIndex) -> Iterator[PledgeFinding | Re
         return
     pledgers = subject_parties(verb, names)
     if not pledgers:
-        yield Reason(trigger=verb, reason="no_party")
+        yield lacking(verb, read_verb(verb), [])
         return
     yield PledgeFinding(
         trigger=verb, anchor=verb, pledgers=tuple(pledgers), recipients=tuple(recipients_of(verb, clause, [], pledgers, names, hearer=False)),
@@ -49,36 +50,56 @@ def read_agreement(verb: Token, names: NameIndex) -> Iterator[PledgeFinding | Re
     )  # fmt: skip
 
 
-def read_giving(verb: Token, lemma: str, names: NameIndex) -> Iterator[PledgeFinding]:
+def read_giving(verb: Token, lemma: str, names: NameIndex) -> Iterator[PledgeFinding | Reason]:
     """The party's own word that it will help ("will provide …", "said it would provide …")."""
     if not any(child.lower_ in FUTURE and child.dep_ == "aux" for child in verb.children) or not is_giving(verb):
         return
-    if any(child.dep_ in {"neg", "nsubjpass", "auxpass"} for child in verb.children) or any(
-        child.dep_ == "advcl" and any(mark.lower_ in {"if", "unless"} for mark in child.children)
-        for child in verb.children
-    ):
-        return
-    pledgers = subject_parties(verb, names)
     head = verb.head
     reported = verb.dep_ in {"ccomp", "conj", "parataxis"} and lemma_of(head.lower_) in ANNOUNCING_VERBS
-    if (
-        not pledgers
-        or (verb.dep_ not in {"ROOT", "ccomp", "conj", "parataxis"})
-        or (verb.dep_ == "ccomp" and not reported)
-    ):
+    pledgers = subject_parties(verb, names)
+    if not pledgers and not any(is_people(subject) for subject in subjects(verb)):
+        return  # "the plan will help farmers": things promise nothing
+    reason = _withheld(verb)
+    if reason is None and not pledgers:
+        reason = Reason(trigger=verb, reason="no_party")
+    if reason is None and not _is_own_word(verb, lemma, pledgers, names, reported=reported):
+        reason = Reason(trigger=verb, reason="not_own_word", detail=head.lower_ if head != verb else "")
+    if reason is not None:
+        yield reason
         return
-    if reported and verb.dep_ == "ccomp":
-        speakers = parties_of(subjects(head), names)
-        own = {party.entity for party in speakers} & {party.entity for party in pledgers}
-        if not own and not _speaks_for(speakers, pledgers):
-            return
-    elif lemma not in HELPING_VERBS or not _own_word(verb, pledgers, names):
-        return
+    recipients = recipients_of(verb, verb, [], pledgers, names, hearer=False)
+    if not recipients and reported and lemma_of(head.lower_) == "tell":  # "told Costa that France would help"
+        known = {party.entity for party in pledgers}
+        recipients = [party for party in parties_of(objects(head), names) if party.entity not in known]
+        recipients = [party for party in recipients if names.entities[party.entity].kind not in MEDIA]
     yield PledgeFinding(
-        trigger=verb, anchor=head if reported else verb, pledgers=tuple(pledgers), recipients=tuple(recipients_of(verb, verb, [], pledgers, names, hearer=False)),
+        trigger=verb, anchor=head if reported else verb, pledgers=tuple(pledgers), recipients=tuple(recipients),
         content=_after_auxiliaries(verb), rule=f"{lemma}.verb.{'announced' if reported else 'future'}",
         reading=Reading("occurred"),
     )  # fmt: skip
+
+
+def _withheld(verb: Token) -> Reason | None:
+    """Why "will help" gives no word: it is negated, has a condition, or is a passive."""
+    if any(child.dep_ == "neg" for child in verb.children):
+        return Reason(trigger=verb, reason="negated", detail="not")
+    for child in children(verb, "advcl"):
+        mark = next((inner.lower_ for inner in child.children if inner.lower_ in {"if", "unless"}), None)
+        if mark is not None:
+            return Reason(trigger=verb, reason="conditional", detail=mark)
+    passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
+    return Reason(trigger=verb, reason="no_party", detail="passive") if passive else None
+
+
+def _is_own_word(verb: Token, lemma: str, pledgers: list[Party], names: NameIndex, *, reported: bool) -> bool:
+    """Whether those who are to help say so themselves, or their country or organisation stands by it."""
+    if verb.dep_ not in {"ROOT", "ccomp", "conj", "parataxis"} or (verb.dep_ == "ccomp" and not reported):
+        return False
+    if not reported or verb.dep_ != "ccomp":
+        return lemma in HELPING_VERBS and _commits(verb, pledgers, names)
+    speakers = parties_of(subjects(verb.head), names)
+    own = {party.entity for party in speakers} & {party.entity for party in pledgers}
+    return bool(own) or _speaks_for(speakers, pledgers)
 
 
 def _speaks_for(speakers: list[Party], pledgers: list[Party]) -> bool:
@@ -86,7 +107,7 @@ def _speaks_for(speakers: list[Party], pledgers: list[Party]) -> bool:
     return all(not party.person for party in pledgers) and (not speakers or all(party.person for party in speakers))
 
 
-def _own_word(verb: Token, pledgers: list[Party], names: NameIndex) -> bool:
+def _commits(verb: Token, pledgers: list[Party], names: NameIndex) -> bool:
     """Whether a plain "will help" commits: an organisation or country that gives resources or helps a named party."""
     if any(party.person for party in pledgers):
         return False
@@ -103,7 +124,7 @@ def _trim_end(verb: Token, end: int) -> tuple[int, int]:
     return verb.i, end
 
 
-def read_announcement(verb: Token, names: NameIndex) -> Iterator[PledgeFinding]:
+def read_announcement(verb: Token, names: NameIndex) -> Iterator[PledgeFinding | Reason]:
     """Resources that are announced are promised ("announced a $5 million grant", "packages announced by …")."""
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
         things, heads, path = [verb.head], agents(verb), "announced_by"
@@ -114,10 +135,12 @@ def read_announcement(verb: Token, names: NameIndex) -> Iterator[PledgeFinding]:
     if not any(is_resource(thing) for thing in things):
         return
     pledgers = parties_of(heads, names)
-    if not pledgers:
-        return
     reading = read_verb(verb)
+    if reading.status == "denied" or not pledgers:
+        yield lacking(verb, reading, pledgers)
+        return
     if reading.status != "occurred":
+        yield Reason(trigger=verb, reason="hypothetical", detail=reading.why)
         return
     recipients = recipients_of(verb, None, things, pledgers, names, hearer=False)
     thankers = [] if recipients else _thankers(things[0], names)

@@ -30,7 +30,7 @@ _IRREGULAR: dict[str, tuple[str, ...]] = {
     "undergo": ("underwent", "undergone"), "undertake": ("undertook", "undertaken"), "uphold": ("upheld",),
     "cancel": ("cancelled", "cancelling", "canceled", "canceling"), "write": ("wrote", "written"), "win": ("won", "winning"), "equip": ("equipped", "equipping"),
     "schedule": ("scheduled",), "welcome": ("welcomed",), "mull": ("mulled",), "step": ("stepped", "stepping"), "cut": ("cutting",), "cap": ("capped", "capping"), "free": ("freed", "freeing"),
-    "withdraw": ("withdrew", "withdrawn"), "wind": ("wound",), "rule": ("ruled",), "run": ("ran", "running"), "end": ("ended",),
+    "withdraw": ("withdrew", "withdrawn"), "wind": ("wound",), "pencil": ("pencilled", "penciled", "pencilling"), "shake": ("shook", "shaken"), "rule": ("ruled",), "run": ("ran", "running"), "end": ("ended",),
 }  # fmt: skip
 
 
@@ -118,8 +118,21 @@ MEETING_VERBS: dict[str, MeetingVerb] = {
     "dine": MeetingVerb(preps=_WITH, reciprocal=True, mode="in_person"),
     "breakfast": MeetingVerb(preps=_WITH, mode="in_person"),
     "huddle": MeetingVerb(preps=_WITH, reciprocal=True, mode="in_person"),
+    "discuss": MeetingVerb(preps=_WITH, people_only=True, reciprocal=True),
+    "exchange": MeetingVerb(preps=_WITH, through=frozenset({"views", "opinions"}), people_only=True),
+    "shake": MeetingVerb(preps=_WITH, through=frozenset({"hands"}), people_only=True, mode="in_person"),
+    "see": MeetingVerb(direct=True, people_only=True, mode="in_person"),
     "mediate": MeetingVerb(preps=frozenset({"between"})),
 }  # fmt: skip
+
+#: "Called on the president" is a visit; "called on him to resign" is none.
+CALLING_ON = MeetingVerb(direct=True, preps=frozenset({"on"}), people_only=True, mode="in_person")
+#: "Discussed" tells of a talk as a verb of its own; after these verbs it only says what a meeting is for.
+PURPOSE_ONLY = frozenset({"discuss"})
+#: Last words of the names of what is held and hosted, and takes no part itself.
+EVENT_NAMES = frozenset({"conference", "summit", "forum", "congress", "festival", "games", "olympics", "expo", "fair", "exhibition", "convention", "cup"})  # fmt: skip
+#: "See" tells of a meeting as an errand ("went to see", "is to see", "after seeing"), else of sight and opinion.
+ERRANDS = frozenset({"see"})
 
 #: With an object that "visiting" marks as a guest, these verbs tell of a talk ("told the visiting minister").
 TALKING_TO_VISITOR = frozenset({"tell", "brief", "assure", "urge", "inform", "ask", "thank", "promise", "warn"})
@@ -158,6 +171,7 @@ MEETING_NOUNS: dict[str, MeetingNoun] = {
     "call": _CALL, "calls": _CALL, "teleconference": _CALL, "videoconference": _CALL, "conversation": MeetingNoun(strict=True),
     "conversations": MeetingNoun(strict=True), "roundtable": _MEAL,
     "conference": MeetingNoun(mode="phone", needs=PHONE_WORDS),
+    "bilateral": _MEAL, "bilaterals": _MEAL, "trilateral": _MEAL,
     "mini-summit": _MEETING, "parley": _TALKS, "handshake": MeetingNoun(mode="in_person", strict=True),
 }  # fmt: skip
 
@@ -173,7 +187,7 @@ LIGHT_VERBS: frozenset[str] = frozenset({
     "hold", "have", "open", "begin", "start", "resume", "restart", "reopen", "renew", "launch", "conduct", "continue", "conclude", "complete", "end", "finish",
     "convene", "attend", "host", "chair", "lead", "join", "enter", "schedule", "plan", "arrange", "organise", "organize", "cancel", "postpone", "suspend",
     "break", "call", "delay", "boycott", "pursue", "seek", "take", "undertake", "stage", "set", "leave", "skip", "request", "want", "welcome", "propose", "offer", "demand", "favour", "favor",
-    "reject", "refuse", "rule", "pay", "abandon", "scrap", "need", "sponsor", "mediate", "broker", "carry", "make", "wrap", "exit", "quit", "initiate", "commence",
+    "reject", "refuse", "rule", "pay", "abandon", "scrap", "need", "sponsor", "mediate", "broker", "carry", "make", "wrap", "wind", "adjourn", "interrupt", "exit", "quit", "initiate", "commence",
 })  # fmt: skip
 
 #: With these the subject leads or receives, and so takes part; with others it merely arranges.
@@ -254,6 +268,11 @@ BREAKING_VERBS = frozenset(
     }
 )
 
+#: Verbs that take a promise back with "back on" ("went back on its word").
+BACK_ON = frozenset({"go", "row", "walk", "roll", "rowed", "rowing", "walked", "walking", "rolled", "rolling"})
+#: Words in whose place their owner is helped ("support the work of the union").
+HELPED_THROUGH = frozenset({"work", "efforts", "effort", "government", "people", "army", "forces", "economy", "population", "authorities", "victims", "reforms", "independence", "bid", "farmers", "refugees"})  # fmt: skip
+
 #: Nouns that only measure or place the talks they take with "of" ("a round of talks", "on the sidelines of the summit").
 TALKS_CONTAINERS = frozenset({
     "round", "rounds", "series", "set", "sets", "part", "day", "days", "hour", "hours", "week", "weeks", "session", "sessions", "number", "phase", "sidelines", "side-lines", "sideline", "margins", "course", "end", "start", "eve", "beginning",
@@ -325,7 +344,7 @@ SPORT_WORDS = frozenset({
 })  # fmt: skip
 #: One of these is enough beside the verb "meet".
 FIXTURE_WORDS = frozenset({
-    "semifinal", "semifinals", "semi-final", "semi-finals", "quarterfinal", "quarterfinals", "quarter-final", "quarter-finals", "playoff", "playoffs", "play-off", "play-offs", "tournament", "championship", "championships",
+    "semifinal", "semifinals", "semi-final", "semi-finals", "quarterfinal", "quarterfinals", "quarter-final", "quarter-finals", "playoff", "playoffs", "play-off", "play-offs", "qualifier", "qualifiers", "tournament", "championship", "championships",
     "innings", "finals", "derby", "knockout", "league", "cup",
 })  # fmt: skip
 SPORT_ROUNDS = frozenset({"first", "second", "third", "fourth", "fifth", "opening"})
@@ -338,7 +357,7 @@ StatusEffect = Literal["denied", "planned", "hypothetical", "occurred"]
 GOVERNORS: dict[str, StatusEffect] = {
     **dict.fromkeys(("refuse", "decline", "cancel", "avoid", "reject", "boycott", "deny", "abandon", "scrap", "skip", "snub", "forgo", "prevent", "fail", "unable", "unwilling", "reluctant", "shun"), "denied"),
     **dict.fromkeys((
-        "plan", "schedule", "agree", "arrange", "intend", "prepare", "set", "due", "expect", "slate", "going", "about", "promise", "pledge", "vow", "postpone", "delay",
+        "plan", "schedule", "agree", "arrange", "intend", "prepare", "pencil", "supposed", "set", "due", "expect", "slate", "going", "about", "promise", "pledge", "vow", "postpone", "delay",
         "decide", "accept", "arrive", "fly", "travel", "head", "go", "come", "leave", "return", "land", "announce", "depart", "fix", "confirm",
     ), "planned"),
     **dict.fromkeys((
@@ -418,6 +437,7 @@ PLEDGE_NOUNS = frozenset(
         "assurances",
         "guarantee",
         "guarantees",
+        "word",
     }
 )
 
@@ -496,7 +516,7 @@ HOSTILE = frozenset({
 #: "Pledge allegiance", "commit suicide": the verb with these is another word.
 PLEDGE_EXCLUDED_OBJECTS = frozenset({"allegiance", "suicide", "murder", "murders", "crime", "crimes", "adultery", "fraud", "perjury", "atrocities", "error", "errors", "offence", "offences", "offense", "offenses", "sin", "sins", "acts", "act", "violations", "abuses", "genocide", "robbery", "foul", "fouls", "mistake", "mistakes", "rape", "treason", "revenge", "retaliation", "vengeance", "war"})  # fmt: skip
 
-_BE_HAVE = ("be", "have", "do")
+_BE_HAVE = ("be", "have", "do", "sign")
 _ALL_LEMMAS = TOPIC_VERBS | SETTLING_VERBS | LEAVING_VERBS | BREAKING_VERBS | frozenset(MEETING_VERBS) | TALKING_TO_VISITOR | LIGHT_VERBS | TRAVEL_VERBS | frozenset(GOVERNORS) | REPORT_VERBS | frozenset(PLEDGE_VERBS) | PLEDGE_LIGHT_VERBS | GIVING_VERBS | ANNOUNCING_VERBS | HOSTILE | frozenset(_BE_HAVE)  # fmt: skip
 
 #: Every inflected form to its lemma. Where two verbs share a form (found, left) the one listed first by name wins.

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graphkit.relations.findings import Finding, Reason, has_future_date, is_joint, mode_of
+from graphkit.relations.findings import Finding, Reason, has_future_date, is_joint, lacking, mode_of
 from graphkit.relations.lexicon import (
     BROKER_VERBS,
     CLAUSE_PREPS,
     LEAVING_VERBS,
     LIGHT_VERBS,
+    MEETING_VERBS,
     NOT_A_MEETING_BEFORE,
     NOUN_PARTY_PREPS,
     PHONE_WORDS,
     REPORT_VERBS,
     SETTLING_VERBS,
+    TALKING_TO_VISITOR,
     TALKS_CONTAINERS,
     MeetingNoun,
     lemma_of,
@@ -77,6 +80,8 @@ def read_meeting_noun(noun: Token, spec: MeetingNoun, names: NameIndex) -> Itera
     among = prep_path in {"between", "among", "amongst"} and len(inner) > 1
     if among:
         owners = []
+    hearers = _hearers(governor, link, names) if governor is not None and not inner and not owners else []
+    inner = inner or hearers
     if governor is not None and not among and _clause_counts(noun, governor, link, inner, owners):
         heads = [head for head in _governing_subjects(noun, governor, link) if head.lower_ not in NEVER_SUBJECT]
         outer = parties_of(heads, names) or (_unsaid_agent(governor, names) if link != "subject" else [])
@@ -92,22 +97,21 @@ def read_meeting_noun(noun: Token, spec: MeetingNoun, names: NameIndex) -> Itera
     both_held = link == "object" and (
         len(outer) > 1 or any(not party.person for party in outer)
     )  # "A and B held a call", "NATO held talks"
+    reading = read_noun(noun, governor, link=link, future_date=has_future_date(noun))
     if (
         alone
-        or (spec.strict and not inner and not both_held)
+        or (spec.strict and not inner and not both_held and not (len(outer) > 1 and _is_theirs(noun)))
         or not _enough(noun, ones, others, inner, owners, link, governor)
     ):
+        reason = lacking(noun, reading, ones or others)
+        if reason.reason == "no_second_party" and {party.entity for party in inner} & {
+            party.entity for party in (*outer, *owners)
+        }:
+            reason = Reason(trigger=noun, reason="same_entity", detail=inner[0].text)
         again = None if inner or owners else _told_again(noun, governor, link)
-        yield Reason(
-            trigger=noun,
-            reason="no_second_party" if ones or others else "no_party",
-            again=again,
-            anchor=governor,
-            parties=tuple(party.entity for party in outer),
-        )
+        yield replace(reason, again=again, anchor=governor, parties=tuple(party.entity for party in outer))
         return
-    reading = read_noun(noun, governor, link=link, future_date=has_future_date(noun))
-    if noun.lower_.startswith("call") and not _is_phone_call(noun, governor):
+    if noun.lower_.startswith("call") and not hearers and not _is_phone_call(noun, governor):
         yield Reason(trigger=noun, reason="ruled_out", detail="a call for something")
         return
     mode = mode_of(noun, spec.mode)
@@ -119,6 +123,19 @@ def read_meeting_noun(noun: Token, spec: MeetingNoun, names: NameIndex) -> Itera
         rule=f"{_stem(noun.lower_)}.noun.{_noun_path(link, governor, prep_path, owners)}",
         mode=mode, reading=reading, host=host,
     )  # fmt: skip
+
+
+def _is_theirs(noun: Token) -> bool:
+    """Whether the meeting is that of those whom the clause is about ("in their first encounter")."""
+    return any(child.lower_ == "their" and child.dep_ == "poss" for child in noun.children)
+
+
+def _hearers(governor: Token, link: str, names: NameIndex) -> list[Party]:
+    """Whom somebody told something in a call or at a meeting: they were there ("told Costa in a phone call that …")."""
+    if lemma_of(governor.lower_) not in TALKING_TO_VISITOR or link not in {"in", "during", "at", "over"}:
+        return []
+    told = agents(governor) or objects(governor)
+    return [party for party in parties_of(told, names) if party.person]
 
 
 def _told_again(noun: Token, governor: Token | None, link: str) -> Reading | None:
@@ -284,6 +301,9 @@ def _through_prep(prep: Token) -> tuple[Token | None, str]:
                 return None, "topic"
             return item.head, link
         if item.dep_ in {"nsubj", "nsubjpass"} and is_verb(item.head):
+            aside = prep.head == item and prep.i > 0 and prep.nbor(-1).lower_ == ","
+            if aside and link != "of":  # "X and Y, in their first meeting, agreed"
+                return item.head, link
             return (item.head, "subject-of") if link == "of" else (None, "")
         if item.dep_ in {"prep", "advmod", "advcl", "pcomp", "npadvmod", "conj"}:
             link = item.lower_ if item.dep_ == "prep" or item.lower_ in CLAUSE_PREPS else link
@@ -313,6 +333,8 @@ def _clause_counts(noun: Token, governor: Token, link: str, inner: list[Party], 
         and explicit
     ):
         return False
+    if owners and lemma in MEETING_VERBS and link in {"on", "at", "in", "during"}:
+        return False  # "met on the sidelines of the NATO summit": the summit is another meeting
     if owners and CLAUSE_PREPS[link] == "before":
         return False  # "resigned after the cabinet meeting" doesn't say that he was there
     return not (owners and inner) and not (link == "from" and lemma not in LEAVING_VERBS)

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.relations.findings import Finding, Reason, has_future_date, is_joint, mode_of
-from graphkit.relations.lexicon import DELEGATES, MEETING_NOUNS, PHONE_WORDS, TALKING_TO_VISITOR, MeetingVerb, lemma_of
+from graphkit.relations.findings import Finding, Reason, has_future_date, is_joint, lacking, mode_of
+from graphkit.relations.lexicon import (
+    CALLING_ON,
+    DELEGATES,
+    ERRANDS,
+    EVENT_NAMES,
+    MEETING_NOUNS,
+    PHONE_WORDS,
+    PURPOSE_ONLY,
+    TALKING_TO_VISITOR,
+    TRAVEL_VERBS,
+    MeetingVerb,
+    lemma_of,
+)
 from graphkit.relations.names import MEDIA, NameIndex, Party
 from graphkit.relations.parties import is_people, parties_of, subject_parties
 from graphkit.relations.status import read_verb
-from graphkit.relations.tree import agents, antecedent, children, coordinated, objects, preps, subjects
+from graphkit.relations.tree import agents, antecedent, children, coordinated, has_to, objects, preps, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Token
+
+
+_ANYBODY = frozenset({"anybody", "anyone", "nobody", "everybody", "everyone", "somebody", "someone"})
 
 
 def read_meeting_verb(verb: Token, lemma: str, spec: MeetingVerb, names: NameIndex) -> Iterator[Finding | Reason]:
@@ -26,56 +41,81 @@ def read_meeting_verb(verb: Token, lemma: str, spec: MeetingVerb, names: NameInd
         spec: its line in the table.
         names: the document's names.
     """
-    if (
-        lemma == "visit"
-        and verb.tag_ == "VBG"
-        and verb.dep_ == "xcomp"
-        and lemma_of(verb.head.lower_) in TALKING_TO_VISITOR
-    ):
-        return  # "told visiting minister …" is read from the verb of telling
-    if spec.particles and not any(child.lower_ in spec.particles for child in verb.children):
+    used = _construction(verb, spec, lemma)
+    if used is None:
         return
-    if spec.through and not any(child.lower_ in spec.through for child in children(verb, "dobj")):
-        return
-    if spec.needs and not any(token.lower_ in spec.needs for token in verb.subtree):
-        return
-    ones, receivers = _sides_of_verb(verb, names, host=spec.host)
-    others, path, things = _partners(verb, spec, names)
+    ones, receivers = _sides_of_verb(verb, names, host=used.host)
+    met, path, thing = _partners(verb, used, names)
     if receivers:
-        others, path = [*receivers, *others], "by"
+        met, path = [*receivers, *met], "by"
+    met = _people_only(met, lemma, names) if used.people_only else met
     known = {party.entity for party in ones}
-    others = [party for party in others if party.entity not in known]
-    if spec.people_only:
-        others = [party for party in others if party.person or party.via or lemma in {"host", "receive"}]
-        if lemma in {"talk", "speak", "chat"}:
-            others = [party for party in others if names.entities[party.entity].kind not in MEDIA]
-    if things and not others:
-        yield Reason(trigger=verb, reason="ruled_out", detail=things.lower_)
-        return
-    if not others and not _reciprocal(verb, spec, ones, path):
-        yield Reason(trigger=verb, reason="no_party" if not ones else "no_second_party")
-        return
-    if others and not ones and not (len(others) > 1 and (receivers or lemma == "meet")) and not _unnamed_ok(lemma):
-        yield Reason(trigger=verb, reason="no_second_party")
-        return
-    if lemma == "receive" and not _receives_people(verb, names):
-        yield Reason(trigger=verb, reason="ruled_out", detail="object is no visitor")
-        return
-    if lemma == "meet" and not ones and not others:
-        yield Reason(trigger=verb, reason="no_party")
-        return
+    others = [party for party in met if party.entity not in known]
+    if lemma in PURPOSE_ONLY and not others and (has_to(verb) or len(ones) < 2 or path):
+        return  # "met to discuss trade": the meeting is told by "met"
     reading = read_verb(verb, future_date=has_future_date(verb))
-    mode = mode_of(verb, spec.mode)
-    host = (receivers or ones)[0].entity if spec.host and (receivers or ones) else None
-    yield Finding(
-        trigger=verb, anchor=verb, ones=tuple(ones), others=tuple(others), joint=is_joint(verb, ones, others, names) or spec.host or path == "between",
-        rule=f"{lemma}.verb.{path or 'reciprocal'}", mode=mode, reading=reading, host=host,
-    )  # fmt: skip
+    enough = bool(others) or _reciprocal(verb, used, ones, path)
+    if thing is not None and not others and lemma not in PURPOSE_ONLY:
+        yield Reason(trigger=verb, reason="ruled_out", detail=thing.lower_)
+    elif not enough and met:
+        yield Reason(trigger=verb, reason="same_entity", detail=met[0].text)
+    elif not enough or (not ones and not (lemma == "meet" or (len(others) > 1 and receivers))):
+        yield lacking(verb, reading, ones or others)
+    elif lemma == "receive" and not _receives_people(verb, names):
+        yield Reason(trigger=verb, reason="ruled_out", detail="object is no visitor")
+    else:
+        mode = mode_of(verb, used.mode)
+        host = (receivers or ones)[0].entity if used.host and (receivers or ones) else None
+        yield Finding(
+            trigger=verb, anchor=verb, ones=tuple(ones), others=tuple(others), joint=is_joint(verb, ones, others, names) or used.host or bool(receivers) or path == "between",
+            rule=f"{lemma}.verb.{path or 'reciprocal'}", mode=mode, reading=reading, host=host,
+        )  # fmt: skip
 
 
-def _unnamed_ok(lemma: str) -> bool:
-    """Whether the verb is worth a node with only the met party known."""
-    return lemma == "meet"
+def _construction(verb: Token, spec: MeetingVerb, lemma: str) -> MeetingVerb | None:
+    """How the verb takes its parties here, or None where it stands without what makes it tell of a meeting ("sat", "paid")."""
+    if lemma == "visit" and verb.tag_ == "VBG" and verb.dep_ == "xcomp":
+        if lemma_of(verb.head.lower_) in TALKING_TO_VISITOR:
+            return None  # "told visiting minister …" is read from the verb of telling
+    elif lemma in ERRANDS and not _is_errand(verb):
+        return None
+    elif _calls_on(verb):
+        return CALLING_ON
+    if spec.particles and not any(child.lower_ in spec.particles for child in verb.children):
+        return None
+    if spec.through and not any(child.lower_ in spec.through for child in children(verb, "dobj")):
+        return None
+    if spec.needs and not any(token.lower_ in spec.needs for token in verb.subtree):
+        return None
+    return spec
+
+
+def _people_only(parties: list[Party], lemma: str, names: NameIndex) -> list[Party]:
+    """The parties that are people, or stand for some; a paper or agency that one talks to reports and doesn't meet."""
+    found = [party for party in parties if party.person or party.via or lemma in {"host", "receive"}]
+    if lemma in {"talk", "speak", "chat"}:
+        found = [party for party in found if names.entities[party.entity].kind not in MEDIA]
+    return found
+
+
+def _calls_on(verb: Token) -> bool:
+    """Whether "call on" pays a visit, and doesn't ask for anything ("called on him to resign")."""
+    if lemma_of(verb.lower_) != "call" or not any(child.lower_ == "on" for child in children(verb, "prep", "prt")):
+        return False
+    asked = (
+        child
+        for child in verb.subtree
+        if child.i > verb.i and child.dep_ in {"xcomp", "advcl", "acl", "ccomp", "relcl"}
+    )
+    return not any(has_to(child) for child in asked) and not any(prep.lower_ == "for" for prep, _ in preps(verb))
+
+
+def _is_errand(verb: Token) -> bool:
+    """Whether somebody is seen on an errand: "went to see", "is due to see", "after seeing"."""
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
+        return verb.head.lower_ in {"after", "before", "without"}
+    head = lemma_of(verb.head.lower_)
+    return has_to(verb) and verb.head.i < verb.i and (head in TRAVEL_VERBS or head in {"be", "due", "schedule"})
 
 
 def _reciprocal(verb: Token, spec: MeetingVerb, ones: list[Party], path: str) -> bool:
@@ -124,7 +164,7 @@ def _partners(verb: Token, spec: MeetingVerb, names: NameIndex) -> tuple[list[Pa
                 path = path or "unnamed"
             elif head.ent_type_ in {"DATE", "TIME"} or head.tag_ == "PRP":
                 continue
-            elif head.tag_.startswith("NN") and head.dep_ != "dative":
+            elif head.tag_.startswith("NN") and head.dep_ != "dative" and head.lower_ not in _ANYBODY:
                 thing = head
     for prep, target in prep_targets(verb, spec.preps, spec.through):
         parties = parties_of([target], names)
@@ -144,6 +184,8 @@ def _partners(verb: Token, spec: MeetingVerb, names: NameIndex) -> tuple[list[Pa
 
 def _not_media(party: Party, names: NameIndex) -> list[Party]:
     """The party; for a paper or agency, which reports and doesn't meet, the people before its name ("to meet Roe - Xinhua")."""
+    if not party.person and party.text.lower().split()[-1] in EVENT_NAMES:
+        return []
     if names.entities[party.entity].kind not in MEDIA:
         return [party]
     token = names.doc[party.token]
@@ -167,7 +209,14 @@ def prep_targets(verb: Token, wanted: frozenset[str], through: frozenset[str]) -
     seen: set[int] = set()
     holders = [verb, *children(verb, "npadvmod", "dobj", "advmod", "prt", "prep")]
     for holder in holders:
-        if holder.dep_ == "dobj" and holder.ent_type_ not in {"DATE", "TIME"} and holder.lower_ not in through:
+        # "discussed trade with Costa": the parser hangs "with" on "trade"
+        topic = lemma_of(verb.lower_) in PURPOSE_ONLY
+        if (
+            holder.dep_ == "dobj"
+            and holder.ent_type_ not in {"DATE", "TIME"}
+            and holder.lower_ not in through
+            and not topic
+        ):
             continue
         for prep, target in preps(holder):
             if prep.lower_ in wanted and target.i not in seen and target.tag_ != "VBG":
@@ -209,7 +258,7 @@ def _receives_people(verb: Token, names: NameIndex) -> bool:
     return bool(heads) and any(head.lower_ in {"he", "she", "they"} for head in heads)
 
 
-def read_visitor(verb: Token, names: NameIndex) -> Iterator[Finding]:
+def read_visitor(verb: Token, names: NameIndex) -> Iterator[Finding | Reason]:
     """A guest who is spoken to has been received ("told the visiting minister")."""
     guests = [head for head in objects(verb) if any(child.lower_ == "visiting" for child in head.children)]
     guests += [head for child in children(verb, "xcomp") if child.lower_ == "visiting" for head in objects(child)]
@@ -220,3 +269,5 @@ def read_visitor(verb: Token, names: NameIndex) -> Iterator[Finding]:
             yield Finding(
                 trigger=verb, anchor=verb, ones=tuple(ones), others=tuple(others), joint=True, rule="visitor.verb.object", mode="in_person", reading=read_verb(verb), host=ones[0].entity,
             )  # fmt: skip
+        else:
+            yield lacking(verb, read_verb(verb), ones or others)

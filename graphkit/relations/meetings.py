@@ -19,7 +19,7 @@ from graphkit.relations.lexicon import (
 )
 from graphkit.relations.meeting_nouns import read_meeting_noun
 from graphkit.relations.meeting_verbs import read_meeting_verb, read_visitor
-from graphkit.relations.tree import is_verb
+from graphkit.relations.tree import children, coordinated, is_verb
 from graphkit.relations.triggers import TRIGGERS, Triggers, ruled_out
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
     from graphkit.relations.names import NameIndex
+
+
+#: Names of matches after a preposition ("met in the final").
+_ROUND_NAMES = frozenset({"final", "game", "match", "opener", "friendly"})
 
 
 def find_meetings(sentence: Span, names: NameIndex, triggers: Triggers = TRIGGERS) -> Iterator[Finding | Reason]:
@@ -49,14 +53,27 @@ def find_meetings(sentence: Span, names: NameIndex, triggers: Triggers = TRIGGER
 def _is_fixture(verb: Token) -> bool:
     """Whether sides meet in a competition ("will meet in the final", "met in the semifinals")."""
     return any(
-        token.lower_ in FIXTURE_WORDS or (token.lower_ == "final" and token.dep_ == "pobj") for token in verb.subtree
-    )
+        token.lower_ in FIXTURE_WORDS or (token.lower_ in _ROUND_NAMES and token.dep_ == "pobj")
+        for token in verb.subtree
+    ) or _is_team(verb)
+
+
+def _is_team(verb: Token) -> bool:
+    """Whether one country, or one name, takes a plural verb ("Kenya meet Oman on Saturday"): that is a team's."""
+    if verb.lower_ != "meet" or verb.tag_ not in {"VB", "VBP"} or not children(verb, "dobj"):
+        return False
+    if any(child.dep_ in {"aux", "auxpass", "expl"} for child in verb.children):
+        return False
+    own = children(verb, "nsubj")
+    return len(own) == 1 and own[0].tag_ == "NNP" and len(coordinated(own[0])) == 1 and verb.dep_ == "ROOT"
 
 
 def _is_trigger(token: Token, triggers: Triggers) -> bool:
     lower = token.lower_
-    if lower in triggers.meeting_nouns and token.tag_ in {"NN", "NNS", "NNP", "NNPS"}:
-        return True
+    if lower in triggers.meeting_nouns and (
+        token.tag_ in {"NN", "NNS", "NNP", "NNPS"} or token.dep_ in {"dobj", "pobj"}
+    ):
+        return not is_verb(token)
     lemma = triggers.lemma(lower)
     return (
         (lemma in triggers.meeting_verbs or lemma in triggers.visitor_verbs)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from graphkit.relations.lexicon import AFFILIATION_PREPS, DELEGATES, REPORT_VERBS, lemma_of
 from graphkit.relations.names import GOVERNED, NameIndex, Party, can_be_party, party_of
 from graphkit.relations.surface import following_person, next_in_list
-from graphkit.relations.tree import children, coordinated, noun_phrase, preps, subjects
+from graphkit.relations.tree import children, coordinated, noun_phrase, preps, subjects, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from graphkit.model import LocalEntity
 
 _COMPANION_PARTICIPLES = frozenset({"accompanied", "joined", "flanked"})
+#: "A delegation led by Costa": Costa is one of those who came.
+_LEADING_PARTICIPLES = frozenset({"led", "headed"})
+_SENT_GROUPS = frozenset(
+    {"delegation", "delegations", "team", "mission", "side", "negotiators", "officials", "diplomats", "envoys", "lawmakers", "ministers", "delegates", "mediators", "group"}
+)  # fmt: skip
 _COMPANION_PREPS = frozenset({"along", "together", "alongside", "including", "plus"})
 _PLACE_NOUNS = frozenset(
     {
@@ -53,7 +58,7 @@ _MODIFIERS = ("compound", "amod", "nmod", "poss", "nummod")
 def parties_of(heads: Iterable[Token], names: NameIndex) -> list[Party]:
     """All parties that some argument heads name, with everything coordinated below them, each entity once."""
     found: dict[str, Party] = {}
-    for head in heads:
+    for head in map(worded, heads):
         last: Party | None = None
         thing = head.tag_ in {"NN", "NNS"} and not is_people(head)
         for token in _listed(head, names):
@@ -72,19 +77,33 @@ def parties_of(heads: Iterable[Token], names: NameIndex) -> list[Party]:
 
 
 def subject_parties(verb: Token, names: NameIndex) -> list[Party]:
-    """Parties of a verb's subject; "it" and "he" in "X said it would" stand for X where nothing else is known."""
+    """Parties of a verb's subject.
+
+    "It" and "he" in "X said it would" stand for X where nothing else is known, and so does the "I" of X's own words.
+    """
     heads = subjects(verb)
     found = parties_of(heads, names)
-    if found or not heads or heads[0].lower_ not in _SELF:
+    if found or not heads or heads[0].lower_ not in _SELF | {"i"}:
         return found
+    word = heads[0].lower_
     clause = verb
     while clause.dep_ in {"xcomp", "conj", "advcl"} and clause.head != clause:
+        if clause.dep_ == "advcl" and word in _SELF and clause.i < clause.head.i:  # "Asked if she would …, X said"
+            return _one_speaker(clause.head, word, names)
         clause = clause.head
-    if clause.dep_ == "ccomp" and lemma_of(clause.head.lower_) in REPORT_VERBS:
-        speakers = parties_of(subjects(clause.head), names)
-        if len(speakers) == 1 and speakers[0].person == (heads[0].lower_ in {"he", "she"}):
-            return speakers
+    if clause.dep_ in {"ccomp", "parataxis"} and lemma_of(clause.head.lower_) in REPORT_VERBS:
+        return _one_speaker(clause.head, word, names)
+    if word == "i":  # the parser may hang "X said" below what X says
+        below = (child for child in clause.children if child.dep_ in {"ccomp", "parataxis"} and child.i > clause.i)
+        report = next((child for child in below if lemma_of(child.lower_) in REPORT_VERBS), None)
+        return _one_speaker(report, word, names) if report is not None else []
     return []
+
+
+def _one_speaker(verb: Token, word: str, names: NameIndex) -> list[Party]:
+    """The subject of a verb where it is one party that a pronoun can stand for."""
+    speakers = parties_of(subjects(verb), names)
+    return speakers if len(speakers) == 1 and speakers[0].person == (word in {"he", "she", "i"}) else []
 
 
 def _listed(head: Token, names: NameIndex) -> list[Token]:
@@ -247,11 +266,18 @@ def _direct(token: Token, names: NameIndex) -> list[LocalEntity]:
     return [entity for entity, _ in names.inferred(token) if entity.type != "Person"]
 
 
+def _brings_others(participle: Token, token: Token) -> bool:
+    """Whether a participle behind a party says who came along ("accompanied by") or at the head of a group ("led by")."""
+    lower = participle.lower_
+    group = token.lower_ in _SENT_GROUPS or token.tag_ == "NNPS"
+    return lower in _COMPANION_PARTICIPLES or (lower in _LEADING_PARTICIPLES and group)
+
+
 def _company(token: Token, names: NameIndex) -> list[Party]:
     """Those who come with a party ("X, accompanied by Y"; "X, along with Y")."""
     found: list[Party] = []
     for child in token.children:
-        if child.dep_ in {"acl", "advcl", "relcl"} and child.lower_ in _COMPANION_PARTICIPLES:
+        if child.dep_ in {"acl", "advcl", "relcl"} and _brings_others(child, token):
             targets = [
                 inner
                 for link in child.children

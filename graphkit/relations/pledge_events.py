@@ -120,7 +120,8 @@ def _amount(finding: PledgeFinding, sentence: Span, index: NameIndex) -> Amount 
             amount = parse_amount(_amount_words(span, first))
             if amount is not None:
                 return amount
-    return None
+    numbers = [token.i for token in sentence.doc[first:end] if token.tag_ in {"CD", "$"}]
+    return parse_amount(sentence.doc[numbers[0] : end].text) if numbers else None
 
 
 def _amount_words(span: Span, first: int) -> str:

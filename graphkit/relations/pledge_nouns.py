@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.relations.findings import Reason
-from graphkit.relations.lexicon import BREAKING_VERBS, PLEDGE_LIGHT_VERBS, PLEDGE_RECEIVING, lemma_of
+from graphkit.relations.findings import Reason, lacking
+from graphkit.relations.lexicon import BACK_ON, BREAKING_VERBS, PLEDGE_LIGHT_VERBS, PLEDGE_RECEIVING, lemma_of
 from graphkit.relations.parties import parties_of
 from graphkit.relations.pledge_parts import PledgeFinding, content_of, is_hostile, is_resource, of_clause
 from graphkit.relations.status import Reading, read_noun, read_verb
@@ -26,6 +26,11 @@ def read_pledge_noun(noun: Token, names: NameIndex) -> Iterator[PledgeFinding | 
         noun: a noun of promising.
         names: the document's names.
     """
+    if noun.lower_ == "word" and not _is_given(noun):
+        return  # any other word
+    if noun.dep_ == "compound":
+        yield Reason(trigger=noun, reason="ruled_out", detail="modifies another noun")
+        return
     governor = noun.head if noun.dep_ in {"dobj", "nsubjpass", "attr"} and is_verb(noun.head) else None
     clause = next(
         (
@@ -53,9 +58,12 @@ def read_pledge_noun(noun: Token, names: NameIndex) -> Iterator[PledgeFinding | 
         if prep.lower_ == "of" and target.tag_.startswith("NN") and (is_resource(target) or target.ent_type_ == "MONEY")
     ]
     light = governor is not None and lemma_of(governor.lower_) in PLEDGE_LIGHT_VERBS
-    if clause is None and light and governor is not None:  # "gave a promise to …": the parser may hang it on the verb
-        behind = (child for child in children(governor, "advcl", "xcomp") if has_to(child))
-        clause = next((child for child in behind if child.left_edge.i == noun.i + 1), None)
+    if clause is None and light and governor is not None:
+        clause = _beside(noun, governor)  # "gave its word that …": the parser may hang the promise on the verb
+    refused = any(child.lower_ == "no" for child in noun.children)
+    if clause is None and not goods and refused:
+        yield Reason(trigger=noun, reason="negated", detail="no")
+        return
     if clause is None and not goods:
         yield Reason(trigger=noun, reason="ruled_out", detail="no promise follows")
         return
@@ -64,7 +72,7 @@ def read_pledge_noun(noun: Token, names: NameIndex) -> Iterator[PledgeFinding | 
         return
     pledgers, path = _noun_pledgers(noun, governor, names, light=light)
     if not pledgers:
-        yield Reason(trigger=noun, reason="no_party")
+        yield lacking(noun, read_verb(governor) if governor is not None else Reading("occurred"), [])
         return
     known = {party.entity for party in pledgers}
     recipients = [
@@ -89,11 +97,28 @@ def read_pledge_noun(noun: Token, names: NameIndex) -> Iterator[PledgeFinding | 
         if governor is not None
         else Reading("occurred")
     )
-    reading = _broken(noun, reading)
+    reading = Reading("denied", "no", reading.speaker) if refused else _broken(noun, reading)
     yield PledgeFinding(
         trigger=noun, anchor=governor if governor is not None else noun, pledgers=tuple(pledgers), recipients=tuple(recipients), content=content,
         rule=f"{noun.lower_.removesuffix('s')}.noun.{path}",  reading=reading,
     )  # fmt: skip
+
+
+def _beside(noun: Token, governor: Token) -> Token | None:
+    """The infinitive or that-clause behind a promise noun that hangs on the noun's verb."""
+    for child in governor.children:
+        if child.i > noun.i and (
+            (child.dep_ in {"xcomp", "advcl"} and has_to(child)) or (child.dep_ == "ccomp" and _that_clause(child))
+        ):
+            return child
+    return None
+
+
+def _is_given(noun: Token) -> bool:
+    """Whether "word" is a promise: one's own, and given."""
+    governor = noun.head
+    own = any(child.tag_ == "PRP$" or child.dep_ == "poss" for child in noun.children)
+    return own and noun.dep_ == "dobj" and lemma_of(governor.lower_) == "give"
 
 
 def _that_clause(child: Token) -> bool:
@@ -105,7 +130,8 @@ def _broken(noun: Token, reading: Reading) -> Reading:
     item = noun.head
     if item.lower_ == "on":
         item = item.head
-    if lemma_of(item.lower_) in BREAKING_VERBS:
+    back = lemma_of(item.lower_) in BACK_ON and any(child.lower_ == "back" for child in item.children)
+    if back or lemma_of(item.lower_) in BREAKING_VERBS:
         return Reading("denied", item.lower_, reading.speaker)
     return reading
 

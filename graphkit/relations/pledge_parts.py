@@ -5,23 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphkit.relations.lexicon import GIVING_VERBS, HELPING_VERBS, HOSTILE, RESOURCES, lemma_of
+from graphkit.relations.lexicon import GIVING_VERBS, HELPED_THROUGH, HELPING_VERBS, HOSTILE, RESOURCES, lemma_of
+from graphkit.relations.names import can_be_party, party_of
 from graphkit.relations.parties import parties_of, people_named_by
 from graphkit.relations.tree import children, coordinated, is_verb, preps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from graphkit.relations.names import NameIndex, Party
     from graphkit.relations.status import Reading
 
 _RECIPIENT_PREPS = frozenset({"to", "for", "towards", "toward"})
 FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
+_SIGNS = frozenset({"$", "£", "€", "us$", "a$", "c$"})
 #: Words for a whole people, to whom promises are made ("the Kenyan people").
 _PEOPLES = frozenset({"people", "peoples", "nation", "citizens", "public", "voters"})
+_SUPPORTING = frozenset({"support", "help", "back", "assist", "boost", "supporting", "helping", "backing"})
 _COUNTING = frozenset({"million", "billion", "trillion", "dollars", "pounds", "euros", "tonnes", "tons"})
+_COUNTED = (
+    _COUNTING
+    | _SIGNS
+    | frozenset({"m", "mn", "bn", "m.", "bn.", "francs", "marks", "yen", "yuan", "ecus", "troops", "soldiers", "doses"})
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +78,19 @@ def is_hostile(clause: Token) -> bool:
                 "discrimination",
                 "racism",
                 "climate",
+                "famine",
+                "drought",
+                "malaria",
+                "virus",
+                "coronavirus",
+                "pandemic",
+                "epidemic",
+                "pollution",
+                "wildfires",
+                "piracy",
+                "fires",
+                "recession",
+                "cancer",
                 "deforestation",
                 "trafficking",
             }
@@ -99,6 +120,7 @@ def content_of(verb: Token, clause: Token | None, things: list[Token], names: Na
         while first < clause.i and clause.doc[first].lower_ in {"to", "that", ",", ":"}:
             first += 1
         return trim(verb, first, last + 1)
+    things = [thing for thing in things if thing.tag_ not in {"IN", "TO"}]  # "to Kenya" is for whom it is
     best = [thing for thing in things if names.proper(thing) is None or names.proper(thing)[0].type != "Person"]  # type: ignore[index]
     if best:
         head = best[-1]
@@ -107,6 +129,48 @@ def content_of(verb: Token, clause: Token | None, things: list[Token], names: Na
         if prep.lower_ in {"to", "for"}:
             return trim(verb, target.left_edge.i, last_of(target) + 1)
     return None
+
+
+def parted(
+    content: tuple[int, int], doc: Doc, names: NameIndex
+) -> tuple[tuple[int, int], list[tuple[Party, tuple[int, int]]]]:
+    """Part what others promise from what is promised, where the verb is said only once.
+
+    "France promised 5 million euros, Italy 3 million and the World Bank 2 million": a comma or "and", a party, a number.
+
+    Args:
+        content: token bounds of what follows the verb.
+        doc: the document.
+        names: its names.
+
+    Returns:
+        The bounds of the first promise, and each further party with the bounds of its own.
+    """
+    first, end = content
+    found: list[tuple[Party, tuple[int, int]]] = []
+    stop = doc[first].sent.end
+    for spot in range(first + 1, min(stop - 2, end + 24)):
+        if doc[spot].lower_ not in {",", "and", ";"} or doc[spot - 1].lower_ == ",":
+            continue
+        index = spot + 1 + (doc[spot + 1].lower_ in {"and", "the"})
+        index += index < stop and doc[index].lower_ == "the"
+        named = names.proper(doc[index]) if index < stop else None
+        if named is None or not can_be_party(named[0]) or named[0].type == "Person":
+            continue
+        while index < stop and doc[index].idx < named[1].end:
+            index += 1
+        last = index
+        while last < stop and (_is_amount(doc[last]) or (last > index and doc[last].lower_ in _COUNTED)):
+            last += 1
+        if {token.lower_ for token in doc[index:last]} & _COUNTED:
+            party = party_of(*named, doc[index - 1], via=False)
+            found.append((party, (index, last)))
+            end = min(end, spot)
+    return (first, end), found
+
+
+def _is_amount(token: Token) -> bool:
+    return token.tag_ in {"CD", "$"} or token.lower_ in _SIGNS
 
 
 def _first_of(head: Token) -> int:
@@ -240,9 +304,14 @@ def of_clause(clause: Token, names: NameIndex) -> list[Party]:
                     names,
                 )
             )
-        if lemma in {"support", "help", "back", "assist", "boost"}:
+        if lemma in _SUPPORTING:
             found.extend(parties_of(children(thing, "poss"), names))
+            if thing.lower_ in HELPED_THROUGH:
+                targets = [target for prep, target in preps(thing) if prep.lower_ in {"of", "in"}]
+                found.extend(party for party in parties_of(targets, names) if not party.person)
     for child in clause.children:  # "to help Ukraine rebuild"
+        if child.dep_ == "xcomp" and lemma in {"continue", "keep"}:  # "to continue to support the work of …"
+            found.extend(of_clause(child, names))
         if child.dep_ in {"ccomp", "xcomp"} and lemma in {"help", "assist"}:
             found.extend(parties_of(children(child, "nsubj"), names))
             found.extend(of_clause(child, names))

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.relations.findings import Reason
+from graphkit.relations.findings import Reason, lacking
 from graphkit.relations.lexicon import PLEDGE_EXCLUDED_OBJECTS, PledgeVerb
 from graphkit.relations.parties import parties_of, subject_parties
-from graphkit.relations.pledge_parts import FUTURE, PledgeFinding, content_of, is_hostile, is_resource, recipients_of
+from graphkit.relations.pledge_parts import (
+    FUTURE,
+    PledgeFinding,
+    content_of,
+    is_hostile,
+    is_resource,
+    last_of,
+    parted,
+    recipients_of,
+)
 from graphkit.relations.status import read_verb
 from graphkit.relations.tree import agents, children, coordinated, has_to, is_verb, preps
 
@@ -17,6 +26,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from graphkit.relations.names import NameIndex, Party
+
+
+#: "Assured her in a letter that …": what is promised may hang on where it stands.
+_TO_SOMEBODY = frozenset({"assure", "reassure", "promise"})
 
 
 def read_pledge_verb(verb: Token, lemma: str, spec: PledgeVerb, names: NameIndex) -> Iterator[PledgeFinding | Reason]:
@@ -47,7 +60,8 @@ def read_pledge_verb(verb: Token, lemma: str, spec: PledgeVerb, names: NameIndex
     if clause is None and (spec.clause_only or not _promises_thing(verb, lemma, things)):
         yield Reason(trigger=verb, reason="ruled_out", detail="no promise follows")
         return
-    if clause is not None and is_hostile(clause):
+    purpose = _purpose(clause, things)
+    if purpose is None and clause is not None and is_hostile(clause):
         yield Reason(trigger=verb, reason="ruled_out", detail=f"threat: {clause.lower_}")
         return
     if lemma == "commit" and passive and clause is None:
@@ -55,14 +69,23 @@ def read_pledge_verb(verb: Token, lemma: str, spec: PledgeVerb, names: NameIndex
         return
     pledgers = _pledgers(verb, names, passive=passive) or _speaking_for(clause, things, names)
     if not pledgers:
-        yield Reason(trigger=verb, reason="no_party")
+        yield lacking(verb, read_verb(verb), [])
         return
-    content = content_of(verb, clause, things, names)
+    content = content_of(verb, None if purpose is not None else clause, things, names)
+    if purpose is not None and content is not None:
+        content = content[0], last_of(purpose) + 1
     recipients = recipients_of(verb, clause, things, pledgers, names, hearer=spec.hearer)
+    others: list[tuple[Party, tuple[int, int]]] = []
+    if content is not None and clause is None:
+        content, others = parted(content, verb.doc, names)
     path = "clause" if clause is not None and not has_to(clause) else "infinitive" if clause is not None else "object"
     yield PledgeFinding(
         trigger=verb, anchor=verb, pledgers=tuple(pledgers), recipients=tuple(recipients), content=content, rule=f"{lemma}.verb.{path}",  reading=read_verb(verb),
     )  # fmt: skip
+    for party, amount in others:  # "France promised 5 million euros and Italy 3 million"
+        yield PledgeFinding(
+            trigger=verb, anchor=verb, pledgers=(party,), recipients=tuple(recipients), content=amount, rule=f"{lemma}.verb.gapped", reading=read_verb(verb),
+        )  # fmt: skip
 
 
 def _promised_clause(verb: Token, lemma: str) -> Token | None:
@@ -76,11 +99,28 @@ def _promised_clause(verb: Token, lemma: str) -> Token | None:
             for inner in child.children:
                 if inner.dep_ == "pcomp" or inner.tag_ == "VBG":
                     return inner
+        if child.dep_ == "prep" and lemma in _TO_SOMEBODY:  # "assured her in a letter that …"
+            told = next((deep for inner in child.children for deep in inner.children if _is_finite_that(deep)), None)
+            if told is not None:
+                return told
         if child.dep_ in {"dobj", "nsubj"} and lemma in {"promise", "pledge", "assure", "vow"}:
             deeper = next((deep for deep in child.children if deep.dep_ in {"acl", "relcl"} and has_to(deep)), None)
             if deeper is not None and child.dep_ == "dobj":
                 return deeper
     return None
+
+
+def _is_finite_that(clause: Token) -> bool:
+    """Whether a clause that the parser hung on a noun begins with "that" and says what will be."""
+    first = {child.lower_ for child in clause.children if child.i == clause.left_edge.i}
+    return is_verb(clause) and "that" in first and any(child.lower_ in FUTURE for child in clause.children)
+
+
+def _purpose(clause: Token | None, things: list[Token]) -> Token | None:
+    """What promised money or goods are for ("pledged $5 million to fight famine"), where that is no promise of its own."""
+    if clause is None or not has_to(clause) or not any(thing.i < clause.i and is_resource(thing) for thing in things):
+        return None
+    return clause
 
 
 def _promises_thing(verb: Token, lemma: str, things: list[Token]) -> bool:

@@ -39,15 +39,24 @@ def find_pledges(sentence: Span, names: NameIndex, triggers: Triggers = TRIGGERS
 
 def _read(token: Token, lemma: str, names: NameIndex, triggers: Triggers) -> Iterator[PledgeFinding | Reason]:
     verb = is_verb(token)
-    if verb and lemma in triggers.pledge_verbs and token.dep_ not in {"amod", "aux"}:
+    if lemma in triggers.pledge_verbs and token.dep_ == "amod" and token.tag_ in {"VBN", "VBG"}:
+        yield Reason(trigger=token, reason="ruled_out", detail="modifies another noun")
+    elif verb and lemma in triggers.pledge_verbs and token.dep_ != "aux":
         yield from read_pledge_verb(token, lemma, triggers.pledge_verbs[lemma], names)
-    elif token.lower_ in triggers.pledge_nouns and token.tag_ in {"NN", "NNS"} and token.dep_ != "compound":
+    elif token.lower_ in triggers.pledge_nouns and token.tag_ in {"NN", "NNS"}:
         yield from read_pledge_noun(token, names)
     elif not verb or lemma not in triggers.giving_verbs:
         return
-    elif lemma == "agree":
+    elif lemma == "agree" or _signs_up(token, lemma):
         yield from read_agreement(token, names)
+    elif lemma == "sign":
+        return
     elif lemma == "announce":
         yield from read_announcement(token, names)
     elif token.dep_ not in {"amod", "aux"}:
         yield from read_giving(token, lemma, names)
+
+
+def _signs_up(verb: Token, lemma: str) -> bool:
+    """Whether "sign up to" agrees to do something."""
+    return lemma == "sign" and any(child.dep_ == "prt" and child.lower_ == "up" for child in verb.children)

@@ -17,12 +17,13 @@ from graphkit.relations.own_events import number_relations, relations_of
 from graphkit.relations.pledge_events import number_pledges, pledges_of
 from graphkit.relations.pledge_parts import PledgeFinding
 from graphkit.relations.pledges import find_pledges
+from graphkit.relations.tree import ancestors, is_verb
 from graphkit.relations.triggers import TRIGGERS, Triggers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, Span, Token
 
     from graphkit.model import Extraction, LocalEntity, Meeting, Pledge, Relation
 
@@ -74,25 +75,65 @@ def relate(doc: Doc, names: Extraction, *, triggers: Triggers = TRIGGERS) -> Ext
 
 
 def passed_over(doc: Doc, names: Extraction, *, triggers: Triggers = TRIGGERS) -> list[PassedOver]:
-    """The triggers of a document that gave no event, each with the reason, in order of the text; as `relate`."""
+    """The triggers of a document that gave no event, each with one reason, in order of the text; as `relate`.
+
+    A word that only speaks of a meeting told before ("the talks were called off") has given something, and isn't listed.
+    """
     index = NameIndex(doc, names)
-    found = []
+    reports: list[Meeting] = []
+    told: dict[int, Token] = {}
+    without: dict[int, tuple[Span, Reason]] = {}
     for sentence, finding in _findings(doc, index, triggers):
-        if isinstance(finding, Reason):
-            word = finding.trigger
-            start, end = bounds_of(sentence)
-            passed = PassedOver(
-                document=names.document.id,
-                start=word.idx,
-                end=word.idx + len(word),
-                text=word.text,
-                sentence=(start, end),
-                quote=index.text[start:end],
-                reason=finding.reason,
-                detail=finding.detail,
-            )
-            found.append(passed)
-    return sorted(found, key=lambda item: item.start)
+        if isinstance(finding, Finding):
+            reports.extend(meetings_of(finding, sentence, index, names))
+        elif isinstance(finding, Reason):
+            known = list(reports)
+            add_told_again(finding, sentence, index, names, reports)
+            if known == reports:
+                without.setdefault(finding.trigger.i, (sentence, finding))
+                continue
+        told[finding.trigger.i] = finding.trigger
+    return [
+        _passed(_same_event(reason, told, sentence), sentence, index, names)
+        for place, (sentence, reason) in sorted(without.items())
+        if place not in told
+    ]
+
+
+def _passed(reason: Reason, sentence: Span, index: NameIndex, names: Extraction) -> PassedOver:
+    word = reason.trigger
+    start, end = bounds_of(sentence)
+    return PassedOver(
+        document=names.document.id,
+        start=word.idx,
+        end=word.idx + len(word),
+        text=word.text,
+        sentence=(start, end),
+        quote=index.text[start:end],
+        reason=reason.reason,
+        detail=reason.detail,
+    )
+
+
+def _same_event(reason: Reason, told: Mapping[int, Token], sentence: Span) -> Reason:
+    """The reason, or where a word of the same clause tells the event ("met Costa for talks"), that word."""
+    if reason.reason not in {"no_party", "no_second_party"}:
+        return reason
+    for place in range(sentence.start, sentence.end):
+        other = told.get(place)
+        if other is not None and (_hangs_on(reason.trigger, other) or _hangs_on(other, reason.trigger)):
+            return Reason(trigger=reason.trigger, reason="same_event", detail=other.text)
+    return reason
+
+
+def _hangs_on(lower: Token, upper: Token) -> bool:
+    """Whether a token hangs on another one with no verb between them."""
+    for above in ancestors(lower):
+        if above.i == upper.i:
+            return True
+        if is_verb(above):
+            return False
+    return False
 
 
 def _findings(

@@ -72,12 +72,19 @@ _SCHEDULING = frozenset(
         "agree",
         "fix",
         "slate",
+        "pencil",
     }
 )
 _CANCELLING = frozenset(
-    {"cancel", "reject", "refuse", "boycott", "abandon", "scrap", "decline", "skip", "avoid", "deny", "snub"}
-)
-_REJECTING = frozenset({"reject", "refuse", "decline"})
+    {"cancel", "reject", "refuse", "boycott", "abandon", "scrap", "decline", "skip", "avoid", "deny", "snub", "drop", "shelve"}
+)  # fmt: skip
+_REJECTING = frozenset({"reject", "refuse", "decline", "cancel", "abandon", "scrap", "drop", "shelve"})
+#: Nouns for what is said, and verbs by which somebody says that it isn't so ("denied reports that they met").
+_HEARSAY = frozenset({"report", "reports", "claim", "claims", "rumour", "rumours", "rumor", "rumors", "suggestion", "suggestions", "allegation", "allegations", "speculation"})  # fmt: skip
+_DENYING = frozenset({"deny", "dismiss", "reject", "refute", "rebut", "denied", "dismissed", "rejected", "refuted"})
+_ORDINALS = frozenset({"first", "second", "third", "last", "only", "latest"})
+#: "Had been due to meet" tells that they did not, in the end.
+_HAD_BEEN = frozenset({"due", "schedule", "expect", "set", "slate", "supposed"})
 _WISHING = frozenset({"oppose", "seek", "propose", "offer", "demand", "request", "want", "favour", "favor", "urge", "suggest", "consider", "mull", "need", "invite", "support", "encourage", "weigh", "require"})  # fmt: skip
 #: Verbs whose clause stands in the subjunctive ("suggested that they meet").
 _MANDATIVE = frozenset(
@@ -163,14 +170,15 @@ def _verb_group(verb: Token) -> tuple[StatusEffect, str]:
         status, why = ("denied", "would have") if "have" in lowers else ("hypothetical", "would … if")
     if "going" in lowers:
         status, why = stronger(status, "planned"), "going to"
+    particle = _CALLED_OFF.get(lemma_of(verb.lower_))
+    called_off = particle and any(child.dep_ == "prt" and child.lower_ == particle for child in verb.children)
     if _negated(verb) and why not in {"may", "might"}:
-        return "denied", "not"
+        return ("hypothetical" if called_off else "denied"), "not"
     if why in {"would", "'d", "’d"} and verb.lower_ == "welcome":
         return "hypothetical", "would welcome"
     if status == "occurred" and _is_headline_plan(verb):
         return "planned", "headline infinitive"
-    particle = _CALLED_OFF.get(lemma_of(verb.lower_))
-    if particle and any(child.dep_ == "prt" and child.lower_ == particle for child in verb.children):
+    if called_off:
         return "denied", f"{verb.lower_} {particle}"
     moved = _MOVED.get(lemma_of(verb.lower_))
     if moved and any(child.lower_ == moved for child in verb.children):
@@ -220,8 +228,7 @@ def _step(current: Token, head: Token) -> tuple[StatusEffect, str, bool]:
     if marks & _CONDITIONS:
         return "hypothetical", "if", True
     if dep == "relcl":
-        wish = GOVERNING_NOUNS.get(head.lower_, "hypothetical") if has_to(current) else "occurred"
-        return wish, head.lower_, True  # "time for them to meet"
+        return _relative(current, head)
     if dep == "pcomp" or (dep == "prep" and not is_verb(current)):
         return _preposition(current, head)
     if dep == "advcl":
@@ -234,15 +241,48 @@ def _step(current: Token, head: Token) -> tuple[StatusEffect, str, bool]:
         )
         return "occurred", "", not shares
     if head.tag_.startswith("NN"):
-        effect = (
-            GOVERNING_NOUNS.get(head.lower_, "occurred")
-            if dep in {"acl", "relcl", "prep", "pcomp", "ccomp"}
-            else "occurred"
-        )
-        if effect == "hypothetical" and head.dep_ == "dobj" and lemma_of(head.head.lower_) in _REJECTING:
-            return "denied", f"{head.head.lower_} {head.lower_}", True  # "rejected an invitation to attend"
-        return effect, head.lower_, effect != "occurred" or dep == "acl"
+        return _of_noun(current, head, dep)
     return _governor(current, head, dep)
+
+
+def _relative(current: Token, head: Token) -> tuple[StatusEffect, str, bool]:
+    """Effect of what a relative clause or infinitive describes."""
+    if not has_to(current):
+        return "occurred", head.lower_, True
+    if _is_ordinal(head):
+        return _verb_group(head.head)[0] if is_verb(head.head) else "occurred", head.lower_, True
+    wish = GOVERNING_NOUNS.get(head.lower_, "hypothetical")  # "time for them to meet"
+    return ("denied" if _has_no(head) else wish), head.lower_, True
+
+
+def _of_noun(current: Token, head: Token, dep: str) -> tuple[StatusEffect, str, bool]:
+    """Effect of a noun on what hangs below it ("plans to meet", "reports that they met")."""
+    effect: StatusEffect = "occurred"
+    if dep in {"acl", "relcl", "prep", "pcomp", "ccomp"}:
+        effect = GOVERNING_NOUNS.get(head.lower_, "occurred")
+    refused = _DENYING if head.lower_ in _HEARSAY else _REJECTING if effect != "occurred" else frozenset()
+    if head.dep_ == "dobj" and lemma_of(head.head.lower_) in refused:
+        return "denied", f"{head.head.lower_} {head.lower_}", True  # "rejected an invitation to attend"
+    if effect != "occurred" and _has_no(head):
+        return "denied", f"no {head.lower_}", True  # "has no plans to meet"
+    if has_to(current) and _is_ordinal(head):
+        return "occurred", head.lower_, False
+    return effect, head.lower_, effect != "occurred" or dep == "acl"
+
+
+def _has_no(noun: Token) -> bool:
+    """Whether a noun is negated by "no"."""
+    return any(child.lower_ == "no" for child in noun.children)
+
+
+def _is_ordinal(noun: Token) -> bool:
+    """Whether one of a row did it ("the first minister to meet him"): who was the first has done it."""
+    return any(child.lower_ in _ORDINALS and child.dep_ == "amod" for child in noun.children)
+
+
+def _was_of_a_row(infinitive: Token, copula: Token) -> bool:
+    """Whether the parser hung what the first of a row did on the verb ("was the last minister to meet him")."""
+    return any(child.dep_ == "attr" and child.i < infinitive.i and _is_ordinal(child) for child in copula.children)
 
 
 def _preposition(current: Token, head: Token) -> tuple[StatusEffect, str, bool]:
@@ -259,7 +299,7 @@ def _preposition(current: Token, head: Token) -> tuple[StatusEffect, str, bool]:
         if effect:
             return effect, governor.lower_, False
         if governor.lower_ in GOVERNING_NOUNS:
-            return GOVERNING_NOUNS[governor.lower_], governor.lower_, False
+            return "denied" if _has_no(governor) else GOVERNING_NOUNS[governor.lower_], governor.lower_, False
         return ("hypothetical" if word in {"about", "against"} else "occurred"), word, False
     return "occurred", "", False
 
@@ -272,6 +312,8 @@ def _adverbial(current: Token, head: Token, marks: set[str]) -> tuple[StatusEffe
         lemma = head.lower_
         effect = governor_effect(lemma) or "planned"
         own, word = _verb_group(head)
+        if current.lower_ == "see" and head.lower_ in {"went", "came"} and own == "occurred":
+            return "occurred", "", False  # who went to see somebody saw them
         if own == "denied" and effect == "planned":
             return "denied", word, True
         return stronger(effect, "planned"), lemma, False
@@ -288,13 +330,10 @@ def _governor(current: Token, head: Token, dep: str) -> tuple[StatusEffect, str,
     own, word = _verb_group(head) if is_verb(head) else _adjective_group(head)
     if dep == "ccomp":
         return _clause_of(current, lemma, own)
-    if lemma == "be" and has_to(current):
-        if any(child.dep_ == "aux" and child.lower_ == "have" for child in current.children):
-            return "denied", "was to have", True
-        return stronger("planned", own), "to be to", False
-    if lemma == "have" and has_to(current):
-        yet = any(child.lower_ == "yet" for child in (*head.children, *current.children))
-        return ("denied", "yet to", False) if yet else ("planned", "have to", False)
+    if lemma in {"be", "have", "become", "became"} and has_to(current):
+        known = _copula(current, head, lemma)
+        if known is not None:
+            return known
     effect = governor_effect(head.lower_) or "occurred"
     if effect == "occurred":
         if own in {"denied", "hypothetical"}:
@@ -313,7 +352,31 @@ def _governor(current: Token, head: Token, dep: str) -> tuple[StatusEffect, str,
         return ("hypothetical" if effect == "denied" else "denied"), f"not {lemma}", False
     if effect == "planned" and own == "hypothetical":
         return "hypothetical", word, False
+    if effect == "planned" and lemma in _HAD_BEEN and _had_been(head):
+        return "denied", f"had been {lemma}", False
     return effect, lemma, False
+
+
+def _copula(current: Token, head: Token, lemma: str) -> tuple[StatusEffect, str, bool] | None:
+    """Effect of "be to", "have to", "was to have", "have yet to", "was the first to"; None where it is none of these."""
+    own, word = _verb_group(head)
+    if lemma != "have" and _was_of_a_row(current, head):
+        return own, word, False
+    if lemma == "be":
+        if any(child.dep_ == "aux" and child.lower_ == "have" for child in current.children):
+            return "denied", "was to have", True
+        return stronger("planned", own), "to be to", False
+    if lemma == "have":
+        yet = any(child.lower_ == "yet" for child in (*head.children, *current.children))
+        return ("denied", "yet to", False) if yet else ("planned", "have to", False)
+    return None
+
+
+def _had_been(head: Token) -> bool:
+    """Whether "had been" stands before what was due."""
+    verb = head.head if lemma_of(head.head.lower_) == "be" and head.dep_ == "acomp" else head
+    words = {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}} | {verb.lower_}
+    return {"had", "been"} <= words
 
 
 def _adjective_group(head: Token) -> tuple[StatusEffect, str]:
@@ -353,9 +416,19 @@ def read_noun(noun: Token, governor: Token | None, *, link: str, future_date: bo
         effect, word, speaker = _noun_governor(noun, governor, link=link, future_date=future_date)
         if _RANK[effect] > _RANK[status]:
             status, why = effect, word
+    if status == "occurred" and link in {"", "topic"} and _lies_ahead(noun):
+        status, why = "planned", "before"
     if status == "occurred" and future_date and link in {"", "for"}:
         status, why = "planned", "future date"
     return Reading(status, why, speaker)
+
+
+def _lies_ahead(noun: Token) -> bool:
+    """Whether something else comes before it ("two days before a summit", "ahead of talks")."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or any(child.lower_ in {"last", "previous"} for child in noun.children):
+        return False
+    return prep.lower_ in {"before", "ahead"} or (prep.lower_ == "of" and prep.head.lower_ == "ahead")
 
 
 def _noun_group(noun: Token) -> tuple[StatusEffect, str]:
@@ -376,6 +449,8 @@ def _noun_group(noun: Token) -> tuple[StatusEffect, str]:
     while item.dep_ in {"pobj", "pcomp"} and item.head.dep_ == "prep" and item.head.head.tag_.startswith("NN"):
         above = item.head.head
         effect = GOVERNING_NOUNS.get(above.lower_)
+        if effect and _has_no(above):
+            effect = "denied"
         if item.head.lower_ in {"for", "of", "to", "on", "in"} and effect and _RANK[effect] > _RANK[status]:
             status, why = effect, above.lower_
         item = above

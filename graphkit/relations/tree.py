@@ -47,6 +47,8 @@ OBJECT_CONTROL = frozenset(
         "appeal",
     }
 )
+#: Verbs that thank or blame their object for what it did ("thanked Costa for meeting them").
+_CREDITING = frozenset({"thank", "praise", "criticise", "criticize", "blame", "congratulate", "applaud", "condemn", "thanked", "thanking", "praised", "praising", "criticised", "criticized", "criticising", "criticizing", "blamed", "blaming", "congratulated", "applauded", "condemned"})  # fmt: skip
 _MAX_CLIMB = 6
 
 
@@ -153,7 +155,7 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
     if head == verb:
         return []
     if dep == "relcl":
-        return [head]
+        return _described(head)
     if dep in {"aux", "auxpass"}:
         return subjects(head, _depth=depth + 1)
     if dep == "acl":
@@ -166,11 +168,24 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
                 or [child for child in governor.children if child.dep_ == "nsubjpass"][:1]
             )
         if is_verb(governor):
-            return subjects(governor, _depth=depth + 1)
+            credited = head.lower_ == "for" and lemma_of(governor.lower_) in _CREDITING
+            return (children(governor, "dobj", "nsubjpass")[:1] if credited else []) or subjects(
+                governor, _depth=depth + 1
+            )
         return _of_noun(governor, verb, depth)
     if dep in {"xcomp", "ccomp", "advcl", "conj", "dep", "prep", "oprd", "acomp", "parataxis"}:
         return _of_governor(head, verb, depth)
     return []
+
+
+def _described(noun: Token) -> list[Token]:
+    """Whom a relative clause describes: of "Roe was the first official to meet Lind" it is Roe."""
+    predicate = (
+        noun.dep_ == "attr"
+        and noun.tag_ in {"NN", "NNS"}
+        and lemma_of(noun.head.lower_) in {"be", "become", "became", "becomes"}
+    )
+    return (subjects(noun.head) if predicate else []) or [noun]
 
 
 def _of_governor(head: Token, verb: Token, depth: int) -> list[Token]:
@@ -234,15 +249,30 @@ def has_to(verb: Token) -> bool:
 
 
 def objects(verb: Token) -> list[Token]:
-    """Heads of the verb's direct objects."""
-    return children(verb, "dobj", "dative") or ([verb.head] if _relative_object(verb) else [])
+    """Heads of the verb's direct objects; a relative pronoun gives way to what it stands for ("the envoy whom he met")."""
+    found = [antecedent(child, verb) for child in children(verb, "dobj", "dative")]
+    if not found:
+        found = [worded(child) for child in children(verb, "npadvmod") if worded(child) is not child]
+    return found or ([verb.head] if _omitted_object(verb) else [])
 
 
-def _relative_object(verb: Token) -> bool:
-    """Whether the verb's object is what its relative clause describes ("the envoy whom he met")."""
-    return verb.dep_ == "relcl" and any(
-        child.dep_ == "dobj" and child.lower_ in RELATIVE_PRONOUNS for child in verb.children
+def _omitted_object(verb: Token) -> bool:
+    """Whether a relative clause leaves its pronoun out ("the envoy she met")."""
+    return (
+        verb.dep_ == "relcl"
+        and verb.head.tag_ in {"NNP", "NN"}
+        and verb.head.i < verb.left_edge.i
+        and any(child.dep_ == "nsubj" and child.lower_ not in RELATIVE_PRONOUNS for child in verb.children)
+        and not any(child.dep_ in {"nsubjpass", "auxpass", "dobj"} or child.tag_ == "WRB" for child in verb.children)
     )
+
+
+def worded(token: Token) -> Token:
+    """The token; for a sign such as an emoji, which the parser may take for the last word of a name, the word before it."""
+    if any(map(str.isalnum, token.text)):
+        return token
+    words = [child for child in token.children if child.dep_ in {"compound", "nmod"} and child.i < token.i]
+    return words[-1] if words else token
 
 
 def clause_root(token: Token) -> Token:

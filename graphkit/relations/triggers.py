@@ -150,7 +150,7 @@ class Triggers:
     visitor_verbs: frozenset[str] = TALKING_TO_VISITOR
     pledge_verbs: Mapping[str, PledgeVerb] = field(default_factory=lambda: PLEDGE_VERBS)
     pledge_nouns: frozenset[str] = PLEDGE_NOUNS
-    giving_verbs: frozenset[str] = GIVING_VERBS | {"agree", "announce"}
+    giving_verbs: frozenset[str] = GIVING_VERBS | {"agree", "announce", "sign"}
     not_meetings: tuple[Phrase, ...] = ()
     not_pledges: tuple[Phrase, ...] = ()
     relations: tuple[RelationTable, ...] = ()

@@ -109,17 +109,41 @@ def test_attribution(nlp: Language, text: str, speaker: str) -> None:
         ("Anna Keller vowed to attack Kenya.", "vowed", "ruled_out"),
         ("The man promised to leave.", "promised", "no_party"),
         ("Anna Keller held a press conference and a town meeting.", "meeting", "ruled_out"),
+        ("The talks did not take place.", "talks", "negated"),
+        ("The ministers refused to meet.", "meet", "negated"),
+        ("Anna Keller did not meet anybody.", "meet", "negated"),
+        ("Nobody promised anything.", "promised", "negated"),
+        ("Anna Keller made no promise.", "promise", "negated"),
+        ("France will not provide aid to Kenya.", "provide", "negated"),
+        ("The ministers may meet on Friday.", "meet", "no_party"),
+        ("Anna Keller met Keller.", "met", "same_entity"),
+        ("Anna Keller met David Moreau for talks.", "talks", "same_event"),
+        ("France may announce 20 million euros in aid to Kenya.", "announce", "hypothetical"),
+        ("France will provide aid to Kenya if the truce holds.", "provide", "conditional"),
+        ("Laura Novak said Anna Keller would send doctors to Kenya.", "send", "not_own_word"),
+        ("The promised aid never came.", "promised", "ruled_out"),
+        ("The pledge drive raised a million.", "pledge", "ruled_out"),
     ],
 )
 def test_passed_over(nlp: Language, text: str, trigger: str, reason: str) -> None:
     doc = nlp(text)
     found = passed_over(doc, recognize(doc, Document(id="d", text=text)))
-    assert (trigger, reason) in [(item.text, item.reason) for item in found]
+    assert [item.reason for item in found if item.text == trigger] == [reason]
     assert all(item.quote == text[slice(*item.sentence)] and item.text == text[item.start : item.end] for item in found)
 
 
-def test_what_gave_an_event_is_not_passed_over(nlp: Language) -> None:
-    doc = nlp("Anna Keller met David Moreau.")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Keller met David Moreau.",
+        "Anna Keller did not meet David Moreau.",
+        "Anna Keller never promised to resign.",
+        "Anna Keller will meet David Moreau on Friday. The meeting was cancelled on Wednesday.",
+        "Anna Keller sat in the garden and paid the bill.",
+    ],
+)
+def test_what_gave_an_event_is_not_passed_over(nlp: Language, text: str) -> None:
+    doc = nlp(text)
     assert passed_over(doc, recognize(doc, Document(id="d", text=doc.text))) == []
 
 
