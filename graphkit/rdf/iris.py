@@ -21,9 +21,6 @@ _ID_SAFE = "/!$&'()*+,;=:@-._~"
 Source: RFC 3987, section 2.2 (ipchar), less everything beyond ASCII.
 """
 
-_KEPT = 8192
-"""How many encoded ids are kept: those of the same articles and parties are needed again and again."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Iris:
@@ -56,7 +53,7 @@ class Iris:
         >>> Iris(base="https://example.org/").of_id("person/ada-byron-1a2b3c4d")
         'https://example.org/person/ada-byron-1a2b3c4d'
         """
-        return self.base + _encode_path(identifier)
+        return self.base + quote(identifier, safe=_ID_SAFE, errors="surrogatepass")
 
     def to_id(self, iri: str) -> str:
         """Undo `of_id`."""
@@ -113,11 +110,6 @@ class Iris:
         return f"{self.base}{folder}/{digest}"
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=4096)  # an article's id is needed for each of its mentions
 def _encode_part(text: str) -> str:
     return quote(text, safe="", errors="surrogatepass")
-
-
-@lru_cache(maxsize=_KEPT)
-def _encode_path(text: str) -> str:
-    return quote(text, safe=_ID_SAFE, errors="surrogatepass")

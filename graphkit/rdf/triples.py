@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain, permutations
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
@@ -69,6 +70,8 @@ _MAX_LABEL_NAMES = 3
 _DATE_FORMS = {"day": (10, "date"), "month": (7, "gYearMonth"), "year": (4, "gYear")}
 """Precision to the length of its ISO 8601 form and the XML Schema type of that form."""
 
+_KEPT = 8192
+
 _STATUS_WORDS = {"planned": "Planned ", "denied": "Denied ", "hypothetical": "Hypothetical "}
 
 
@@ -82,6 +85,9 @@ def text_literal(text: str) -> Literal:
     return Literal(_NO_CHARACTER.sub("\ufffd", text))
 
 
+_document = attrgetter("document")
+
+
 class Part(NamedTuple):
     """One node, not yet described.
 
@@ -93,7 +99,7 @@ class Part(NamedTuple):
         parts: the nodes that belong to it alone.
     """
 
-    iri: Local
+    iri: str
     kind: Kind
     item: Any
     rank: int = 0
@@ -105,11 +111,13 @@ class Kind:
     """What all nodes of one kind have in common.
 
     Attributes:
-        pairs: gives what is said of a node, less the links to its own parts.
+        types: the classes that its nodes are of.
+        pairs: gives what else is said of a node, less the links to its own parts.
         link: how the node it is a part of points to it; None for nodes that are no parts.
         document: gives the id of the one article that it is of; None where it is of no single article.
     """
 
+    types: tuple[NamedNode, ...] = ()
     pairs: Callable[[Part], list[Pair]]
     link: NamedNode | None = None
     document: Callable[[Any], str] | None = None
@@ -132,68 +140,88 @@ class Description:
         self.base = assembly.base_iri
         Iris(base=self.base).check()
         self._iris = Iris(base="")
+        # the same parties and articles are named again and again
+        self._article = lru_cache(maxsize=_KEPT)(lambda identifier: Local(self._iris.of_document(identifier)))
+        self._entity = lru_cache(maxsize=_KEPT)(lambda identifier: Local(self._iris.of_id(identifier)))
         self._assembly = assembly
         self._names = {entity.id: entity.name for entity in assembly.entities}
         run = assembly.run
-        self._run = self._made_of("run", run.version, run.model, run.model_version, run.digest, run.time)
+        self._run = Local(self._iris.made_of("run", run.version, run.model, run.model_version, run.digest, run.time))
         self._edges: dict[str, dict[NamedNode, set[str]]] = defaultdict(lambda: defaultdict(set))
         for edge in chain(_edges(assembly), self._own_edges()):
             self._edges[edge[0]][edge[1]].add(edge[2])
         self._kinds()
 
     def _kinds(self) -> None:
-        self.run = Kind(pairs=self._of_run)
-        self.article = Kind(pairs=self._of_document, document=lambda document: document.id)
-        self.entity = Kind(pairs=self._of_entity)
+        anchor = Kind(types=(v.ANCHOR,), pairs=self._of_anchor, document=_document)
+        date = Kind(types=(v.PARTIAL_DATE,), pairs=lambda part: _date_pairs(part.item))
+        order = Kind(types=(v.SEQ,), pairs=self._of_sequence)
+        amount = Kind(types=(v.AMOUNT,), pairs=_of_amount, link=v.HAS_AMOUNT)
+        entity = Kind(pairs=self._of_entity)
+        self._entity_kinds = {
+            (name, country): replace(entity, types=(v.ENTITY, *classes, *(v.COUNTRY_CLASSES if country else ())))
+            for name, classes in v.ENTITY_CLASSES.items()
+            for country in (False, True)
+        }
         self.stranger = Kind(pairs=lambda part: self._edge_pairs(part.item))
-        self.meeting = Kind(pairs=self._of_meeting)
-        self.pledge = Kind(pairs=self._of_pledge)
-        self.relation = Kind(pairs=self._of_relation)
-        self.property = Kind(pairs=_of_property)
-        self.role = Kind(pairs=self._of_role)
-        self.decision = Kind(pairs=self._of_decision)
-        self.mention = Kind(pairs=self._of_mention, link=v.HAS_MENTION, document=_document)
-        self.cluster = Kind(pairs=self._of_cluster, link=v.HAS_CLUSTER, document=lambda member: member[0])
-        self.evidence = Kind(pairs=self._of_evidence, link=v.HAS_EVIDENCE, document=_document)
-        self.via = Kind(pairs=self._of_via, link=v.VIA, document=_document)
-        self.places = Kind(pairs=self._of_sequence, link=v.PLACE_ORDER)
-        self.recipients = Kind(pairs=self._of_sequence, link=v.RECIPIENT_ORDER)
-        self.due = Kind(pairs=_of_partial_date, link=v.DUE)
-        self.term = Kind(pairs=_of_term, link=v.MEMBER_DURING)
-        self.begin = Kind(pairs=_of_partial_date, link=v.BEGINS)
-        self.end = Kind(pairs=_of_partial_date, link=v.ENDS)
-        self.amount = Kind(pairs=_of_amount, link=v.HAS_AMOUNT)
-        self.decided_of = Kind(pairs=self._of_anchor, link=v.DECIDED_OF, document=_document)
-        self.decided_with = Kind(pairs=self._of_anchor, link=v.DECIDED_WITH, document=_document)
+        self.run = Kind(types=(v.RUN, v.PROV_ACTIVITY), pairs=self._of_run)
+        self.article = Kind(
+            types=(v.ARTICLE, v.NEWS_ARTICLE, v.PROV_ENTITY), pairs=self._of_document, document=attrgetter("id")
+        )
+        self.meeting = Kind(types=(v.MEETING, v.EVENT, v.SCHEMA_EVENT), pairs=self._of_meeting)
+        self.pledge = Kind(types=(v.PLEDGE, v.EVENT), pairs=self._of_pledge)
+        self.relation = Kind(types=(v.RELATION, v.EVENT), pairs=self._of_relation)
+        self.property = Kind(types=(v.OBJECT_PROPERTY,), pairs=lambda part: [(v.LABEL, part.item.label)])
+        self.symmetric_property = replace(self.property, types=(v.OBJECT_PROPERTY, v.SYMMETRIC_PROPERTY))
+        self.role = Kind(types=(v.MEMBERSHIP, v.ORG_MEMBERSHIP), pairs=self._of_role)
+        self.decision = Kind(types=(v.DECISION, v.PROV_ENTITY), pairs=self._of_decision)
+        self.mention = Kind(types=(v.MENTION,), pairs=self._of_mention, link=v.HAS_MENTION, document=_document)
+        self.cluster = Kind(types=(v.CLUSTER,), pairs=self._of_cluster, link=v.HAS_CLUSTER, document=itemgetter(0))
+        self.evidence = Kind(
+            types=(v.EVIDENCE, v.PROV_ENTITY), pairs=self._of_evidence, link=v.HAS_EVIDENCE, document=_document
+        )
+        self.via = Kind(types=(v.PARTICIPATION,), pairs=self._of_via, link=v.VIA, document=_document)
+        self.places = replace(order, link=v.PLACE_ORDER)
+        self.recipients = replace(order, link=v.RECIPIENT_ORDER)
+        self.due = replace(date, link=v.DUE)
+        self.begin = replace(date, link=v.BEGINS)
+        self.end = replace(date, link=v.ENDS)
+        self.term = Kind(types=(v.TERM, v.TIME_INTERVAL), pairs=lambda _: [], link=v.MEMBER_DURING)
+        self.money = replace(amount, types=(v.AMOUNT, v.MONETARY_AMOUNT))
+        self.goods = replace(amount, types=(v.AMOUNT, v.QUANTITATIVE_VALUE))
+        self.decided_of = replace(anchor, link=v.DECIDED_OF)
+        self.decided_with = replace(anchor, link=v.DECIDED_WITH)
 
     def things(self) -> Iterator[Part]:
         """Give every node that is no part of another, in the order of the assembly."""
         assembly, iris = self._assembly, self._iris
         yield Part(self._run, self.run, assembly.run)
         for document in assembly.documents:
-            yield Part(self._article(document.id), self.article, document)
+            yield Part(iris.of_document(document.id), self.article, document)
         for entity in assembly.entities:
-            yield Part(self._entity(entity.id), self.entity, entity, parts=tuple(self._parts_of_entity(entity)))
+            kind = self._entity_kinds[entity.type, entity.kind == "country"]
+            yield Part(iris.of_id(entity.id), kind, entity, parts=tuple(self._parts_of_entity(entity)))
         for identifier in self._edges.keys() - self._names.keys():
-            yield Part(self._entity(identifier), self.stranger, identifier)
+            yield Part(iris.of_id(identifier), self.stranger, identifier)
         for meeting in assembly.meetings:
-            iri = Local(iris.of_id(meeting.id))
+            iri = iris.of_id(meeting.id)
             yield Part(iri, self.meeting, meeting, parts=tuple(self._parts_of_meeting(iri, meeting)))
         for pledge in assembly.pledges:
-            iri = Local(iris.of_id(pledge.id))
+            iri = iris.of_id(pledge.id)
             yield Part(iri, self.pledge, pledge, parts=tuple(self._parts_of_pledge(iri, pledge)))
         for relation in assembly.relations:
-            iri = Local(iris.of_id(relation.id))
+            iri = iris.of_id(relation.id)
             yield Part(iri, self.relation, relation, parts=tuple(self._parts_of_event(relation)))
         for relation in {relation.relation: relation for relation in assembly.relations}.values():
-            yield Part(Local(iris.of_relation(relation.relation)), self.property, relation)
+            kind = self.symmetric_property if relation.symmetric else self.property
+            yield Part(iris.of_relation(relation.relation), kind, relation)
         for role in assembly.roles:
             told = (role.person, role.organization, role.title, role.tense)
             days = role.order[len(told) :]
-            iri = self._made_of("role", *told, *(days if any(days) else ()))
+            iri = iris.made_of("role", *told, *(days if any(days) else ()))
             yield Part(iri, self.role, role, parts=tuple(self._parts_of_role(iri, role)))
         for decision in assembly.decisions:
-            iri = self._made_of("decision", *decision.order)
+            iri = iris.made_of("decision", *decision.order)
             yield Part(iri, self.decision, decision, parts=tuple(self._parts_of_decision(decision)))
 
     def nodes(self) -> Iterator[Part]:
@@ -209,21 +237,12 @@ class Description:
             return text_literal(value)
         return Literal(value) if isinstance(value, int) else value
 
-    def _article(self, identifier: str) -> Local:
-        return Local(self._iris.of_document(identifier))
-
-    def _entity(self, identifier: str) -> Local:
-        return Local(self._iris.of_id(identifier))
-
-    def _made_of(self, folder: str, *parts: object) -> Local:
-        return Local(self._iris.made_of(folder, *parts))
-
     # runs and articles
 
     def _of_run(self, part: Part) -> list[Pair]:
         run: Run = part.item
         told = {v.MODEL: run.model, v.MODEL_VERSION: run.model_version, v.CONFIGURATION_DIGEST: run.digest}
-        pairs: list[Pair] = [(v.TYPE, v.RUN), (v.TYPE, v.PROV_ACTIVITY), (v.VERSION, run.version)]
+        pairs: list[Pair] = [(v.VERSION, run.version)]
         pairs += [(predicate, value) for predicate, value in told.items() if value]
         pairs += [(v.USED, self._article(document.id)) for document in self._assembly.documents]
         if run.time is not None:
@@ -239,8 +258,7 @@ class Description:
             v.PUBLISHER: document.publisher,
             v.IN_LANGUAGE: document.lang,
         }
-        pairs: list[Pair] = [(v.TYPE, kind) for kind in (v.ARTICLE, v.NEWS_ARTICLE, v.PROV_ENTITY)]
-        pairs += [(predicate, value) for predicate, value in told.items() if value is not None]
+        pairs: list[Pair] = [(predicate, value) for predicate, value in told.items() if value is not None]
         if document.url is not None:
             pairs.append((v.URL, _address(document.url)))
         if document.published is not None:
@@ -251,15 +269,11 @@ class Description:
 
     def _of_entity(self, part: Part) -> list[Pair]:
         entity: Entity = part.item
-        name = entity.name
-        pairs: list[Pair] = [(v.TYPE, v.ENTITY), (v.LABEL, name), (v.NAME, name)]
-        pairs += [(v.TYPE, kind) for kind in v.ENTITY_CLASSES[entity.type]]
+        pairs: list[Pair] = [(v.LABEL, entity.name), (v.NAME, entity.name)]
         pairs += [(v.ALT_LABEL, text) for text, _ in entity.spellings if text != entity.name]
         pairs += [(v.MERGE_REASON, reason) for reason in entity.merges]
         if entity.kind is not None:
             pairs.append((v.KIND, entity.kind))
-        if entity.kind == "country":
-            pairs += [(v.TYPE, kind) for kind in v.COUNTRY_CLASSES]
         for scheme, identifier in entity.ids:
             pairs.append((v.IDENTIFIER, f"{scheme}:{identifier}"))
             if (same := _exact_match(scheme, identifier)) is not None:
@@ -273,14 +287,13 @@ class Description:
     def _parts_of_entity(self, entity: Entity) -> Iterator[Part]:
         for mention in entity.mentions:
             told = (entity.id, mention.document, mention.start, mention.end)
-            yield Part(self._made_of("mention", *told), self.mention, mention)
+            yield Part(self._iris.made_of("mention", *told), self.mention, mention)
         for member in entity.members:
-            yield Part(Local(self._iris.of_cluster(*member)), self.cluster, member)
+            yield Part(self._iris.of_cluster(*member), self.cluster, member)
 
     def _of_mention(self, part: Part) -> list[Pair]:
         mention: Mention = part.item
         return [
-            (v.TYPE, v.MENTION),
             (v.TEXT, mention.text),
             (v.START, mention.start),
             (v.END, mention.end),
@@ -291,14 +304,14 @@ class Description:
         ]
 
     def _of_cluster(self, part: Part) -> list[Pair]:
-        return [(v.TYPE, v.CLUSTER), (v.DERIVED_FROM, self._article(part.item[0]))]
+        return [(v.DERIVED_FROM, self._article(part.item[0]))]
 
     # events
 
     def _of_meeting(self, part: Part) -> list[Pair]:
         meeting: Meeting = part.item
         label = f"{_STATUS_WORDS.get(meeting.status, '')}meeting of {self._named(meeting.participants)}"
-        pairs: list[Pair] = [(v.TYPE, v.MEETING), (v.TYPE, v.SCHEMA_EVENT), (v.MODE, meeting.mode)]
+        pairs: list[Pair] = [(v.MODE, meeting.mode)]
         pairs.append((v.LABEL, label[0].upper() + label[1:]))
         pairs += [(v.PARTICIPANT, self._entity(party)) for party in meeting.participants]
         pairs += [(v.PLACE, self._entity(place)) for place in meeting.place]
@@ -310,9 +323,9 @@ class Description:
             pairs.append((v.HOST, self._entity(meeting.host)))
         return pairs + self._of_event(meeting)
 
-    def _parts_of_meeting(self, iri: Local, meeting: Meeting) -> Iterator[Part]:
+    def _parts_of_meeting(self, iri: str, meeting: Meeting) -> Iterator[Part]:
         if len(meeting.place) > 1:
-            yield Part(Local(f"{iri}:places"), self.places, meeting.place)
+            yield Part(f"{iri}:places", self.places, meeting.place)
         yield from self._parts_of_event(meeting)
 
     def _of_pledge(self, part: Part) -> list[Pair]:
@@ -320,7 +333,7 @@ class Description:
         recipients = f" to {self._named(pledge.recipients)}" if pledge.recipients else ""
         content = f": {pledge.content}" if pledge.content else ""
         label = f"{_STATUS_WORDS.get(pledge.status, '')}pledge by {self._named((pledge.pledger,))}{recipients}{content}"
-        pairs: list[Pair] = [(v.TYPE, v.PLEDGE), (v.PLEDGER, self._entity(pledge.pledger))]
+        pairs: list[Pair] = [(v.PLEDGER, self._entity(pledge.pledger))]
         pairs.append((v.LABEL, label[0].upper() + label[1:]))
         pairs += [(v.PARTICIPANT, self._entity(party)) for party in (pledge.pledger, *pledge.recipients)]
         pairs += [(v.RECIPIENT, self._entity(party)) for party in pledge.recipients]
@@ -334,13 +347,14 @@ class Description:
             pairs.append((v.JOINT, pledge.joint))
         return pairs + self._of_event(pledge)
 
-    def _parts_of_pledge(self, iri: Local, pledge: Pledge) -> Iterator[Part]:
+    def _parts_of_pledge(self, iri: str, pledge: Pledge) -> Iterator[Part]:
         if len(pledge.recipients) > 1:
-            yield Part(Local(f"{iri}:recipients"), self.recipients, pledge.recipients)
+            yield Part(f"{iri}:recipients", self.recipients, pledge.recipients)
         if pledge.due is not None:
-            yield Part(Local(f"{iri}:due"), self.due, pledge.due)
+            yield Part(f"{iri}:due", self.due, pledge.due)
         if pledge.amount is not None:
-            yield Part(Local(f"{iri}:amount"), self.amount, pledge.amount)
+            kind = self.goods if pledge.amount.currency is None else self.money
+            yield Part(f"{iri}:amount", kind, pledge.amount)
         yield from self._parts_of_event(pledge)
 
     def _of_relation(self, part: Part) -> list[Pair]:
@@ -348,7 +362,6 @@ class Description:
         ends = f"{self._named((relation.source,))} {relation.label} {self._named((relation.target,))}"
         words = _STATUS_WORDS.get(relation.status, "").rstrip()
         pairs: list[Pair] = [
-            (v.TYPE, v.RELATION),
             (v.LABEL, f"{words}: {ends}" if words else ends),
             (v.OF_RELATION, Local(self._iris.of_relation(relation.relation))),
             (v.SOURCE, self._entity(relation.source)),
@@ -368,7 +381,6 @@ class Description:
 
     def _of_event(self, event: Event) -> list[Pair]:
         pairs: list[Pair] = [
-            (v.TYPE, v.EVENT),
             (v.STATUS, event.status),
             (v.RULE, event.rule),
             (v.CONFIDENCE, _number(event.confidence)),
@@ -385,17 +397,17 @@ class Description:
     def _parts_of_event(self, event: Event) -> Iterator[Part]:
         yield from self._passages(event.id, event.evidence)
         for rank, via in enumerate(event.via, start=1):
-            iri = self._made_of("via", event.id, via.party, via.document, via.start, via.end)
+            iri = self._iris.made_of("via", event.id, via.party, via.document, via.start, via.end)
             yield Part(iri, self.via, via, rank)
 
     def _passages(self, owner: str, passages: Iterable[Evidence]) -> Iterator[Part]:
         for rank, passage in enumerate(passages, start=1):
             told = (passage.document, passage.start, passage.end, passage.rule, passage.status, passage.attributed_to)
-            yield Part(self._made_of("evidence", owner, *told), self.evidence, passage, rank)
+            yield Part(self._iris.made_of("evidence", owner, *told), self.evidence, passage, rank)
 
     def _of_evidence(self, part: Part) -> list[Pair]:
         passage: Evidence = part.item
-        pairs: list[Pair] = [(v.TYPE, v.EVIDENCE), (v.TYPE, v.PROV_ENTITY), (v.GENERATED_BY, self._run)]
+        pairs: list[Pair] = [(v.GENERATED_BY, self._run)]
         pairs += [(v.QUOTE, passage.quote), (v.RULE, passage.rule)]
         if passage.status:
             pairs.append((v.STATUS, passage.status))
@@ -405,7 +417,7 @@ class Description:
 
     def _of_via(self, part: Part) -> list[Pair]:
         via: Via = part.item
-        pairs: list[Pair] = [(v.TYPE, v.PARTICIPATION), (v.PARTY, self._entity(via.party))]
+        pairs: list[Pair] = [(v.PARTY, self._entity(via.party))]
         pairs.append((v.TEXT, via.text))
         return pairs + self._where(via, rank=part.rank)
 
@@ -419,8 +431,7 @@ class Description:
 
     def _of_sequence(self, part: Part) -> list[Pair]:
         """The parties' order, where there is one, as an `rdf:Seq`; each is stated plainly too, for queries."""
-        members = ((NamedNode(f"{v.MEMBER}{n}"), self._entity(party)) for n, party in enumerate(part.item, start=1))
-        return [(v.TYPE, v.SEQ), *members]
+        return [(NamedNode(f"{v.MEMBER}{n}"), self._entity(party)) for n, party in enumerate(part.item, start=1)]
 
     # roles and decisions
 
@@ -428,8 +439,6 @@ class Description:
         role: Role = part.item
         where = self._named((role.organization,)) if role.organization is not None else ""
         pairs: list[Pair] = [
-            (v.TYPE, v.MEMBERSHIP),
-            (v.TYPE, v.ORG_MEMBERSHIP),
             (v.LABEL, ", ".join(part for part in (role.title, where) if part)),
             (v.ROLE_MEMBER, self._entity(role.person)),
             (v.TENSE, role.tense),
@@ -442,18 +451,16 @@ class Description:
             pairs.append((v.ROLE_ORGANIZATION, self._entity(role.organization)))
         return pairs
 
-    def _parts_of_role(self, iri: Local, role: Role) -> Iterator[Part]:
+    def _parts_of_role(self, iri: str, role: Role) -> Iterator[Part]:
         yield from self._passages(iri, role.evidence)
         told = (("start", self.begin, role.start), ("end", self.end, role.end))
-        ends = tuple(Part(Local(f"{iri}:{name}"), kind, date) for name, kind, date in told if date is not None)
+        ends = tuple(Part(f"{iri}:{name}", kind, date) for name, kind, date in told if date is not None)
         if ends:
-            yield Part(Local(f"{iri}:term"), self.term, role, parts=ends)
+            yield Part(f"{iri}:term", self.term, role, parts=ends)
 
     def _of_decision(self, part: Part) -> list[Pair]:
         decision: Decision = part.item
         pairs: list[Pair] = [
-            (v.TYPE, v.DECISION),
-            (v.TYPE, v.PROV_ENTITY),
             (v.JUDGEMENT, decision.judgement),
             (v.DECIDED_ON, _date(decision.when)),
         ]
@@ -466,13 +473,12 @@ class Description:
         if decision.other is not None:
             yield Part(self._anchor(decision.other), self.decided_with, decision.other)
 
-    def _anchor(self, anchor: Anchor) -> Local:
-        return self._made_of("anchor", anchor.document, anchor.start, anchor.end, anchor.text)
+    def _anchor(self, anchor: Anchor) -> str:
+        return self._iris.made_of("anchor", anchor.document, anchor.start, anchor.end, anchor.text)
 
     def _of_anchor(self, part: Part) -> list[Pair]:
         anchor: Anchor = part.item
         return [
-            (v.TYPE, v.ANCHOR),
             (v.TEXT, anchor.text),
             (v.START, anchor.start),
             (v.END, anchor.end),
@@ -494,18 +500,13 @@ def _with_parts(part: Part) -> Iterator[Part]:
 
 
 def pairs_of(part: Part) -> list[Pair]:
-    """Give all that is said of a node, the links to its parts included, in no particular order."""
+    """Give all that is said of a node but its types, the links to its parts included, in no particular order."""
     return part.kind.pairs(part) + links_of(part) if part.parts else part.kind.pairs(part)
 
 
 def links_of(part: Part) -> list[Pair]:
     """Give the links of a node to its parts."""
-    return [(each.kind.link, each.iri) for each in part.parts if each.kind.link is not None]
-
-
-def _document(item: Any) -> str:
-    document: str = item.document
-    return document
+    return [(each.kind.link, Local(each.iri)) for each in part.parts if each.kind.link is not None]
 
 
 def _edges(assembly: Assembly) -> Iterator[tuple[str, NamedNode, str]]:
@@ -529,32 +530,14 @@ def _edges(assembly: Assembly) -> Iterator[tuple[str, NamedNode, str]]:
     return (edge for edge in chain(met, pledged, held) if edge[0] != edge[2])
 
 
-def _of_property(part: Part) -> list[Pair]:
-    """What a relation of the user's own is: a property, by which parties are joined too where it occurred."""
-    relation: Relation = part.item
-    pairs: list[Pair] = [(v.TYPE, v.OBJECT_PROPERTY), (v.LABEL, relation.label)]
-    return [*pairs, (v.TYPE, v.SYMMETRIC_PROPERTY)] if relation.symmetric else pairs
-
-
 def _of_amount(part: Part) -> list[Pair]:
     amount: Amount = part.item
-    standard = v.MONETARY_AMOUNT if amount.currency is not None else v.QUANTITATIVE_VALUE
-    pairs: list[Pair] = [(v.TYPE, v.AMOUNT), (v.TYPE, standard), (v.TEXT, amount.text)]
+    pairs: list[Pair] = [(v.TEXT, amount.text)]
     words = {v.CURRENCY: amount.currency, v.UNIT_TEXT: amount.unit, v.QUALIFIER: amount.qualifier}
     bounds = {v.MIN_VALUE: amount.minimum, v.MAX_VALUE: amount.maximum}
     pairs += [(predicate, value) for predicate, value in words.items() if value is not None]
     pairs += [(predicate, _number(value)) for predicate, value in bounds.items() if value is not None]
     return pairs
-
-
-def _of_term(part: Part) -> list[Pair]:
-    """When a role is held, as an interval whose ends, its parts, are told as far as the articles do."""
-    del part
-    return [(v.TYPE, v.TERM), (v.TYPE, v.TIME_INTERVAL)]
-
-
-def _of_partial_date(part: Part) -> list[Pair]:
-    return [(v.TYPE, v.PARTIAL_DATE), *_date_pairs(part.item)]
 
 
 def _exact_match(scheme: str, identifier: str) -> NamedNode | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
@@ -62,26 +62,41 @@ def write_turtle(assembly: Assembly, stream: BinaryIO) -> None:
     description = Description(assembly)
     terms = Terms(assembly.base_iri)
     blocks = [terms.head()]
-    for iri, pairs in described(description.nodes()):
-        blocks.append(terms.block(iri, pairs))
+    for node in described(description.nodes()):
+        blocks.append(terms.block(node))
         if len(blocks) == _BLOCKS_AT_ONCE:
             stream.write("".join(blocks).encode())
             blocks.clear()
     stream.write("".join(blocks).encode())
 
 
-def described(nodes: Iterable[Part]) -> Iterator[tuple[Local, list[Pair]]]:
-    """Give each node's IRI with all that is said of it, sorted by IRI; only the IRIs are held."""
-    name, pairs = Local(), cast("list[Pair]", [])
-    for part in sorted(nodes, key=attrgetter("iri")):
-        if part.iri == name:
-            pairs += pairs_of(part)
-            continue
-        if pairs:
-            yield name, pairs
-        name, pairs = part.iri, pairs_of(part)
-    if pairs:
-        yield name, pairs
+class Node(NamedTuple):
+    """A node with all that is said of it.
+
+    Attributes:
+        iri: its IRI, less the base.
+        types: its classes.
+        pairs: what else is said of it, in no particular order.
+    """
+
+    iri: str
+    types: tuple[NamedNode, ...]
+    pairs: list[Pair]
+
+
+def described(parts: Iterable[Part]) -> Iterator[Node]:
+    """Describe nodes, sorted by IRI, each once; only the IRIs are held."""
+    node: Node | None = None
+    for part in sorted(parts, key=attrgetter("iri")):
+        types, pairs = part.kind.types, pairs_of(part)
+        if node is not None:
+            if node.iri == part.iri:
+                types, pairs = tuple(dict.fromkeys(node.types + types)), node.pairs + pairs
+            else:
+                yield node
+        node = Node(part.iri, types, pairs)
+    if node is not None:
+        yield node
 
 
 class Terms:
@@ -93,9 +108,11 @@ class Terms:
         self._base = base_iri
         self._names = {iri: prefix for prefix, iri in v.PREFIXES.items()}
         self._names[self.prefixes["property"]] = "property"
-        self._predicates: dict[NamedNode, tuple[str, str]] = {v.TYPE: ("", "a ")}
+        self._types: dict[tuple[NamedNode, ...], str] = {}
+        self._predicates: dict[NamedNode, tuple[str, str]] = {}
+        self._forms: dict[tuple[tuple[NamedNode, ...], tuple[NamedNode, ...]], tuple[str, list[int]]] = {}
         self._writers: dict[type, Callable[[Any], str]] = {
-            Local: self.local,
+            Local: lru_cache(maxsize=_NAMES_KEPT)(self.local),
             NamedNode: lru_cache(maxsize=_NAMES_KEPT)(self._name),
             str: words,
             int: str,
@@ -107,30 +124,47 @@ class Terms:
         """Write the lines that declare the prefixes."""
         return "".join(f"@prefix {name}: {NamedNode(iri)} .\n" for name, iri in self.prefixes.items())
 
-    def block(self, iri: Local, pairs: Iterable[Pair]) -> str:
+    def block(self, node: Node) -> str:
         """Write one node: its types first, then by predicate, then by value; each pair once."""
-        predicates, writers = self._predicates, self._writers
-        told = [
-            (predicates.get(predicate) or self._predicate(predicate), writers[type(value)](value))
-            for predicate, value in pairs
-        ]
-        told.sort()
-        text: list[str] = []
+        writers = self._writers
+        predicates = tuple([predicate for predicate, _ in node.pairs])
+        values = [writers[type(value)](value) for _, value in node.pairs]
+        form = self._forms.get((node.types, predicates))
+        if form is None and len(set(predicates)) == len(predicates):
+            form = self._form(node.types, predicates)
+        if form is not None:
+            return form[0] % (self.local(node.iri), *[values[place] for place in form[1]])
+        names = [self._predicates.get(predicate) or self._predicate(predicate) for predicate in predicates]
+        lines = self._classes(node.types)
         before, last = None, ""
-        for predicate, value in told:
-            if predicate is not before:
-                text.append(f"{predicate[1]}{value}")
+        for name, value in sorted(zip(names, values, strict=True)):
+            if name is not before:
+                lines.append(f"{name[1]} {value}")
             elif value != last:
-                text[-1] += f" , {value}"
-            before, last = predicate, value
-        return f"\n{self.local(iri)} {_BETWEEN.join(text)} .\n"
+                lines[-1] += f" , {value}"
+            before, last = name, value
+        return f"\n{self.local(node.iri)} {_BETWEEN.join(lines)} .\n"
+
+    def _form(self, types: tuple[NamedNode, ...], predicates: tuple[NamedNode, ...]) -> tuple[str, list[int]]:
+        """Make what all nodes of which the same is told have in common: the text around the values, and their order."""
+        names = [self._predicate(predicate) for predicate in predicates]
+        order = sorted(range(len(names)), key=names.__getitem__)
+        lines = [line.replace("%", "%%") for line in self._classes(types)]
+        lines += [f"{names[place][1].replace('%', '%%')} %s" for place in order]
+        form = self._forms[types, predicates] = (f"\n%s {_BETWEEN.join(lines)} .\n", order)
+        return form
+
+    def _classes(self, types: tuple[NamedNode, ...]) -> list[str]:
+        told = self._types.get(types)
+        if told is None:
+            told = self._types[types] = f"a {' , '.join(sorted(map(self._name, types)))}"
+        return [told] if types else []
 
     def _predicate(self, predicate: NamedNode) -> tuple[str, str]:
         """What to sort a predicate by, and its name."""
-        found = self._predicates[predicate] = (predicate.value, f"{self._name(predicate)} ")
-        return found
+        return self._predicates.setdefault(predicate, (predicate.value, self._name(predicate)))
 
-    def local(self, iri: Local) -> str:
+    def local(self, iri: str) -> str:
         """Write the IRI of a node of the graph."""
         if _SIMPLE_LOCAL.fullmatch(iri):
             return iri.replace("/", ":", 1)
