@@ -35,7 +35,16 @@ def test_digest_tells_what_changes_a_result_and_nothing_else() -> None:
     assert Config().digest() != Config(model="md").digest()
 
 
+def test_patterns_are_files_and_change_the_digest(tmp_path: Path) -> None:
+    path = write(tmp_path, 'patterns = ["one.toml", "two.toml"]\n')
+    assert load_config(path, environ={}).patterns == ("one.toml", "two.toml")
+    assert load_config(path, environ={}, patterns=["mine.toml"]).patterns == ("mine.toml",)
+    assert Config().digest(patterns="ab") != Config().digest()
+
+
 WRONG_FILES = [
+    ("patterns = 'one.toml'", r"patterns is 'one\.toml'; it must be a list of paths of files"),
+    ("patterns = ['']", "it must be a list of paths of files"),
     ("modle = 'sm'", r"graphkit\.toml: key 'modle' is unknown; did you mean model\?"),
     ("base-iri = 'https://example.org/'", "did you mean base_iri"),
     ("zzz = 1", "known are model, coreference"),

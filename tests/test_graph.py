@@ -9,7 +9,7 @@ import pytest
 
 from graphkit.errors import GraphFileError
 from graphkit.graph import build_graph, validate_graph
-from graphkit.model import Assembly, Entity, Evidence, Meeting, Mention, PartialDate, Pledge, Role
+from graphkit.model import Assembly, Entity, Evidence, Meeting, Mention, PartialDate, Pledge, Relation, Role
 
 
 def entity(identifier: str, name: str, kind: str | None = None) -> Entity:
@@ -93,6 +93,39 @@ def test_actors_are_joined_by_what_happened() -> None:
         "current; former",
         False,
     )
+
+
+OWN = replace(
+    ASSEMBLY,
+    relations=(
+        Relation(id="relation/1", relation="accused", label="accused", status="occurred", source="p/nils", target="p/ana", evidence=(passage("d1"),), rule="r", when=on("2024-05-02")),
+        Relation(id="relation/2", relation="accused", label="accused", status="occurred", source="p/nils", target="p/ana", evidence=(passage("d2"),), rule="r"),
+        Relation(id="relation/3", relation="accused", label="accused", status="denied", source="p/jakob", target="p/ana", evidence=(passage("d2"),), rule="r"),
+        Relation(id="relation/4", relation="signed_with", label="signed with", symmetric=True, status="occurred", source="l/freedonia", target="o/front", evidence=(passage("d2"),), rule="r"),
+        Relation(id="relation/5", relation="signed_with", label="signed with", symmetric=True, status="planned", source="l/freedonia", target="l/nowhere", evidence=(passage("d2"),), rule="r"),
+    ),
+)  # fmt: skip
+
+
+def test_relations_of_the_users_own_are_edges_where_they_occurred() -> None:
+    graph = build_graph(OWN)
+    validate_graph(graph)
+    added = {key: data for key, data in edges(graph).items() if key not in edges(build_graph(ASSEMBLY))}
+    assert list(added) == [("l/freedonia", "o/front", "signed_with"), ("p/nils", "p/ana", "accused")]
+    accused = added["p/nils", "p/ana", "accused"]
+    assert (accused["weight"], accused["sources"], accused["symmetric"]) == (2, 2, False)
+    assert (accused["first_date"], accused["events"]) == ("2024-05-02", "relation/1; relation/2")
+    assert added["l/freedonia", "o/front", "signed_with"]["symmetric"] is True
+
+
+def test_events_of_the_users_own_relations_lead_to_both_ends() -> None:
+    graph = build_graph(OWN, view="all")
+    validate_graph(graph)
+    node = graph.nodes["relation/3"]
+    assert (node["entity_type"], node["kind"], node["status"]) == ("Relation", "accused", "denied")
+    assert node["label"] == "Jakob Halvorsen accused Ana Torres"
+    ends = {(target, key) for source, target, key in edges(graph) if source == "relation/3"}
+    assert ends == {("p/jakob", "source"), ("p/ana", "target")}
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -116,3 +117,37 @@ def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
 def test_missing_model_is_an_error() -> None:
     with pytest.raises(ModelError, match="no_such_model"):
         graphkit.build(Document(id="a", text=NEWS), config=Config(model="no_such_model"))
+
+
+README = Path(__file__).parent.parent / "README.md"
+
+
+@pytest.mark.usefixtures("one_model")
+def test_readme_example_of_patterns(tmp_path: Path) -> None:
+    text = README.read_text(encoding="utf-8")
+    (patterns,) = re.findall(r"^```toml\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
+    (article,) = re.findall(r"^```text\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
+    (tmp_path / "newsroom.toml").write_text(patterns, encoding="utf-8")
+    config = Config(patterns=(str(tmp_path / "newsroom.toml"),))
+    kg = graphkit.build(Document(id="a", text=article), config=config)
+    assert {(edge.source, edge.relation, edge.target, edge.symmetric) for edge in kg.edges()} == {
+        ("Ole Dahl", "accused", "Ana Ruiz", False),
+        ("Norway", "signed_with", "Spain", True),
+        ("Ana Ruiz", "met_with", "Ole Dahl", True),
+    }
+    assert [(r.source, r.target) for r in kg.relations("accused", status="denied")] == [("Ana Ruiz", "Ole Dahl")]
+    told = kg.relations("signed_with")[0]
+    assert (told.label, told.status, told.quotes[0] in article) == ("signed an agreement with", "occurred", True)
+    kg.write(tmp_path / "out.ttl")
+    assert turtle(graphkit.KnowledgeGraph.read(tmp_path / "out.ttl")) == turtle(kg)
+    (extraction,) = graphkit.extract(Document(id="a", text=article), config=config)
+    assert graphkit.build(extraction).assembly.relations == kg.assembly.relations
+
+
+@pytest.mark.usefixtures("one_model")
+def test_patterns_are_part_of_the_run(tmp_path: Path) -> None:
+    (tmp_path / "p.toml").write_text('meetings.remove = ["visit"]', encoding="utf-8")
+    config = Config(patterns=(str(tmp_path / "p.toml"),))
+    document = Document(id="a", text=NEWS)
+    with_patterns, without = (graphkit.build(document, config=c).assembly.run.digest for c in (config, Config()))
+    assert with_patterns != without == Config().digest()

@@ -19,6 +19,7 @@ from graphkit.model import (
     Mention,
     PartialDate,
     Pledge,
+    Relation,
     Role,
     Via,
 )
@@ -103,6 +104,24 @@ def full() -> Extraction:
         via=(Via(party="e4", text="Norway", start=41, end=47),),
         trigger=(48, 56),
     )
+    relation = Relation(
+        id="r1",
+        relation="signed_with",
+        label="signed a deal with",
+        symmetric=True,
+        status="hypothetical",
+        source="e4",
+        target="e5",
+        evidence=(
+            evidence("Norway promised Spain 30 buses, Dahl said.", rule="sign.verb.with", status="hypothetical"),
+        ),
+        rule="sign.verb.with",
+        confidence=0.5,
+        when=PartialDate(text="this week"),
+        attributed_to="e2",
+        via=(Via(party="e5", text="Spain", start=57, end=62),),
+        trigger=(48, 56),
+    )
     role = Role(
         person="e2",
         organization=None,
@@ -122,7 +141,13 @@ def full() -> Extraction:
         lang="en",
     )
     return Extraction(
-        document=document, entities=entities, meetings=(meeting,), pledges=(pledge,), roles=(role,), warnings=("long",)
+        document=document,
+        entities=entities,
+        meetings=(meeting,),
+        pledges=(pledge,),
+        relations=(relation,),
+        roles=(role,),
+        warnings=("long",),
     )
 
 
@@ -148,12 +173,18 @@ def test_record_has_the_published_form() -> None:
     assert ole["texts"] == ["Ole Dahl", "Dahl"]
     assert ole["inferred"] == [{"span": [84, 86], "rule": "pronoun", "text": "He", "score": 0.75}]
     assert record["entities"][3]["ids"] == {"wikidata": "Q20"}
-    meeting, pledge = record["events"]
+    meeting, pledge, relation = record["events"]
     assert (meeting["type"], meeting["participants"], meeting["place"]) == ("Meeting", ["e1", "e2"], ["e3", "e4"])
     assert meeting["when"] == {
         "text": "on Monday", "span": [30, 39], "earliest": "2024-12-16", "latest": "2024-12-16", "precision": "day", "basis": "relative",
     }  # fmt: skip
     assert (pledge["recipient"], pledge["recipients"], pledge["via"]) == ("e5", ["e5"], {"e4": [41, 47]})
+    assert [relation[key] for key in ("type", "relation", "source", "target")] == [
+        "Relation",
+        "signed_with",
+        "e4",
+        "e5",
+    ]
     assert record["roles"][0]["span"] == record["roles"][0]["evidence"][0]
     for event in record["events"]:
         assert [TEXT[start:end] for start, end in event["evidence"]] == event["quotes"]
@@ -224,6 +255,11 @@ WRONG = [
     (("events", 1), "via", {"e9": [0, 1]}, "names 'e9'"),
     (("events", 1), "amount", 3, "'events[1].amount' must be an object"),
     (("events", 1, "amount"), "minimum", "many", "'events[1].amount.minimum' must be a number"),
+    (("events", 2), "relation", "met_with", "'events[2].relation' is 'met_with'; it must be lower-case letters"),
+    (("events", 2), "relation", None, "'events[2].relation' must be a string, not null"),
+    (("events", 2), "symmetric", "yes", "'events[2].symmetric' must be true or false"),
+    (("events", 2), "status", "made", "'events[2].status' is 'made'"),
+    (("events", 2), "source", "e9", "names 'e9'"),
     (("roles", 0), "person", "e9", "names 'e9'"),
     (("roles", 0), "tense", "past", "'roles[0].tense' is 'past'"),
 ]

@@ -7,9 +7,12 @@ news; small families lean on what all events of their kind and status reach (m-e
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal
 
 from graphkit.relations.lexicon import CLAUSE_PREPS, PLEDGE_VERBS
 from graphkit.resources import read_table
+
+Kind = Literal["meeting", "pledge", "relation"]
 
 #: Weight of the whole kind against a family's own counts, in events.
 PRIOR_WEIGHT = 4.0
@@ -20,7 +23,7 @@ _PHRASE_LINKS = frozenset(
 )
 
 
-def family_of(rule: str, participants: int = 2, *, pledge: bool = False) -> str:
+def family_of(rule: str, participants: int = 2, *, kind: Kind = "meeting") -> str:
     """The family of a rule, for which precision is counted.
 
     >>> family_of("meet.verb.with"), family_of("talks.noun.hold+with"), family_of("talks.noun.after+with")
@@ -29,8 +32,11 @@ def family_of(rule: str, participants: int = 2, *, pledge: bool = False) -> str:
     Args:
         rule: name of a rule, such as "pledge.verb.infinitive".
         participants: number of parties of a meeting; a meeting of one is a family of its own.
-        pledge: whether the rule is for pledges, where a user's own word doesn't tell.
+        kind: what the rule is for, where a user's own word doesn't tell; all rules for relations are one family, of which
+            nothing was counted.
     """
+    if kind == "relation":
+        return kind
     if participants < 2:
         return "single"
     lemma, word, path = rule.split(".", 2)
@@ -39,10 +45,10 @@ def family_of(rule: str, participants: int = 2, *, pledge: bool = False) -> str:
             return "pledge.verb"
         if path in {"announced", "future", "giving", "announced_by", "passive"} or lemma == "announce":
             return "pledge.giving"
-        if pledge:
+        if kind == "pledge":
             return "pledge.verb"
         return "meet.verb" if lemma == "meet" else "verb"
-    if pledge or lemma in _PROMISES:
+    if kind == "pledge" or lemma in _PROMISES:
         return "pledge.noun"
     link = path.split("+")[0]
     if link in _PHRASE_LINKS:
@@ -63,7 +69,7 @@ def kind_of(family: str) -> str:
     return "pledge" if family.startswith("pledge") else "meeting"
 
 
-def confidence_of(rule: str, status: str, *, inferred: bool, participants: int = 2, pledge: bool = False) -> float:
+def confidence_of(rule: str, status: str, *, inferred: bool, participants: int = 2, kind: Kind = "meeting") -> float:
     """How often an event like this one is right, in [0, 1], rounded to two digits.
 
     Args:
@@ -71,9 +77,9 @@ def confidence_of(rule: str, status: str, *, inferred: bool, participants: int =
         status: of the event.
         inferred: whether a pronoun, role or the like stands for one of the parties.
         participants: number of parties of a meeting.
-        pledge: whether the rule is for pledges.
+        kind: what the rule is for; a relation of the user's own is as sure as all meetings of its status.
     """
-    return estimate(_counts(), family_of(rule, participants, pledge=pledge), status_group(status), inferred=inferred)
+    return estimate(_counts(), family_of(rule, participants, kind=kind), status_group(status), inferred=inferred)
 
 
 Counts = dict[tuple[str, str, bool], tuple[int, int]]

@@ -33,6 +33,8 @@ def relations_of(finding: RelationFinding, sentence: Span, index: NameIndex, nam
         future=is_ahead(finding.anchor, status),
     )
     status = status_by_date(status, when, names)
+    if status == "occurred" and sentence.text.rstrip(" \n\t\"'”’)").endswith("?"):
+        status = "hypothetical"  # who asks doesn't say so
     speaker = speaker_of(finding.reading.speaker, index)
     for source, target in finding.pairs:
         quote = evidence_of(
@@ -48,7 +50,9 @@ def relations_of(finding: RelationFinding, sentence: Span, index: NameIndex, nam
             target=target.entity,
             evidence=(quote,),
             rule=finding.rule,
-            confidence=confidence_of(finding.rule, status, inferred=not (source.named and target.named)),
+            confidence=confidence_of(
+                finding.rule, status, inferred=not (source.named and target.named), kind="relation"
+            ),
             when=when,
             attributed_to=quote.attributed_to,
             via=via_of([source, target]),

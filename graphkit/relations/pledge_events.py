@@ -67,7 +67,7 @@ def pledges_of(finding: PledgeFinding, sentence: Span, index: NameIndex, names: 
             what=words,
             evidence=(quote,),
             rule=finding.rule,
-            confidence=confidence_of(finding.rule, status, inferred=not pledger.named, pledge=True),
+            confidence=confidence_of(finding.rule, status, inferred=not pledger.named, kind="pledge"),
             when=when,
             due=due,
             amount=_amount(finding, sentence, index),

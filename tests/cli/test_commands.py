@@ -155,6 +155,7 @@ FAILURES = [
     (["a.txt", "-o", "out", "--model", "no_such_model"], 1, "no_such_model"),
     (["a.txt", "-o", "out", "--base-iri", "here"], 1, "base_iri is 'here'"),
     (["a.txt", "-o", "out", "--config", "no.toml"], 1, "no.toml: can't be read"),
+    (["a.txt", "-o", "out", "--patterns", "no.toml"], 1, "no.toml: can't be read"),
     (["a.txt", "-o", "out", "--id", "number"], 2, "number"),
 ]
 
@@ -195,6 +196,25 @@ def test_settings_come_from_file_and_options(news: Path, tmp_path: Path) -> None
     run("build", news, "-o", tmp_path / "two.ttl", "--config", config, "--base-iri", "https://example.org/b#")
     assert "https://example.org/a/" in (tmp_path / "one.ttl").read_text(encoding="utf-8")
     assert "https://example.org/b#" in (tmp_path / "two.ttl").read_text(encoding="utf-8")
+
+
+def test_patterns_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ole Dahl accused Ana Ruiz of fraud. Ole Dahl visited Ana Ruiz.", encoding="utf-8")
+    (tmp_path / "one.toml").write_text("relations.accused.verbs.accuse = { direct = true }", encoding="utf-8")
+    (tmp_path / "two.toml").write_text('meetings.remove = ["visit"]', encoding="utf-8")
+    files = ["--patterns", tmp_path / "one.toml", "--patterns", tmp_path / "two.toml"]
+    built = run("build", tmp_path / "a.txt", "-o", tmp_path / "out", "--json", *files)
+    summary = json.loads(built.stdout)
+    assert summary["meetings"] == []
+    assert [(r["source"], r["label"], r["target"]) for r in summary["relations"]] == [
+        ("Ole Dahl", "accused", "Ana Ruiz")
+    ]
+    assert "1 relation" in run("build", tmp_path / "a.txt", "-o", tmp_path / "out", *files).stderr
+    record = json.loads(run("extract", tmp_path / "a.txt", *files).stdout)
+    assert [(event["type"], event["relation"]) for event in record["events"]] == [("Relation", "accused")]
+    assert "  Ole Dahl accused Ana Ruiz\n" in run("explain", tmp_path / "out", "Ole Dahl").stdout
+    assert run("audit", tmp_path / "a.txt", *files).stdout == ""
+    assert run("mentions", tmp_path / "a.txt", *files).exit_code == 0
 
 
 def test_standard_input(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from graphkit.model import (
     Mention,
     PartialDate,
     Pledge,
+    Relation,
     Role,
     Run,
 )
@@ -29,7 +30,7 @@ class Story:
 
     def __init__(self, name, *, published=None):
         self.document = Document(id=name, published=dt.date.fromisoformat(published) if published else None)
-        self.entities, self.meetings, self.pledges, self.roles = [], [], [], []
+        self.entities, self.meetings, self.pledges, self.relations, self.roles = [], [], [], [], []
         self._place = count(0, 50)
 
     def add(self, kind, name, *spellings, ids=(), finer=None):
@@ -88,6 +89,23 @@ class Story:
             )
         )
 
+    def relate(self, source, target, relation="accused", status="occurred", when=None, label=None, **more):
+        """Add a relation of the user's own."""
+        self.relations.append(
+            Relation(
+                id=f"r{len(self.relations) + 1}",
+                relation=relation,
+                label=label or relation.replace("_", " "),
+                status=status,
+                source=source,
+                target=target,
+                evidence=(self.passage("They did."),),
+                rule="test",
+                when=day(when),
+                **more,
+            )
+        )
+
     def made(self):
         """The extraction."""
         return Extraction(
@@ -95,6 +113,7 @@ class Story:
             entities=tuple(self.entities),
             meetings=tuple(self.meetings),
             pledges=tuple(self.pledges),
+            relations=tuple(self.relations),
             roles=tuple(self.roles),
         )
 

@@ -59,6 +59,13 @@ def invent(seed: int, name: str) -> Story:
             content=chance.choice(["", "aid", "new aid"]),
             when=chance.choice(DAYS),
         )
+        story.relate(
+            *chance.sample([*people, *bodies, *lands], 2),
+            *chance.choice([("accused",), ("signed_with",)]),
+            status=chance.choice(["occurred", "planned", "denied", "hypothetical"]),
+            when=chance.choice(DAYS),
+            symmetric=chance.choice([True, False]),
+        )
     return story
 
 
@@ -66,7 +73,7 @@ def check(assembly: Assembly) -> None:
     ids = [entity.id for entity in assembly.entities]
     known = set(ids)
     assert ids == sorted(known)
-    events = [event.id for event in (*assembly.meetings, *assembly.pledges)]
+    events = [event.id for event in (*assembly.meetings, *assembly.pledges, *assembly.relations)]
     assert len(set(events)) == len(events)
     assert known.isdisjoint(events)
     for meeting in assembly.meetings:
@@ -76,10 +83,19 @@ def check(assembly: Assembly) -> None:
     for pledge in assembly.pledges:
         assert {pledge.pledger, *pledge.recipients} <= known
         assert pledge.pledger not in pledge.recipients
+    for relation in assembly.relations:
+        assert {relation.source, relation.target} <= known
+        assert relation.source != relation.target
+        assert not relation.symmetric or relation.source < relation.target
+    assert len({(r.relation, r.symmetric, r.label) for r in assembly.relations}) <= 2
     for role in assembly.roles:
         assert role.person in known
         assert role.organization is None or role.organization in known
-    for passage in (p for event in (*assembly.meetings, *assembly.pledges, *assembly.roles) for p in event.evidence):
+    for passage in (
+        p
+        for event in (*assembly.meetings, *assembly.pledges, *assembly.relations, *assembly.roles)
+        for p in event.evidence
+    ):
         assert passage.document
 
 
@@ -192,3 +208,19 @@ def test_a_wide_corpus_stays_quick() -> None:
     assembly = build(*stories)
     assert len(assembly.entities) == 3
     assert len(assembly.meetings) == 28
+
+
+def test_a_relation_that_records_define_in_two_ways_is_one_and_told() -> None:
+    stories = []
+    for name, label, symmetric in (("a", "signed with", True), ("b", "signed a deal with", False)):
+        story = Story(name, published="2024-05-02")
+        story.relate(
+            story.add("C", "Sylvania"), story.add("C", "Freedonia"), "signed_with", label=label, symmetric=symmetric
+        )
+        stories.append(story)
+    assembly = build(*stories)
+    (relation,) = assembly.relations
+    assert (relation.label, relation.symmetric, len(relation.evidence)) == ("signed a deal with", False, 2)
+    assert assembly.warnings == (
+        "the records define the relation 'signed_with' in several ways; it counts as 'signed a deal with', one way",
+    )

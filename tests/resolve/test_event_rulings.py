@@ -259,3 +259,26 @@ def test_whatever_is_decided_of_events_the_graph_holds_together(seed: int, chanc
     assert (written.meetings, written.pledges) == (assembly.meetings, assembly.pledges)
     # taking decisions back leaves no trace
     assert turtle(join(extractions)) == turtle(assemble(extractions, base_iri=BASE, run=Run(version="test")))
+
+
+def accused(name: str, *ends: str, when: str = "2031-03-04") -> Extraction:
+    story = Story(name, published="2031-03-05")
+    story.relate(*(story.add("P", end) for end in ends), when=when)
+    return story.made()
+
+
+def test_decisions_on_relations() -> None:
+    given_ = [accused("a", *PAIR), accused("b", *PAIR), accused("c", *PAIR, when="2031-03-01")]
+    spots = [passage(each, kind="relations") for each in given_]
+    assert groups(join(given_), "relations") == [["a", "b"], ["c"]]
+    assert groups(join(given_, decide("different", *spots[:2])), "relations") == [["a"], ["b"], ["c"]]
+    assert groups(join(given_, decide("same", *spots[1:])), "relations") == [["a", "b", "c"]]
+    wrong = Decision(judgement="wrong", one=spots[2], by="ada", when=dt.date(2031, 3, 8))
+    assert groups(join(given_, wrong), "relations") == [["a", "b"]]
+
+
+def test_relations_of_other_parties_are_never_one() -> None:
+    given_ = [accused("a", *PAIR), accused("b", *PAIR[::-1])]
+    assembly = join(given_, decide("same", *(passage(each, kind="relations") for each in given_)))
+    assert len(assembly.relations) == 2
+    assert "relations of other parties" in assembly.warnings[0]

@@ -247,3 +247,60 @@ def test_two_events_in_one_sentence_have_two_ids() -> None:
         rule="test",
     )
     assert len({meeting.id for meeting in build(story).meetings}) == 2
+
+
+def accusation(name, *, ends=(0, 1), published=None, **relation):
+    story = Story(name, published=published)
+    people = [story.add("P", person) for person in PEOPLE]
+    story.relate(*(people[number] for number in ends), **relation)
+    return story
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param({"when": "2024-05-02"}, {"when": "2024-05-02"}, 1, id="same day"),
+        pytest.param({"when": "2024-05-02"}, {"when": "2024-05-03"}, 2, id="other day"),
+        pytest.param({"published": "2024-05-02"}, {"published": "2024-05-04"}, 1, id="published close together"),
+        pytest.param({"published": "2024-05-02"}, {"published": "2024-05-12"}, 2, id="published far apart"),
+        pytest.param({"when": "2024-05-02"}, {"when": "2024-05-02", "ends": (1, 0)}, 2, id="the other way round"),
+        pytest.param({"when": "2024-05-02"}, {"when": "2024-05-02", "ends": (0, 2)}, 2, id="other target"),
+        pytest.param({"when": "2024-05-02"}, {"when": "2024-05-02", "relation": "blamed"}, 2, id="other relation"),
+        pytest.param({"when": "2024-05-02"}, {"when": "2024-05-02", "status": "denied"}, 2, id="told and denied"),
+        pytest.param(
+            {"when": "2024-05-02", "status": "planned", "published": "2024-05-01"},
+            {"when": "2024-05-02", "published": "2024-05-03"},
+            1,
+            id="planned, then done",
+        ),
+        pytest.param(
+            {"when": "2024-05-02", "relation": "signed_with", "symmetric": True},
+            {"when": "2024-05-02", "relation": "signed_with", "symmetric": True, "ends": (1, 0)},
+            1,
+            id="both ways",
+        ),
+    ],
+)
+def test_two_reports_of_a_relation(first, second, expected) -> None:
+    relations = build(accusation("a", **first), accusation("b", **second)).relations
+    assert len(relations) == expected
+    assert sum(len(relation.evidence) for relation in relations) == 2
+
+
+def test_a_relation_of_two_reports_keeps_what_both_tell() -> None:
+    (relation,) = build(
+        accusation("a", status="planned", when="2024-05-02", published="2024-05-01"),
+        accusation("b", published="2024-05-02"),
+    ).relations
+    assert (relation.status, relation.when.value) == ("occurred", "2024-05-02")
+    assert [passage.status for passage in relation.evidence] == ["occurred", "planned"]
+    assert relation.id.startswith("relation/")
+    assert len(relation.merges) == 1
+
+
+def test_who_turns_out_to_be_the_same_stands_in_no_relation() -> None:
+    story = Story("a")
+    story.relate(
+        story.add("P", "Ana Torres", ids=[("wikidata", "Q1")]), story.add("P", "Ann Torres", ids=[("wikidata", "Q1")])
+    )
+    assert build(story).relations == ()
