@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from graphkit.ner.positions import Holding, Position, Tense, read_position
+from graphkit.ner.tenure import opening, read_told, with_told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graphkit.ner.clusters import Cluster
+    from graphkit.ner.tenure import Kind, Told
     from graphkit.ner.view import View
 
 NAMED: frozenset[str] = frozenset(
@@ -61,9 +64,10 @@ SUCCEEDS: frozenset[str] = frozenset({"succeeded", "succeeds", "succeed", "repla
 _HELPERS = frozenset(
     {
         "has", "have", "had", "is", "was", "be", "been", "being", "'s", "\u2019s", "will", "to", "set", "due", "expected", "likely",
+        "'ll", "\u2019ll",
     }
 )  # fmt: skip
-_COMING = frozenset({"will", "to", "set", "due", "expected", "likely", "'ll", "\u2019ll"})
+_COMING = frozenset({"will", "would", "to", "set", "due", "expected", "likely", "'ll", "\u2019ll"})
 _DOUBTS = frozenset({"if", "whether", "unless", "should", "would", "could", "may", "might"})
 _BREAKS = frozenset({".", ";", ":", "\n", "(", ")", '"', "\u201c", "\u201d", "who", "which", "that", "said", "but"})
 
@@ -80,88 +84,209 @@ def find_appointments(view: View, i: int, j: int, person: Cluster, owners: Mappi
     """
     if i and view.lowers[i - 1] in _DOUBTS:
         return []
-    found = [_as_subject(view, i, j, person, owners), _as_object(view, i, j, person, owners)]
-    return [holding for holding in found if holding is not None]
+    return [*_as_subject(view, i, j, person, owners), *_as_object(view, i, j, person, owners)]
 
 
-def _as_subject(view: View, i: int, j: int, person: Cluster, owners: Mapping[int, Cluster]) -> Holding | None:
-    """Read "NAME was appointed", "NAME, who will become", "NAME resigned as"."""
-    at = j
-    if view.words[at : at + 1] == [","]:
-        at += 1
-        if view.lowers[at : at + 1] != ["who"]:
-            return None
-    at += view.lowers[at : at + 1] == ["who"]
+class _Verb(NamedTuple):
+    """What a verb tells of a position.
+
+    Attributes:
+        at: where the position may begin.
+        tense: as of the article.
+        needs: "as", "place" or nothing: what must be there besides the position.
+        kind: what happens on the day that is told.
+    """
+
+    at: int
+    tense: Tense
+    needs: str
+    kind: Kind
+
+
+class Clause(NamedTuple):
+    """The clause whose subject a name is, up to its verb.
+
+    Attributes:
+        at: the verb, or what stands in its place.
+        helpers: the auxiliaries and adverbs before it, lower case.
+        told: the date among them.
+        apart: whether it is a relative clause, or one without a finite verb.
+    """
+
+    at: int
+    helpers: list[str]
+    told: Told
+    apart: bool
+
+
+def read_clause(view: View, i: int, j: int) -> Clause | None:
+    """Read on from a name to the verb whose subject it is; None where words deny or doubt it.
+
+    Args:
+        view: the document.
+        i: first token of the name.
+        j: token behind the name.
+    """
+    reported = not _SAYING.isdisjoint(view.lowers[max(i - (2 if view.lowers[i - 1 : i] == ["that"] else 1), 0) : i])
+    at, apart = _past_apposition(view, j)
+    told = read_told(view, at)
+    at = told.at
     helpers: list[str] = []
-    while at < len(view) and (view.lowers[at] in _HELPERS or (view.tags[at] == "RB" and helpers)):
-        if view.lowers[at] in {"not", "n't", "n\u2019t", "never"}:
-            return None
-        helpers.append(view.lowers[at])
-        at += 1
-    if at >= len(view):
-        return None
-    told = _verb(view, at, helpers)
-    if told is None:
-        return None
-    at, tense, needs = told
-    position = _told_position(view, at, owners, needs=needs)
-    if position is None or (not helpers and view.tags[j] == "VBN"):
-        return None
-    if needs == "place" and position.organization is None:
-        return None
-    return _holding(view, i, person, position, tense)
+    while at < len(view):
+        low = view.lowers[at]
+        if low in _HELPERS or (low == "would" and reported) or (view.tags[at] == "RB" and helpers):
+            if low in {"not", "n't", "n\u2019t", "never"}:
+                return None
+            helpers.append(low)
+            at += 1
+            continue
+        between = read_told(view, at) if helpers and told.on is None else None
+        if between is None or between.on is None:
+            break
+        told, at = between, between.at
+    return Clause(at, helpers, told, apart) if at < len(view) else None
 
 
-def _verb(view: View, at: int, helpers: list[str]) -> tuple[int, Tense, str] | None:
-    """Return where the position may begin behind a verb, its tense, and what it needs: "as", "place" or nothing."""
+_SAYING = frozenset({"said", "says", "announced", "announces", "confirmed", "confirms", "reported", "reports"})
+
+
+def _past_apposition(view: View, j: int) -> tuple[int, bool]:
+    """Return where the verb's clause goes on behind a name, and whether that is a clause of its own."""
+    if view.words[j : j + 1] != [","]:
+        return j + (view.lowers[j : j + 1] == ["who"]), view.lowers[j : j + 1] == ["who"]
+    if view.lowers[j + 1 : j + 2] == ["who"]:
+        return j + 2, True
+    if view.lowers[j + 1 : j + 2] in _PARTICIPLES:
+        return j + 1, True
+    for t in range(j + 1, min(j + _PHRASE, len(view))):
+        if view.words[t] == ",":
+            return t + 1, False
+        if view.tags[t] in {"VBD", "VBZ", "VBP", "MD", "WP", "WDT", "."} or view.sents[t] != view.sents[j]:
+            break
+    return j, True
+
+
+def _as_subject(view: View, i: int, j: int, person: Cluster, owners: Mapping[int, Cluster]) -> list[Holding]:
+    """Read "NAME was appointed", "NAME, who will become", "NAME, appointed", "NAME resigned as"."""
+    clause = read_clause(view, i, j)
+    if clause is None:
+        return []
+    at, helpers, before, apart = clause
+    if apart and view.lowers[at : at + 1] in _PARTICIPLES and not helpers:
+        helpers = ["being"]
+    verb = _verb(view, at, helpers)
+    if verb is None or (not helpers and view.tags[j] == "VBN"):
+        return []
+    coming = verb.tense == "future" or (verb.kind == "end" and verb.tense == "current")
+    told = read_told(view, verb.at, future=coming)
+    position = _told_position(view, told.at, owners, needs=verb.needs)
+    if position is None or (verb.needs == "place" and position.organization is None):
+        return []
+    lasting = verb.tense == "current" and helpers[:1] in (["has"], ["have"])
+    after = read_told(view, position.last + 1, future=coming or helpers[:1] == ["is"], lasting=lasting)
+    if after.at == position.last + 1:
+        earlier = told if told.on is not None else before
+        after = earlier if earlier.on is not None or apart else opening(view, i)
+        after = after._replace(at=position.last + 1)
+    return [
+        _until_left(view, with_told(_holding(view, i, person, position, verb.tense), view, after, verb.kind), after)
+    ]
+
+
+_PARTICIPLES = tuple(
+    [verb] for verb in ("appointed", "elected", "named", "chosen", "re-elected", "reelected", "nominated")
+)
+
+
+def _until_left(view: View, holding: Holding, told: Told) -> Holding:
+    """Read on "became president in 2015 and resigned in 2021"."""
+    at = told.at
+    if holding.since is None or view.lowers[at : at + 1] != ["and"]:
+        return holding
+    at += 1
+    verb = next((n for n in (2, 1) if " ".join(view.lowers[at : at + n]) in LEAVES), 0)
+    left = read_told(view, at + verb) if verb else None
+    if left is None or left.on is None:
+        return holding
+    return replace(holding, until=left.on, tense="former", end=view.ends[left.at - 1])
+
+
+def _verb(view: View, at: int, helpers: list[str]) -> _Verb | None:
+    """Return what a verb behind some auxiliaries tells of a position, or None."""
     low = view.lowers[at]
     both = " ".join(view.lowers[at : at + 2])
     coming = not _COMING.isdisjoint(helpers)
     passive = not {"was", "is", "be", "been", "being", "'s", "\u2019s"}.isdisjoint(helpers)
     now: Tense = "future" if coming else "current"
     gone: Tense = "current" if coming else "former"
+    found: _Verb | None = None
     if low in NAMED and passive:
-        return at + 1 + (view.lowers[at + 1 : at + 2] == ["in"]), now, ""
-    if low in TAKES:
-        return at + 1, now, ""
-    if low in SERVES:
+        found = _Verb(at + 1 + (view.lowers[at + 1 : at + 2] == ["in"]), now, "", "start")
+    elif low in TAKES:
+        found = _Verb(at + 1, now, "", "start")
+    elif low in SERVES:
         tense = "future" if coming else "current" if helpers[:1] in (["has"], ["have"]) else SERVES[low]
-        return at + 1, tense, "as"
-    if both in STARTS:
-        return at + 2, now, "as"
-    if both in LEAVES:
-        return at + 2, gone, "as"
-    if low in SUCCEEDS and not passive:
-        return at + 1, now, "as"
-    if low in LEAVES:
-        return at + 1, gone, "as"
-    if passive and helpers[-1] not in {"to", "set", "due", "expected", "likely", "being"}:
+        found = _Verb(at + 1, tense, "as", "state")
+    elif both in STARTS:
+        found = _Verb(at + 2, now, "as", "start")
+    elif low in SUCCEEDS and not passive:
+        found = _Verb(at + 1, now, "as", "start")
+    elif both in LEAVES or low in LEAVES:
+        found = _Verb(at + (2 if both in LEAVES else 1), gone, "as", "end")
+    elif view.lowers[at : at + 3] == ["used", "to", "be"] and not helpers:
+        found = _Verb(at + 3, "former", "place", "state")
+    elif passive and helpers[-1] not in {"to", "set", "due", "expected", "likely", "being"}:
         past = "was" in helpers or "had" in helpers
-        return at, "former" if past else now, "place"
-    return None
+        found = _Verb(at, "former" if past else now, "place", "state")
+    return found
 
 
-def _as_object(view: View, i: int, j: int, person: Cluster, owners: Mapping[int, Cluster]) -> Holding | None:
+def _as_object(view: View, i: int, j: int, person: Cluster, owners: Mapping[int, Cluster]) -> list[Holding]:
     """Read "appointed NAME as its head" and "replaced NAME as head of X"."""
-    if not i or view.lowers[i - 1] not in NAMES | SUCCEEDS:
-        return None
+    if not i or view.lowers[i - 1] not in NAMED | SUCCEEDS:
+        return []
     verb = i - 1
     before = view.lowers[max(verb - 3, 0) : verb]
     if not _DOUBTS.isdisjoint(before) or not {"not", "n't", "n\u2019t", "never"}.isdisjoint(before):
-        return None
+        return []
     coming = view.tags[verb] == "VB"
+    tense: Tense
     if view.lowers[verb] in SUCCEEDS:
         position = _told_position(view, j, owners, needs="as")
-        tense: Tense = "current" if coming else "former"
+        tense, kind = "current" if coming else "former", _END
     else:
         position = _told_position(view, j, owners, needs="")
-        tense = "future" if coming else "current"
+        tense, kind = "future" if coming else "current", _START
     if position is None or position.i - j > _NEAR:
-        return None
-    if position.organization is None and view.lowers[position.i - 1] in {"its", "their"}:
-        own = next((owners[t] for t in range(verb) if t in owners and _subject_of(view, t, verb)), None)
-        return _holding(view, i, person, position, tense, own)
-    return _holding(view, i, person, position, tense)
+        return []
+    after = read_told(view, position.last + 1, future=coming)
+    if after.at == position.last + 1:
+        after = opening(view, verb)._replace(at=position.last + 1)
+    own = None
+    if position.organization is None:
+        own = _appointing(view, verb, position, owners)
+    return [with_told(_holding(view, i, person, position, tense, own), view, after, kind)]
+
+
+_START: Kind = "start"
+_END: Kind = "end"
+
+
+def _appointing(view: View, verb: int, position: Position, owners: Mapping[int, Cluster]) -> Cluster | None:
+    """Return who appoints: to a position of "its", or to one that companies have."""
+    subject = next((owners[t] for t in range(verb) if t in owners and _subject_of(view, t, verb)), None)
+    if subject is None or view.lowers[position.i - 1] in {"its", "their"}:
+        return subject
+    return subject if subject.type == "Organization" and position.head in _CORPORATE else None
+
+
+_CORPORATE = frozenset(
+    {
+        "chief executive", "chief executive officer", "ceo", "group ceo", "chief financial officer", "cfo", "chief operating officer", "coo",
+        "cto", "managing director", "chairman", "chairwoman", "chair", "coach", "manager", "trainer", "editor", "editor-in-chief",
+    }
+)  # fmt: skip
+"""Heads of titles that companies, clubs and papers give, and give only at themselves. Source: compiled for graphkit."""
 
 
 _NEAR = 6
@@ -216,8 +341,6 @@ def _holding(
     """Return what a verb tells; words in the phrase itself ("a former", "then") are said of its time."""
     if position.tense != "current":
         tense = position.tense
-    if tense == "current" and view.lowers[position.last + 1 : position.last + 2] == ["until"]:
-        tense = "former"
     start, end = view.starts[i], view.ends[position.last]
     organization = position.organization or own
     return Holding(person, organization, position.title, position.head, tense, start, end, position.i, "verb")

@@ -10,6 +10,7 @@ from graphkit.ner.titles import FORMER, FUTURE, HONORIFICS, MODIFIERS, PORTFOLIO
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from graphkit.model import PartialDate
     from graphkit.ner.clusters import Cluster
     from graphkit.ner.view import View
 
@@ -30,6 +31,9 @@ class Holding:
         end: code point behind them.
         i: first token of the title.
         rule: the construction.
+        since: when it begins, if told.
+        until: when it ends, if told.
+        inferred: whether a pronoun stands for the person.
     """
 
     person: Cluster
@@ -41,6 +45,9 @@ class Holding:
     end: int
     i: int
     rule: str
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,17 @@ class Position:
 
 DROPPED: frozenset[str] = FORMER | FUTURE | {"-", "new", "newly", "current", "visiting", "outgoing", "next"}
 """Words before a title that are no part of it, lower case."""
+
+PAST_ADVERBS: frozenset[str] = frozenset({"formerly", "previously", "once"})
+"""Adverbs that put the position behind them into the past; before a title in capitals they belong to a verb."""
+
+DIPLOMATS: frozenset[str] = frozenset(
+    {
+        "ambassador", "envoy", "special envoy", "emissary", "consul", "consul-general", "attach\u00e9", "high commissioner", "high representative",
+        "permanent representative", "representative",
+    }
+)  # fmt: skip
+"""Heads of titles before whose "to", "for" and "in" stands who sends them, and behind it to whom. Source: usage in diplomacy."""
 
 
 def title_word(view: View, k: int) -> bool:
@@ -180,17 +198,30 @@ def _position(view: View, spot: tuple[int, int, int], head: str, owners: Mapping
         whole = " ".join(view.lowers[tail : tail + 3])
         if whole in role_nouns():
             head, tail = whole, tail + 2
-    last, free = tail, False
-    if organization is None and tail + 1 < end and view.lowers[tail + 1] in {"of", "for", "at", "to", "in"}:
-        organization, last = _owner_behind(view, tail + 2, end, owners)
-        last, free = (last, False) if organization is not None else (tail, True)
-    tense = tense_of({*view.lowers[at:h], *view.lowers[h + 1 : tail + 1]})
+    organization, last, free = _whose(view, (head, organization), tail, end, owners)
+    words = {*view.lowers[at:h], *view.lowers[h + 1 : tail + 1]}
+    tense = tense_of(words) if words.isdisjoint(PAST_ADVERBS) else "former"
     while k < h and view.lowers[k] in DROPPED:
         k += 1
     while k < h and view.lowers[k] == "and":
         k += 1
     title = view.text[view.starts[k] : view.ends[tail]]
     return Position(title, head, organization, tense, k, last, free)
+
+
+def _whose(
+    view: View, told: tuple[str, Cluster | None], tail: int, end: int, owners: Mapping[int, Cluster]
+) -> tuple[Cluster | None, int, bool]:
+    """Return whose a position is by its head and the owner before it, the last token that says so, and whether it is open."""
+    head, before = told
+    prep = view.lowers[tail + 1] if tail + 1 < end else ""
+    sent = head in DIPLOMATS and prep != "of"
+    if prep not in {"of", "for", "at", "to", "in"} or (before is not None and not sent):
+        return before, tail, False
+    behind, last = _owner_behind(view, tail + 2, end, owners)
+    if behind is None:
+        return before, tail, before is None
+    return before if sent else behind, last, False
 
 
 def _owner_behind(view: View, t: int, end: int, owners: Mapping[int, Cluster]) -> tuple[Cluster | None, int]:

@@ -17,7 +17,7 @@ from graphkit.ner.jobs import find_jobs
 from graphkit.ner.joins import find_aged, find_before_titles, find_unseen, join_parts
 from graphkit.ner.known import find_known
 from graphkit.ner.layout import find_layout, quieten
-from graphkit.ner.roles import find_holdings, to_roles
+from graphkit.ner.roles import find_holdings, find_inferred_holdings, to_roles
 from graphkit.ner.settle import settle
 from graphkit.ner.spans import Name, merge_names, read_model_names
 from graphkit.ner.view import View, read_view
@@ -39,7 +39,7 @@ def recognize(doc: Doc, document: Document, *, coreference: bool = True) -> Extr
         An extraction without events; its document has no text.
     """
     empty = replace(document, text="")
-    view = read_view(doc)
+    view = read_view(doc, published=document.published)
     if not view.text.strip():
         return Extraction(document=empty)
     names = find_names(doc, view)
@@ -49,6 +49,7 @@ def recognize(doc: Doc, document: Document, *, coreference: bool = True) -> Extr
     holdings = find_holdings(view, clusters)
     if coreference:
         trace(view, clusters, holdings)
+        holdings = [*holdings, *find_inferred_holdings(view, clusters, holdings)]
     clusters = sorted((c for c in clusters if c.names or c.inferred), key=_first)
     entities = tuple(_entity(view, cluster, number) for number, cluster in enumerate(clusters, 1))
     ids = {id(cluster): f"e{number}" for number, cluster in enumerate(clusters, 1)}

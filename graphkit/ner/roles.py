@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphkit.model import Evidence, Role
+from graphkit.ner.affiliations import find_affiliations, find_joint
 from graphkit.ner.appointments import find_appointments
+from graphkit.ner.offices import apply_changes, find_changes
 from graphkit.ner.positions import (
+    DIPLOMATS,
     DROPPED,
     Holding,
     Position,
@@ -16,12 +20,19 @@ from graphkit.ner.positions import (
     tense_of,
     title_start,
 )  # fmt: skip
+from graphkit.ner.tenure import read_told, with_told
 from graphkit.ner.titles import FORMER, FUTURE, HONORIFICS, PORTFOLIOS, ROLE_NOUNS, role_nouns
+from graphkit.terms import best_date, part_terms
+from graphkit.terms import tense_of as settled_tense
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
+    from graphkit.model import Tense
     from graphkit.ner.clusters import Cluster
+    from graphkit.ner.offices import Change
+    from graphkit.ner.tenure import Told
     from graphkit.ner.view import View
 
 
@@ -41,7 +52,8 @@ def owners_of(clusters: Sequence[Cluster]) -> dict[int, Cluster]:
 def find_holdings(view: View, clusters: Sequence[Cluster]) -> list[Holding]:
     """Return all positions that the words before or behind a person's name tell, in order."""
     owners = owners_of(clusters)
-    found: list[Holding | None] = []
+    found: list[Holding | None] = [*find_joint(view, clusters, owners)]
+    changes: list[Change] = []
     for cluster in clusters:
         if cluster.type != "Person":
             continue
@@ -50,13 +62,40 @@ def find_holdings(view: View, clusters: Sequence[Cluster]) -> list[Holding]:
             found += _behind(view, name.i, name.j, cluster, owners)
             found += [read(view, name.i, name.j, cluster, owners) for read in (_announced, _set_off)]
             found += find_appointments(view, name.i, name.j, cluster, owners)
-    return sorted((h for h in found if h is not None), key=lambda h: (h.start, h.i))
+            found += find_affiliations(view, name.i, name.j, cluster, owners)
+            changes += find_changes(view, name.i, name.j, cluster)
+    told = [h for h in found if h is not None]
+    return sorted([*told, *apply_changes(view, changes, told)], key=lambda h: (h.start, h.i))
+
+
+def find_inferred_holdings(view: View, clusters: Sequence[Cluster], holdings: Sequence[Holding]) -> list[Holding]:
+    """Return what verbs tell of the pronouns that were traced to a person, marked as inferred.
+
+    Args:
+        view: the document.
+        clusters: with what stands for them.
+        holdings: what is told beside names, for changes in a position that they tell.
+    """
+    owners = owners_of(clusters)
+    found: list[Holding] = []
+    changes: list[Change] = []
+    for cluster in clusters:
+        for i, j, rule, _ in cluster.inferred if cluster.type == "Person" else ():
+            if rule != "pronoun" or view.tags[i] != "PRP":
+                continue
+            found += find_appointments(view, i, j, cluster, owners)
+            found += find_affiliations(view, i, j, cluster, owners)
+            changes += find_changes(view, i, j, cluster)
+    found += apply_changes(view, changes, [*holdings, *found])
+    marked = [replace(h, rule=f"{h.rule}.pronoun", inferred=True) for h in found]
+    return sorted(marked, key=lambda h: (h.start, h.i))
 
 
 def to_roles(view: View, holdings: Sequence[Holding], ids: dict[int, str]) -> tuple[Role, ...]:
     """Return holdings as roles: one for a person, title and organisation, with all its evidence.
 
-    A title told without organisation counts as the same position where the person holds one of that title.
+    A title told without organisation counts as the same position where the person holds one of that title. An
+    affiliation without title counts only where no title at that organisation is told.
 
     Args:
         view: the document.
@@ -64,7 +103,10 @@ def to_roles(view: View, holdings: Sequence[Holding], ids: dict[int, str]) -> tu
         ids: identity of a cluster -> its id in the extraction.
     """
     groups: dict[tuple[int, str], list[Holding]] = {}
+    titled = {(id(h.person), id(h.organization)) for h in holdings if h.title}
     for holding in holdings:
+        if not holding.title and (id(holding.person), id(holding.organization)) in titled:
+            continue
         groups.setdefault((id(holding.person), holding.head), []).append(holding)
     roles = []
     for same in groups.values():
@@ -72,18 +114,40 @@ def to_roles(view: View, holdings: Sequence[Holding], ids: dict[int, str]) -> tu
         places: list[Cluster | None] = [*found.values()] or [None]
         for number, place in enumerate(places):
             told = [h for h in same if h.organization is place or (h.organization is None and number == 0)]
-            roles.append(_to_role(view, told, place, ids))
-    return tuple(sorted(roles, key=lambda r: (r.evidence[0].start, r.person, r.title)))
+            roles += _to_roles(view, told, place, ids)
+    return tuple(sorted(roles, key=lambda r: (r.evidence[0].start, r.person, r.title, *r.order)))
 
 
-def _to_role(view: View, told: Sequence[Holding], place: Cluster | None, ids: dict[int, str]) -> Role:
-    """Return one role of all that is told of it."""
-    return Role(
-        person=ids[id(told[0].person)],
-        organization=ids[id(place)] if place is not None else None,
-        title=next(h.title for h in told if h.organization is place),
-        tense=next((h.tense for h in told if h.tense != "current"), "current"),
-        evidence=tuple(Evidence(start=h.start, end=h.end, quote=view.text[h.start : h.end], rule=h.rule) for h in told),
+def _to_roles(view: View, told: Sequence[Holding], place: Cluster | None, ids: dict[int, str]) -> list[Role]:
+    """Return the roles of all that is told of one position: one for each term."""
+    title = next(h.title for h in told if h.organization is place)
+    reports = [
+        Role(
+            person=ids[id(h.person)],
+            organization=ids[id(place)] if place is not None else None,
+            title=title,
+            tense=h.tense,
+            start=h.since,
+            end=h.until,
+            inferred=h.inferred,
+            evidence=(Evidence(start=h.start, end=h.end, quote=view.text[h.start : h.end], rule=h.rule),),
+        )
+        for h in told
+    ]
+    return [_one_role(term, view.published) for term in part_terms(reports)]
+
+
+def _one_role(reports: Sequence[Role], published: dt.date | None) -> Role:
+    """Return one role of all reports of one term of it."""
+    start, end = best_date(r.start for r in reports), best_date(r.end for r in reports)
+    tense: Tense = next((r.tense for r in reports if r.tense != "current"), "current")
+    return replace(
+        reports[0],
+        tense=settled_tense(tense, start, end, published),
+        start=start,
+        end=end,
+        inferred=all(r.inferred for r in reports),
+        evidence=tuple(dict.fromkeys(passage for r in reports for passage in r.evidence)),
     )
 
 
@@ -187,36 +251,58 @@ def _behind(view: View, i: int, j: int, person: Cluster, owners: dict[int, Clust
     at = _past_age(view, j)
     if at == j:
         return []
+    coming = view.lowers[at : at + 3] == ["soon", "to", "be"]
+    at += 3 if coming else 0
     end = _phrase_end(view, at, owners)
-    found: list[Position] = []
+    found: list[tuple[Position, Told]] = []
     while (position := read_position(view, at, end, owners)) is not None:
-        found.append(position)
-        at = position.last + 1
+        told = read_told(view, position.last + 1)
+        found.append((position, told))
+        again = told
+        while again.since and again.until and view.lowers[again.at : again.at + 1] == ["and"]:
+            again = read_told(view, again.at + 1)
+            found += [(position, again)] if again.since and again.until else []
+        at = found[-1][1].at
         if at + 1 >= end or view.lowers[at] not in {"and", "&"} or position.open:
             break
         at += 1
-    if not found:
-        return []
-    while found and _goes_on(view, found[-1].last + 1, owners):
+    while found and _goes_on(view, found[-1][0].last + 1, owners):
         if len(found) == 1:
             return []
         found.pop()
-    shared = found[-1].organization if not any(p.organization for p in found[:-1]) else None
-    start, over = view.starts[i], view.lowers[found[-1].last + 1 : found[-1].last + 2] == ["until"]
-    return [
-        Holding(
-            person,
-            p.organization or (None if p.open else shared),
-            p.title,
-            p.head,
-            "former" if over and p.tense == "current" else p.tense,
-            start,
-            view.ends[found[-1].last if p.organization is None and shared is not None else p.last],
-            p.i,
-            "apposition",
-        )
-        for p in found
-    ]
+    return [_apposed(view, view.starts[i], person, found, p, told, coming=coming) for p, told in found]
+
+
+def _apposed(
+    view: View,
+    start: int,
+    person: Cluster,
+    found: list[tuple[Position, Told]],
+    position: Position,
+    told: Told,
+    *,
+    coming: bool,
+) -> Holding:
+    """Return one of the positions behind a name; an organisation told only behind the last one is that of all."""
+    last = found[-1][0]
+    alone = all(p.organization is None for p, _ in found if p is not last)
+    shared = last.organization if alone and position.organization is None and not position.open else None
+    tense = "future" if coming else position.tense
+    if tense == "current" and told.until is None and view.lowers[position.last + 1 : position.last + 2] == ["until"]:
+        tense = "former"
+    end = view.ends[last.last if shared is not None else position.last]
+    holding = Holding(
+        person,
+        position.organization or shared,
+        position.title,
+        position.head,
+        tense,
+        start,
+        end,
+        position.i,
+        "apposition",
+    )
+    return with_told(holding, view, told, "state")
 
 
 def _past_age(view: View, j: int) -> int:
@@ -258,7 +344,7 @@ def _announced(view: View, i: int, j: int, person: Cluster, owners: dict[int, Cl
     if at > 0 and view.words[at] == ",":
         at -= 1
     organization = owners.get(at)
-    if organization is None or at == i - 1:
+    if organization is None:
         return None
     first = at
     while first > 0 and owners.get(first - 1) is organization:
@@ -270,8 +356,10 @@ def _announced(view: View, i: int, j: int, person: Cluster, owners: dict[int, Cl
     h = first - 2
     k = title_start(view, h, owners)
     head = head_of(view.lowers[k : h + 1])
-    if head is None:
+    if head is None or (at == i - 1 and head not in DIPLOMATS):
         return None
+    if head in DIPLOMATS and view.lowers[first - 1] != "of":
+        organization = owner_before(view, k, owners)[1]
     tense = tense_of(set(view.lowers[max(k - 2, 0) : h]))
     while k < h and view.lowers[k] in DROPPED:
         k += 1

@@ -8,6 +8,8 @@ from operator import add
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from spacy.tokens import Doc
 
 
@@ -26,6 +28,7 @@ class View:
         heads: index of the syntactic head.
         sents: number of the sentence, from 0.
         firsts: sentence number -> its first token.
+        published: day of publication, or None where it isn't known.
         spots: word as written -> its tokens, filled when `places` is first asked.
     """
 
@@ -39,6 +42,7 @@ class View:
     heads: list[int]
     sents: list[int]
     firsts: list[int]
+    published: dt.date | None = None
     spots: dict[str, list[int]] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
@@ -70,7 +74,7 @@ class View:
         return max(bisect_right(self.starts, offset) - 1, 0)
 
 
-def read_view(doc: Doc) -> View:
+def read_view(doc: Doc, *, published: dt.date | None = None) -> View:
     """Read the lists from a spaCy document, which stays as it is."""
     wanted: list[int | str] = ["TAG", "DEP", "HEAD", "SENT_START", "ORTH", "SPACY", "IDX", "LENGTH"]
     rows = doc.to_array(wanted) if len(doc) else None
@@ -96,4 +100,5 @@ def read_view(doc: Doc) -> View:
         heads=[i + (head if head < half else head - 2 * half) for i, head in enumerate(heads)],
         sents=sents,
         firsts=firsts,
+        published=published,
     )

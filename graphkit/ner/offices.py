@@ -1,0 +1,224 @@
+"""When somebody comes into an office or leaves it, told without naming it again: "took office in 2013", "resigned on Monday"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from graphkit.ner.appointments import read_clause
+from graphkit.ner.tenure import Told, opening, read_told, with_told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from graphkit.ner.clusters import Cluster
+    from graphkit.ner.positions import Holding, Tense
+    from graphkit.ner.tenure import Kind
+    from graphkit.ner.view import View
+
+ENTERS: frozenset[str] = frozenset({"took", "takes", "take", "taken", "taking", "assumed", "assumes", "assume", "entered", "enters", "enter"})  # fmt: skip
+"""Verbs before "office" and the like of who begins. Source: compiled for graphkit."""
+
+QUITS: frozenset[str] = frozenset({"left", "leaves", "leave", "leaving", "quit", "quits", "vacated"})
+"""Verbs before "office" and the like of who goes. Source: compiled for graphkit."""
+
+GOES: frozenset[str] = frozenset(
+    {
+        "resigned", "resigns", "resign", "quit", "quits", "retired", "retires", "retire", "stepped down", "steps down", "step down", "stood down",
+        "stands down", "stand down", "stepped aside", "step aside",
+    }
+)  # fmt: skip
+"""Verbs of who goes by themselves. Source: compiled for graphkit."""
+
+REMOVED: frozenset[str] = frozenset({"ousted", "deposed", "sacked", "dismissed", "fired", "removed", "overthrown", "toppled", "impeached"})  # fmt: skip
+"""Participles of who is made to go. Source: compiled for graphkit."""
+
+CHOSEN: frozenset[str] = frozenset({"elected", "appointed", "inaugurated", "installed", "sworn in"})
+"""Participles of who comes into office. Source: compiled for graphkit."""
+
+_OFFICES = frozenset({"office", "power", "charge", "post", "job", "position"})
+_TERMS = frozenset({"term", "mandate", "tenure"})
+_RUNS_OUT = frozenset({"ends", "ended", "expires", "expired", "end", "expire"})
+_BEGINS = frozenset({"began", "begins", "started", "starts", "begin", "start"})
+_NO_MORE = frozenset(
+    {
+        "as",
+        "to",
+        "from",
+        "that",
+        "because",
+        "after",
+        "over",
+        "when",
+        "who",
+        "before",
+        "if",
+        "unless",
+        "while",
+        "for",
+        "and",
+        "but",
+    }
+)
+_AWAY = 8
+"""How many tokens may stand between a verb and its date ("was ousted in a coup in 2019")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A person comes into an office, goes, or has been in it; which one, other words of the document tell.
+
+    Attributes:
+        person: who.
+        told: when.
+        kind: whether the date is the start or the end, or says so itself.
+        tense: what the words make of the office, or None where they leave it as it is.
+        i: first token of the words.
+    """
+
+    person: Cluster
+    told: Told
+    kind: Kind
+    tense: Tense | None
+    i: int
+
+
+def find_changes(view: View, i: int, j: int, person: Cluster) -> list[Change]:
+    """Return what the words behind a person's name, or a pronoun, tell of when they came into office or left it.
+
+    Args:
+        view: the document.
+        i: first token of the name.
+        j: token behind the name.
+        person: whose name it is.
+    """
+    found = _in_office(view, i, j, person) or _of_term(view, i, j, person) or _by_verb(view, i, j, person)
+    return [found] if found is not None else []
+
+
+def apply_changes(view: View, changes: Iterable[Change], holdings: Sequence[Holding]) -> list[Holding]:
+    """Return for each change the position that it tells of: the person's only one in the sentence, or else in the document."""
+    found = []
+    for change in changes:
+        of_person = [h for h in holdings if h.person is change.person and h.title]
+        sentence = view.sents[change.i]
+        here = [h for h in of_person if view.sents[h.i] == sentence]
+        candidates = here or of_person
+        if len({h.head for h in candidates}) != 1:
+            continue
+        held = next((h for h in candidates if h.organization is not None), candidates[0])
+        end = view.ends[change.told.at - 1]
+        plain = replace(
+            held, since=None, until=None, start=view.starts[change.i], end=end, rule="office", inferred=False
+        )
+        if change.tense is not None:
+            plain = replace(plain, tense=change.tense)
+        found.append(with_told(plain, view, change.told, change.kind))
+    return found
+
+
+def _in_office(view: View, i: int, j: int, person: Cluster) -> Change | None:
+    """Read "NAME, in office since 2017,"."""
+    at = j + 1
+    if (
+        view.words[j : j + 1] != [","]
+        or view.lowers[at : at + 1] != ["in"]
+        or view.lowers[at + 1 : at + 2] not in _LONE
+    ):
+        return None
+    told = read_told(view, at + 2)
+    return Change(person, told, "state", None, i) if told.since or told.until else None
+
+
+_LONE = (["office"], ["power"], ["charge"])
+
+
+def _of_term(view: View, i: int, j: int, person: Cluster) -> Change | None:
+    """Read "NAME, whose second term ends in 2027," and "NAME's term ends in 2027"."""
+    at = j + (view.words[j : j + 1] == [","])
+    if view.lowers[at : at + 1] not in (["whose"], ["'s"], ["\u2019s"]):
+        return None
+    at += 1
+    while (
+        at < len(view)
+        and at - j < _AWAY
+        and view.tags[at] in {"JJ", "CD", "HYPH", "NN"}
+        and view.lowers[at] not in _TERMS
+    ):
+        at += 1
+    if at + 1 >= len(view) or view.lowers[at] not in _TERMS:
+        return None
+    at += 1
+    coming = view.lowers[at] == "will" or view.tags[at] == "VBZ"
+    at += view.lowers[at] == "will"
+    kind: Kind | None = "end" if view.lowers[at] in _RUNS_OUT else "start" if view.lowers[at] in _BEGINS else None
+    told = read_told(view, at + 1, future=coming)
+    return None if kind is None or told.on is None else Change(person, told, kind, None, i)
+
+
+def _by_verb(view: View, i: int, j: int, person: Cluster) -> Change | None:
+    """Read "NAME, who took office in 2013", "NAME resigned on Monday", "NAME was ousted in a coup in April 2019"."""
+    clause = read_clause(view, i, j)
+    if clause is None:
+        return None
+    at, helpers, before, apart = clause
+    coming = not {"will", "to", "'ll", "\u2019ll"}.isdisjoint(helpers)
+    verb = _verb(view, at, passive=not {"was", "is", "be", "been", "were"}.isdisjoint(helpers))
+    if verb is None:
+        return None
+    at, kind = verb
+    told = _date_behind(view, at, future=coming)
+    if told is None:
+        if view.lowers[at : at + 1] and view.lowers[at] in {"as", "from", "to"}:
+            return None
+        told = before if before.on is not None or apart else opening(view, i)
+        told = told._replace(at=at)
+    if told.on is None and told.since is None:
+        return None
+    tense: Tense | None = None if coming else "former" if kind == "end" else None
+    return Change(person, told, kind, tense, i)
+
+
+def _verb(view: View, at: int, *, passive: bool) -> tuple[int, Kind] | None:
+    """Return the token behind a verb of coming or going and its object, and which of them it is."""
+    low, both = view.lowers[at], " ".join(view.lowers[at : at + 2])
+    if passive:
+        if low in REMOVED:
+            return _past_office(view, at + 1), "end"
+        return (at + (2 if both in CHOSEN else 1), "start") if low in CHOSEN or both in CHOSEN else None
+    end = at + 1
+    end += end < len(view) and view.lowers[end] in {"the", "his", "her", "up"}
+    named = end < len(view) and view.lowers[end] in _OFFICES
+    if named and low in ENTERS:
+        return end + 1, "start"
+    if named and low in QUITS:
+        return end + 1, "end"
+    if both in {"came to", "comes to", "come to"} and view.lowers[at + 2 : at + 3] == ["power"]:
+        return at + 3, "start"
+    if both in GOES or low in GOES:
+        return _past_office(view, at + (2 if both in GOES else 1)), "end"
+    return None
+
+
+def _past_office(view: View, at: int) -> int:
+    """Return the token behind "from office", if that follows."""
+    end = at + 1
+    if view.lowers[at : at + 1] != ["from"]:
+        return at
+    end += end < len(view) and view.lowers[end] in {"the", "his", "her"}
+    return end + 1 if end < len(view) and view.lowers[end] in _OFFICES else at
+
+
+def _date_behind(view: View, at: int, *, future: bool) -> Told | None:
+    """Read the date of a verb, right behind it or after what else its clause says."""
+    sentence = view.sents[at - 1]
+    for t in range(at, min(at + _AWAY, len(view))):
+        if view.sents[t] != sentence or view.lowers[t] in _NO_MORE or view.tags[t].startswith(("VB", "MD")):
+            return None
+        told = read_told(view, t, future=future)
+        if told.on is not None:
+            after = view.lowers[told.at : told.at + 1]
+            return None if after in (["as"], ["to"]) else told
+        if view.words[t] in {",", ";", ":", "(", ")", '"'}:
+            return None
+    return None
