@@ -134,7 +134,7 @@ def read_clause(view: View, i: int, j: int) -> Clause | None:
     helpers: list[str] = []
     while at < len(view):
         low = view.lowers[at]
-        if low in _HELPERS or (low == "would" and reported) or (view.tags[at] == "RB" and helpers):
+        if low in _HELPERS or (low == "would" and reported) or (view.tags[at] == "RB" and (helpers or low.endswith("ly"))):
             if low in {"not", "n't", "n\u2019t", "never"}:
                 return None
             helpers.append(low)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from graphkit.ner.tenure import read_told
 from graphkit.ner.titles import FORMER, FUTURE, HONORIFICS, MODIFIERS, PORTFOLIOS, ROLE_NOUNS, role_nouns
 
 if TYPE_CHECKING:
@@ -217,6 +218,8 @@ def _whose(
     prep = view.lowers[tail + 1] if tail + 1 < end else ""
     sent = head in DIPLOMATS and prep != "of"
     if prep not in {"of", "for", "at", "to", "in"} or (before is not None and not sent):
+        return before, tail, False
+    if prep in {"in", "at", "for"} and read_told(view, tail + 1, lasting=True).at > tail + 1:
         return before, tail, False
     behind, last = _owner_behind(view, tail + 2, end, owners)
     if behind is None:

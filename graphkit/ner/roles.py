@@ -358,8 +358,9 @@ def _announced(view: View, i: int, j: int, person: Cluster, owners: dict[int, Cl
     head = head_of(view.lowers[k : h + 1])
     if head is None or (at == i - 1 and head not in DIPLOMATS):
         return None
+    begin = k
     if head in DIPLOMATS and view.lowers[first - 1] != "of":
-        organization = owner_before(view, k, owners)[1]
+        begin, organization = owner_before(view, k, owners)
     tense = tense_of(set(view.lowers[max(k - 2, 0) : h]))
     while k < h and view.lowers[k] in DROPPED:
         k += 1
@@ -369,7 +370,7 @@ def _announced(view: View, i: int, j: int, person: Cluster, owners: dict[int, Cl
         view.text[view.starts[k] : view.ends[h]],
         head,
         tense,
-        view.starts[k],
+        view.starts[min(begin, k)],
         view.ends[j - 1],
         k,
         "of-name",
