@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.ner.appointments import read_clause
+from graphkit.ner.clauses import read_clauses
 from graphkit.ner.positions import DROPPED, Holding, owner_before, tense_of, title_start
 from graphkit.ner.tenure import opening, read_told, with_told
 from graphkit.ner.titles import plural_roles, role_nouns
@@ -12,6 +12,7 @@ from graphkit.ner.titles import plural_roles, role_nouns
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from graphkit.ner.clauses import Clause
     from graphkit.ner.clusters import Cluster
     from graphkit.ner.positions import Tense
     from graphkit.ner.spans import Name
@@ -20,8 +21,13 @@ if TYPE_CHECKING:
 LEADS: dict[str, tuple[str, Tense]] = {
     "heads": ("head", "current"), "headed": ("head", "former"), "head": ("head", "current"), "leads": ("leader", "current"),
     "led": ("leader", "former"), "lead": ("leader", "current"), "chairs": ("chair", "current"), "chaired": ("chair", "former"), "chair": ("chair", "current"),
+    "runs": ("head", "current"), "ran": ("head", "former"), "run": ("head", "current"), "rules": ("ruler", "current"), "ruled": ("ruler", "former"), "rule": ("ruler", "current"),
+    "governs": ("ruler", "current"), "governed": ("ruler", "former"), "govern": ("ruler", "current"),
 }  # fmt: skip
 """Verbs of who is at the head of an organisation -> noun for it, tense. Source: compiled for graphkit."""
+
+_OTHERWISE = frozenset({"run", "runs", "ran"})
+"""Those of them that mean it only with a time ("has run the bank since 2011"): who runs an errand runs nothing."""
 
 _POSSESSIVES = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _FOLLOWS = frozenset({",", ".", ";", ")", "\n", "and", "since", "from", "until", "between", "for", "but", "who", "said", "says", "--", "\u2013", "\u2014"})  # fmt: skip
@@ -38,7 +44,7 @@ def find_affiliations(view: View, i: int, j: int, person: Cluster, owners: Mappi
         person: whose name it is.
         owners: token -> organisation or country.
     """
-    found = [_leading(view, i, j, person, owners), _led_by(view, i, j, person, owners)]
+    found: list[Holding | None] = [*_leading(view, i, j, person, owners), _led_by(view, i, j, person, owners)]
     if any(name.j - name.i > 1 for name in person.names):
         found += [_possessed(view, i, j, person, owners), _of(view, i, j, person, owners)]
     return [holding for holding in found if holding is not None]
@@ -127,12 +133,16 @@ def _untitled(view: View, person: Cluster, owner: Cluster, tense: Tense, first: 
     return Holding(person, owner, "", "", tense, view.starts[first], view.ends[end - 1], first, "affiliation")
 
 
-def _leading(view: View, i: int, j: int, person: Cluster, owners: Mapping[int, Cluster]) -> Holding | None:
+def _leading(view: View, i: int, j: int, person: Cluster, owners: Mapping[int, Cluster]) -> list[Holding]:
     """Read "NAME, who has led NATO since 2014" and "NAME heads the World Bank"."""
-    clause = read_clause(view, i, j)
-    if clause is None or view.lowers[clause.at] not in LEADS:
-        return None
+    found = [_of_clause(view, i, person, clause, owners) for clause in read_clauses(view, i, j)]
+    return [holding for holding in found if holding is not None]
+
+
+def _of_clause(view: View, i: int, person: Cluster, clause: Clause, owners: Mapping[int, Cluster]) -> Holding | None:
     at, helpers, before, apart = clause
+    if view.lowers[at] not in LEADS:
+        return None
     noun, tense = LEADS[view.lowers[at]]
     if not {"is", "was", "be", "been", "being"}.isdisjoint(helpers):
         return None
@@ -148,7 +158,7 @@ def _leading(view: View, i: int, j: int, person: Cluster, owners: Mapping[int, C
         return None
     told = read_told(view, end, future=coming, lasting=lasting)
     ranged = told.since is not None or told.until is not None
-    if not ranged and owner.type != "Organization":
+    if not ranged and (owner.type != "Organization" or noun == "ruler" or view.lowers[at] in _OTHERWISE):
         return None
     if not ranged and not apart:
         told = before if before.since else opening(view, i)._replace(on=None, at=end)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from graphkit.ner.clauses import COMING, read_clauses
 from graphkit.ner.positions import Holding, Position, Tense, read_position
 from graphkit.ner.tenure import opening, read_told, with_told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from graphkit.ner.clauses import Clause
     from graphkit.ner.clusters import Cluster
     from graphkit.ner.tenure import Kind, Told
     from graphkit.ner.view import View
@@ -22,6 +24,9 @@ NAMED: frozenset[str] = frozenset(
     }
 )  # fmt: skip
 """Participles that give a position. Source: compiled for graphkit."""
+
+AGAIN: frozenset[str] = frozenset({"re-elected", "reelected", "reappointed"})
+"""Those of them that give a position to who held it before, so that it doesn't begin then."""
 
 NAMES: frozenset[str] = frozenset(
     {
@@ -47,7 +52,19 @@ TAKES: frozenset[str] = frozenset({"became", "becomes", "become", "becoming"})
 SERVES: dict[str, Tense] = {"serves": "current", "serving": "current", "served": "former", "serve": "current"}
 """Verbs of who holds a position, before "as" -> tense. Source: compiled for graphkit."""
 
-STARTS: frozenset[str] = frozenset({"took over", "takes over", "take over", "taken over", "taking over"})
+STARTS: frozenset[str] = frozenset(
+    {
+        "took over",
+        "takes over",
+        "take over",
+        "taken over",
+        "taking over",
+        "took up",
+        "takes up",
+        "take up",
+        "taken up",
+    }
+)
 """Verbs of who begins to hold a position, before "as". Source: compiled for graphkit."""
 
 LEAVES: frozenset[str] = frozenset(
@@ -61,13 +78,10 @@ LEAVES: frozenset[str] = frozenset(
 SUCCEEDS: frozenset[str] = frozenset({"succeeded", "succeeds", "succeed", "replaced", "replaces", "replace"})
 """Verbs whose subject takes the position of the object, before "as". Source: compiled for graphkit."""
 
-_HELPERS = frozenset(
-    {
-        "has", "have", "had", "is", "was", "be", "been", "being", "'s", "\u2019s", "will", "to", "set", "due", "expected", "likely",
-        "'ll", "\u2019ll",
-    }
-)  # fmt: skip
-_COMING = frozenset({"will", "would", "to", "set", "due", "expected", "likely", "'ll", "\u2019ll"})
+OFFICES: frozenset[str] = frozenset({"office", "power", "charge", "post", "job", "position", "role"})
+"""Words for any position, behind verbs of coming and going. Source: compiled for graphkit."""
+
+_QUITS = frozenset({"left", "leaves", "leave", "vacated", "vacates", "quit", "quits"})
 _DOUBTS = frozenset({"if", "whether", "unless", "should", "would", "could", "may", "might"})
 _BREAKS = frozenset({".", ";", ":", "\n", "(", ")", '"', "\u201c", "\u201d", "who", "which", "that", "said", "but"})
 
@@ -103,125 +117,66 @@ class _Verb(NamedTuple):
     kind: Kind
 
 
-class Clause(NamedTuple):
-    """The clause whose subject a name is, up to its verb.
-
-    Attributes:
-        at: the verb, or what stands in its place.
-        helpers: the auxiliaries and adverbs before it, lower case.
-        told: the date among them.
-        apart: whether it is a relative clause, or one without a finite verb.
-    """
-
-    at: int
-    helpers: list[str]
-    told: Told
-    apart: bool
-
-
-def read_clause(view: View, i: int, j: int) -> Clause | None:
-    """Read on from a name to the verb whose subject it is; None where words deny or doubt it.
-
-    Args:
-        view: the document.
-        i: first token of the name.
-        j: token behind the name.
-    """
-    reported = not _SAYING.isdisjoint(view.lowers[max(i - (2 if view.lowers[i - 1 : i] == ["that"] else 1), 0) : i])
-    at, apart = _past_apposition(view, j)
-    told = read_told(view, at)
-    at = told.at
-    helpers: list[str] = []
-    while at < len(view):
-        low = view.lowers[at]
-        if low in _HELPERS or (low == "would" and reported) or (view.tags[at] == "RB" and (helpers or low.endswith("ly"))):
-            if low in {"not", "n't", "n\u2019t", "never"}:
-                return None
-            helpers.append(low)
-            at += 1
-            continue
-        between = read_told(view, at) if helpers and told.on is None else None
-        if between is None or between.on is None:
-            break
-        told, at = between, between.at
-    return Clause(at, helpers, told, apart) if at < len(view) else None
-
-
-_SAYING = frozenset({"said", "says", "announced", "announces", "confirmed", "confirms", "reported", "reports"})
-
-
-def _past_apposition(view: View, j: int) -> tuple[int, bool]:
-    """Return where the verb's clause goes on behind a name, and whether that is a clause of its own."""
-    if view.words[j : j + 1] != [","]:
-        return j + (view.lowers[j : j + 1] == ["who"]), view.lowers[j : j + 1] == ["who"]
-    if view.lowers[j + 1 : j + 2] == ["who"]:
-        return j + 2, True
-    if view.lowers[j + 1 : j + 2] in _PARTICIPLES:
-        return j + 1, True
-    for t in range(j + 1, min(j + _PHRASE, len(view))):
-        if view.words[t] == ",":
-            return t + 1, False
-        if view.tags[t] in {"VBD", "VBZ", "VBP", "MD", "WP", "WDT", "."} or view.sents[t] != view.sents[j]:
-            break
-    return j, True
-
-
 def _as_subject(view: View, i: int, j: int, person: Cluster, owners: Mapping[int, Cluster]) -> list[Holding]:
     """Read "NAME was appointed", "NAME, who will become", "NAME, appointed", "NAME resigned as"."""
-    clause = read_clause(view, i, j)
-    if clause is None:
+    if view.tags[j : j + 1] == ["VBN"]:
         return []
+    return [holding for clause in read_clauses(view, i, j) for holding in _of_clause(view, i, person, clause, owners)]
+
+
+def _of_clause(view: View, i: int, person: Cluster, clause: Clause, owners: Mapping[int, Cluster]) -> list[Holding]:
+    """Return the positions that one verb tells: one, or several that "and" joins, each with the time it is held."""
     at, helpers, before, apart = clause
-    if apart and view.lowers[at : at + 1] in _PARTICIPLES and not helpers:
-        helpers = ["being"]
     verb = _verb(view, at, helpers)
-    if verb is None or (not helpers and view.tags[j] == "VBN"):
+    if verb is None:
         return []
-    coming = verb.tense == "future" or (verb.kind == "end" and verb.tense == "current")
+    scheduled = view.tags[at] == "VBZ" and verb.kind != "state"
+    coming = verb.tense == "future" or scheduled or (verb.kind == "end" and verb.tense == "current")
     told = read_told(view, verb.at, future=coming)
     position = _told_position(view, told.at, owners, needs=verb.needs)
-    if position is None or (verb.needs == "place" and position.organization is None):
-        return []
     lasting = verb.tense == "current" and helpers[:1] in (["has"], ["have"])
-    after = read_told(view, position.last + 1, future=coming or helpers[:1] == ["is"], lasting=lasting)
-    if after.at == position.last + 1:
+    found: list[tuple[Position, Told]] = []
+    while position is not None:
+        after = read_told(view, position.last + 1, future=coming or helpers[:1] == ["is"], lasting=lasting)
+        found.append((position, after))
+        if view.lowers[after.at : after.at + 1] not in (["and"], ["&"]):
+            break
+        position = _position_at(view, after.at + 1, owners)
+    if not found or (verb.needs == "place" and all(p.organization is None for p, _ in found)):
+        return []
+    last, after = found[-1]
+    if after.at == last.last + 1:
         earlier = told if told.on is not None else before
-        after = earlier if earlier.on is not None or apart else opening(view, i)
-        after = after._replace(at=position.last + 1)
-    return [
-        _until_left(view, with_told(_holding(view, i, person, position, verb.tense), view, after, verb.kind), after)
-    ]
+        earlier = earlier if earlier.on is not None or apart else opening(view, i, future=coming)
+        found = [(p, earlier._replace(at=p.last + 1) if t.at == p.last + 1 else t) for p, t in found]
+    elif verb.kind != "state":
+        found = [(p, after._replace(at=p.last + 1) if t.at == p.last + 1 else t) for p, t in found]
+    shared = last.organization if all(p.organization is None for p, _ in found[:-1]) else None
+    return [_held(view, i, person, verb, p, t, shared) for p, t in found]
 
 
-_PARTICIPLES = tuple(
-    [verb] for verb in ("appointed", "elected", "named", "chosen", "re-elected", "reelected", "nominated")
-)
-
-
-def _until_left(view: View, holding: Holding, told: Told) -> Holding:
-    """Read on "became president in 2015 and resigned in 2021"."""
-    at = told.at
-    if holding.since is None or view.lowers[at : at + 1] != ["and"]:
-        return holding
-    at += 1
-    verb = next((n for n in (2, 1) if " ".join(view.lowers[at : at + n]) in LEAVES), 0)
-    left = read_told(view, at + verb) if verb else None
-    if left is None or left.on is None:
-        return holding
-    return replace(holding, until=left.on, tense="former", end=view.ends[left.at - 1])
+def _held(
+    view: View, i: int, person: Cluster, verb: _Verb, position: Position, told: Told, shared: Cluster | None
+) -> Holding:
+    holding = _holding(view, i, person, position, verb.tense, shared)
+    if holding.tense == "current" and told.until is None and view.lowers[told.at : told.at + 1] == ["until"]:
+        holding = replace(holding, tense="former")
+    return with_told(holding, view, told, verb.kind)
 
 
 def _verb(view: View, at: int, helpers: list[str]) -> _Verb | None:
     """Return what a verb behind some auxiliaries tells of a position, or None."""
     low = view.lowers[at]
     both = " ".join(view.lowers[at : at + 2])
-    coming = not _COMING.isdisjoint(helpers)
+    coming = not COMING.isdisjoint(helpers)
     passive = not {"was", "is", "be", "been", "being", "'s", "\u2019s"}.isdisjoint(helpers)
     now: Tense = "future" if coming else "current"
     gone: Tense = "current" if coming else "former"
     found: _Verb | None = None
-    if low in NAMED and passive:
-        found = _Verb(at + 1 + (view.lowers[at + 1 : at + 2] == ["in"]), now, "", "start")
+    again = view.lowers[at : at + 3] == ["re", "-", "elected"]
+    if (low in NAMED or again) and passive:
+        kind: Kind = "state" if again or low in AGAIN else "start"
+        found = _Verb(at + (3 if again else 1) + (view.lowers[at + 1 : at + 2] == ["in"]), now, "", kind)
     elif low in TAKES:
         found = _Verb(at + 1, now, "", "start")
     elif low in SERVES:
@@ -233,6 +188,8 @@ def _verb(view: View, at: int, helpers: list[str]) -> _Verb | None:
         found = _Verb(at + 1, now, "as", "start")
     elif both in LEAVES or low in LEAVES:
         found = _Verb(at + (2 if both in LEAVES else 1), gone, "as", "end")
+    elif low in _QUITS and view.lowers[at + 2 : at + 3] and view.lowers[at + 2] in OFFICES:
+        found = _Verb(at + 3, gone, "as", "end")
     elif view.lowers[at : at + 3] == ["used", "to", "be"] and not helpers:
         found = _Verb(at + 3, "former", "place", "state")
     elif passive and helpers[-1] not in {"to", "set", "due", "expected", "likely", "being"}:
@@ -261,11 +218,18 @@ def _as_object(view: View, i: int, j: int, person: Cluster, owners: Mapping[int,
         return []
     after = read_told(view, position.last + 1, future=coming)
     if after.at == position.last + 1:
-        after = opening(view, verb)._replace(at=position.last + 1)
+        after = _date_before(view, verb) or opening(view, verb, future=coming)
+        after = after._replace(at=position.last + 1)
     own = None
     if position.organization is None:
         own = _appointing(view, verb, position, owners)
     return [with_told(_holding(view, i, person, position, tense, own), view, after, kind)]
+
+
+def _date_before(view: View, verb: int) -> Told | None:
+    """Read the date right before a verb ("on Monday appointed NAME")."""
+    told = (read_told(view, t) for t in range(max(verb - 4, 0), verb))
+    return next((found for found in told if found.at == verb and found.on is not None), None)
 
 
 _START: Kind = "start"

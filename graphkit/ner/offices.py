@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from graphkit.ner.appointments import read_clause
+from graphkit.ner.appointments import OFFICES
+from graphkit.ner.clauses import read_clauses
+from graphkit.ner.positions import title_word
 from graphkit.ner.tenure import Told, opening, read_told, with_told
+from graphkit.ner.titles import role_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from graphkit.ner.clauses import Clause
     from graphkit.ner.clusters import Cluster
     from graphkit.ner.positions import Holding, Tense
     from graphkit.ner.tenure import Kind
     from graphkit.ner.view import View
 
-ENTERS: frozenset[str] = frozenset({"took", "takes", "take", "taken", "taking", "assumed", "assumes", "assume", "entered", "enters", "enter"})  # fmt: skip
+ENTERS: frozenset[str] = frozenset({"took", "takes", "take", "taken", "taking", "assumed", "assumes", "assume", "entered", "enters", "enter", "seized", "seizes", "seize"})  # fmt: skip
 """Verbs before "office" and the like of who begins. Source: compiled for graphkit."""
 
 QUITS: frozenset[str] = frozenset({"left", "leaves", "leave", "leaving", "quit", "quits", "vacated"})
@@ -36,7 +40,6 @@ REMOVED: frozenset[str] = frozenset({"ousted", "deposed", "sacked", "dismissed",
 CHOSEN: frozenset[str] = frozenset({"elected", "appointed", "inaugurated", "installed", "sworn in"})
 """Participles of who comes into office. Source: compiled for graphkit."""
 
-_OFFICES = frozenset({"office", "power", "charge", "post", "job", "position"})
 _TERMS = frozenset({"term", "mandate", "tenure"})
 _RUNS_OUT = frozenset({"ends", "ended", "expires", "expired", "end", "expire"})
 _BEGINS = frozenset({"began", "begins", "started", "starts", "begin", "start"})
@@ -92,15 +95,15 @@ def find_changes(view: View, i: int, j: int, person: Cluster) -> list[Change]:
         j: token behind the name.
         person: whose name it is.
     """
-    found = _in_office(view, i, j, person) or _of_term(view, i, j, person) or _by_verb(view, i, j, person)
-    return [found] if found is not None else []
+    read = (_in_office, _of_term, _by_verb, _removed)
+    return [change for each in read if (change := each(view, i, j, person)) is not None]
 
 
 def apply_changes(view: View, changes: Iterable[Change], holdings: Sequence[Holding]) -> list[Holding]:
     """Return for each change the position that it tells of: the person's only one in the sentence, or else in the document."""
     found = []
     for change in changes:
-        of_person = [h for h in holdings if h.person is change.person and h.title]
+        of_person = [h for h in holdings if h.person is change.person and _is_office(h)]
         sentence = view.sents[change.i]
         here = [h for h in of_person if view.sents[h.i] == sentence]
         candidates = here or of_person
@@ -115,6 +118,11 @@ def apply_changes(view: View, changes: Iterable[Change], holdings: Sequence[Hold
             plain = replace(plain, tense=change.tense)
         found.append(with_told(plain, view, change.told, change.kind))
     return found
+
+
+def _is_office(holding: Holding) -> bool:
+    known = role_nouns().get(holding.head)
+    return known is not None and known.kind == "office"
 
 
 def _in_office(view: View, i: int, j: int, person: Cluster) -> Change | None:
@@ -158,12 +166,17 @@ def _of_term(view: View, i: int, j: int, person: Cluster) -> Change | None:
 
 def _by_verb(view: View, i: int, j: int, person: Cluster) -> Change | None:
     """Read "NAME, who took office in 2013", "NAME resigned on Monday", "NAME was ousted in a coup in April 2019"."""
-    clause = read_clause(view, i, j)
-    if clause is None:
-        return None
+    for clause in read_clauses(view, i, j):
+        change = _of_clause(view, i, person, clause)
+        if change is not None:
+            return change
+    return None
+
+
+def _of_clause(view: View, i: int, person: Cluster, clause: Clause) -> Change | None:
     at, helpers, before, apart = clause
-    coming = not {"will", "to", "'ll", "\u2019ll"}.isdisjoint(helpers)
-    verb = _verb(view, at, passive=not {"was", "is", "be", "been", "were"}.isdisjoint(helpers))
+    coming = clause.coming() or view.tags[at] == "VBZ"
+    verb = _verb(view, at, passive=not {"was", "is", "be", "been", "being"}.isdisjoint(helpers))
     if verb is None:
         return None
     at, kind = verb
@@ -171,12 +184,23 @@ def _by_verb(view: View, i: int, j: int, person: Cluster) -> Change | None:
     if told is None:
         if view.lowers[at : at + 1] and view.lowers[at] in {"as", "from", "to"}:
             return None
-        told = before if before.on is not None or apart else opening(view, i)
+        told = before if before.on is not None or apart else opening(view, i, future=coming)
         told = told._replace(at=at)
     if told.on is None and told.since is None:
         return None
     tense: Tense | None = None if coming else "former" if kind == "end" else None
     return Change(person, told, kind, tense, i)
+
+
+def _removed(view: View, i: int, j: int, person: Cluster) -> Change | None:
+    """Read "sacked Foreign Minister NAME on Monday"."""
+    verb = i - 1
+    while verb > 0 and i - verb < _AWAY and title_word(view, verb) and view.lowers[verb] not in REMOVED:
+        verb -= 1
+    if verb < 0 or view.lowers[verb] not in REMOVED or view.deps[verb] == "amod":
+        return None
+    told = _date_behind(view, j, future=False)
+    return None if told is None else Change(person, told, "end", "former", i)
 
 
 def _verb(view: View, at: int, *, passive: bool) -> tuple[int, Kind] | None:
@@ -188,7 +212,7 @@ def _verb(view: View, at: int, *, passive: bool) -> tuple[int, Kind] | None:
         return (at + (2 if both in CHOSEN else 1), "start") if low in CHOSEN or both in CHOSEN else None
     end = at + 1
     end += end < len(view) and view.lowers[end] in {"the", "his", "her", "up"}
-    named = end < len(view) and view.lowers[end] in _OFFICES
+    named = end < len(view) and view.lowers[end] in OFFICES
     if named and low in ENTERS:
         return end + 1, "start"
     if named and low in QUITS:
@@ -206,7 +230,7 @@ def _past_office(view: View, at: int) -> int:
     if view.lowers[at : at + 1] != ["from"]:
         return at
     end += end < len(view) and view.lowers[end] in {"the", "his", "her"}
-    return end + 1 if end < len(view) and view.lowers[end] in _OFFICES else at
+    return end + 1 if end < len(view) and view.lowers[end] in OFFICES else at
 
 
 def _date_behind(view: View, at: int, *, future: bool) -> Told | None:

@@ -56,6 +56,7 @@ _YEARS = re.compile(r"((?:1[7-9]|20)\d\d)\s*[-\u2010-\u2015]\s*((?:1[7-9]|20)?\d
 _SINCE = frozenset({"since", "effective", "starting", "beginning"})
 _UNTIL = frozenset({"until", "till", "through"})
 _ON = frozenset({"in", "on", "at", "during", "late", "early"})
+_BARRED = frozenset({"and", "but", "or", "as", "after", "before", "when", "while", "who", "which", "that"})
 _LENGTH = 8
 """How many tokens a date may have."""
 _NO_ENDS = frozenset({"the", "of", "in", "-", ",", "a", "an"})
@@ -73,14 +74,16 @@ def read_told(view: View, at: int, *, future: bool = False, lasting: bool = Fals
     low = view.lowers[at] if at < len(view) else ""
     if low == "(":
         return _bracket(view, at)
+    if low == ",":
+        return _behind_comma(view, at, future=future)
     if low in _SINCE or (low == "as" and view.lowers[at + 1 : at + 2] == ["of"]):
         first = at + 1 + (view.lowers[at + 1 : at + 2] in (["of"], ["from"], ["on"], ["in"]))
-        date, end = read_date(view, first, future=future)
+        date, end = _through(view, first, future=future)
         return Told(date, None, None, end if date else at)
     if low in {"from", "between"}:
         return _from(view, at, future=future)
     if low in _UNTIL:
-        date, end = read_date(view, at + 1, future=future)
+        date, end = _through(view, at + 1, future=future)
         return Told(None, date, None, end if date else at)
     if low == "for" and lasting:
         return _for(view, at)
@@ -90,12 +93,12 @@ def read_told(view: View, at: int, *, future: bool = False, lasting: bool = Fals
     return Told(None, None, date, end if date else at)
 
 
-def opening(view: View, i: int) -> Told:
+def opening(view: View, i: int, *, future: bool = False) -> Told:
     """Read the date that opens the sentence of token i, where only a subject stands between ("On Monday, the bank named")."""
     first = view.firsts[view.sents[i]]
     while first < i and not view.words[first][0].isalnum():
         first += 1
-    told = read_told(view, first)
+    told = read_told(view, first, future=future)
     if told.at == first or told.at > i:
         return Told(None, None, None, i)
     at = told.at + (view.words[told.at] == ",")
@@ -161,6 +164,31 @@ def _anchor(view: View, t: int) -> bool:
 def _parsed(view: View, at: int, stop: int, *, future: bool) -> PartialDate:
     text = view.text[view.starts[at] : view.ends[stop - 1]]
     return parse_date(text, published=view.published, start=view.starts[at], future=future)
+
+
+def _behind_comma(view: View, at: int, *, future: bool) -> Told:
+    """Read ", effective June 1" and ", from 2011 to 2019,"; any other date behind a comma belongs to another clause."""
+    nothing = Told(None, None, None, at)
+    low = view.lowers[at + 1] if at + 1 < len(view) else ""
+    if low not in {"effective", "starting", "beginning", "from", "between"}:
+        return nothing
+    told = read_told(view, at + 1, future=future or low in _SINCE)
+    return told if told.until is not None or (told.since is not None and low in _SINCE) else nothing
+
+
+def _through(view: View, at: int, *, future: bool) -> tuple[PartialDate | None, int]:
+    """Read a date, also behind the event that it is of ("since a coup in 2021", "until her death in May")."""
+    date, end = read_date(view, at, future=future)
+    if date is not None:
+        return date, end
+    for t in range(at, min(at + _LENGTH, len(view) - 1)):
+        if not view.words[t][0].isalnum() or view.sents[t] != view.sents[at] or view.lowers[t] in _BARRED:
+            break
+        if t > at and view.lowers[t] in {"in", "on"}:
+            date, end = read_date(view, t + 1, future=future)
+            if date is not None:
+                return date, end
+    return None, at
 
 
 def _bracket(view: View, at: int) -> Told:
