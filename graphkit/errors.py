@@ -68,6 +68,10 @@ class QueryLimitError(QueryError):
     """A query was stopped because it took longer, or more memory, than it may."""
 
 
+class BusyError(GraphkitError):
+    """All workers are at work on other queries."""
+
+
 class UnknownNameError(GraphkitError, LookupError):
     """No entity of the graph bears the name."""
 

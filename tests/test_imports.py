@@ -22,6 +22,8 @@ HOMES = {
     "thinc": ("ner/", "engines/"),
     "rdflib": ("rdf/",),
     "pyoxigraph": ("rdf/",),
+    "starlette": ("rdf/",),
+    "uvicorn": ("rdf/",),
     "networkx": ("graph.py", "resolve/", "export/", "knowledge.py"),
     "charset_normalizer": ("readers/",),
     "markdown_it": ("readers/",),

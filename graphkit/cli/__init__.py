@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from graphkit import __version__
-from graphkit.cli import audit, build, explain, extract, load, mentions, query, review
+from graphkit.cli import audit, build, explain, extract, load, mentions, query, review, serve
 from graphkit.cli.talk import close_output
 
 __all__ = ["app", "main"]
@@ -42,6 +42,7 @@ _ROOMS = {
     "explain": explain,
     "query": query,
     "load": load,
+    "serve": serve,
     "audit": audit,
     "mentions": mentions,
     "review": review,

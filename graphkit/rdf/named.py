@@ -43,6 +43,12 @@ class NamedQuery:
     parameters: tuple[tuple[str, str], ...]
     sparql: str
 
+    @property
+    def body(self) -> str:
+        """The query without the lines that tell what it is."""
+        lines = self.sparql.splitlines(keepends=True)
+        return "".join(line for line in lines if not _HEADER.match(line)).strip() + "\n"
+
 
 def named_queries() -> dict[str, NamedQuery]:
     """Read all named queries, sorted by name."""
