@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphkit.ner.companies import short_forms
-from graphkit.ner.gazetteer import bodies, cities, territories
+from graphkit.ner.gazetteer import bodies, brands, cities, territories
 from graphkit.ner.joins import join_parts, with_suffix
 from graphkit.ner.junk import SUFFIXES
 from graphkit.ner.settle import like_a_name
@@ -33,6 +33,8 @@ def surname_forms(view: View, names: Sequence[Name]) -> set[tuple[str, ...]]:
         i = j - 1
         while i - 2 >= name.i and view.words[i - 1] == "-":
             i -= 2
+        if i == name.i:
+            continue  # a surname with a hyphen is no full name
         form = tuple(view.words[i:j])
         if form[0].isupper() and len(form[0]) > 3:
             form = tuple(word.title() for word in form)
@@ -63,6 +65,7 @@ def agree(view: View, names: Sequence[Name]) -> list[Name]:
     bare = {view.words[n.i] for n in names if n.type == "Person" and n.j - n.i == 1 and not n.locked}
     names = [_by_bare(view, part, bare) for name in names for part in _two_people(view, name, forms)]
     forms |= surname_forms(view, names)
+    names = _by_parts(view, names, forms)
     firms = {form: sure for form, sure in short_forms(view, names).items() if form not in forms}
     names = [_by_company(view, _by_surname(view, name, forms), firms) for name in names]
     settled = vote(view, join_parts(view, names))
@@ -90,6 +93,53 @@ def _by_surname(view: View, name: Name, forms: set[tuple[str, ...]]) -> Name:
     return replace(name, type="Person", rule="surname", score=0.85)
 
 
+def _by_parts(view: View, names: Sequence[Name], forms: set[tuple[str, ...]]) -> list[Name]:
+    """Return the names with those made whole that the model cut from a surname with hyphens, and with first words alone.
+
+    A first word stands for a full name where nothing else is called so: names of Thais and Icelanders are shortened to it.
+    """
+    hyphened = {form[0]: form for form in forms if len(form) > 1 and "-" in form}
+    seconds: dict[str, set[str]] = {}
+    for name in names:
+        if name.type == "Person" and name.j - name.i > 1:
+            seconds.setdefault(view.words[name.i], set()).add(view.words[name.i + 1])
+    found: list[Name] = []
+    for name in names:
+        word = view.words[name.i]
+        form = hyphened.get(word, ())
+        if (
+            not name.locked
+            and form
+            and name.j - name.i < len(form)
+            and tuple(view.words[name.i : name.i + len(form)]) == form
+        ):
+            found.append(make_name(view, name.i, name.i + len(form), "Person", "surname", score=0.85))
+        elif found and found[-1].j > name.i:
+            continue
+        elif (
+            name.rule == "model" and name.j - name.i == 1 and name.type != "Person" and _one_bearer(view, word, seconds)
+        ):
+            found.append(replace(name, type="Person", rule="first-word", score=0.75))
+        else:
+            found.append(name)
+    return found
+
+
+def _one_bearer(view: View, word: str, seconds: Mapping[str, set[str]]) -> bool:
+    """Whether a word begins the full name of one person of the document, and of nothing else that it or we know."""
+    mine = seconds.get(word, set())
+    if len(mine) != 1 or len(word) < 3 or not _free(word):
+        return False
+    return all(view.words[k + 1] in mine for k in view.places(word) if view.proper(k + 1))
+
+
+def _free(word: str) -> bool:
+    """Whether a word is no known name of a place, people or organisation."""
+    lands = territories()
+    known = lands.names.get((word,)) or lands.peoples.get((word,)) or bodies().get((word,))
+    return word.istitle() and not known and word not in cities() and word.lower() not in brands()
+
+
 def _by_company(view: View, name: Name, firms: Mapping[tuple[str, ...], bool]) -> Name:
     """Return a name of another type as an organisation's where the document calls a company so."""
     if name.locked or name.type == "Organization" or tuple(view.words[name.i : name.j]) not in firms:
@@ -112,6 +162,8 @@ def _by_bare(view: View, name: Name, bare: set[str]) -> Name:
 
 
 def _weight(name: Name) -> int:
+    if name.rule == "introduced":
+        return 4
     return 3 if name.locked or name.rule in {"located", "title"} else 1 if name.rule == "model" else 2
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from graphkit.ner.gazetteer import bodies, cities, given_names, nonnames, surnames, territories
 from graphkit.ner.layout import loud_tokens
-from graphkit.ner.spans import Name, make_name
+from graphkit.ner.spans import Name, make_name, merge_names
 from graphkit.ner.titles import HONORIFICS, MODIFIERS, ROLE_NOUNS
 from graphkit.ner.words import KINDS_BEFORE, ORGANIZATION_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from graphkit.ner.view import View
 
@@ -41,7 +41,7 @@ def find_companies(view: View, model: Sequence[Name]) -> list[Name]:
         view: the document.
         model: the model's names; "and" joins two words of a company unless the first is a name by itself.
     """
-    ends = {name.j for name in model}
+    ends = {name.j for name in model if name.type != "Place" or view.words[name.j - 1] in cities()}
     loud: set[int] | None = None
     found: list[Name] = []
     end = 1
@@ -54,7 +54,23 @@ def find_companies(view: View, model: Sequence[Name]) -> list[Name]:
         i, end = _start(view, k, ends), j
         if i < k and (k not in loud or _opens_line(view, i)) and (not found or found[-1].j <= i):
             found.append(make_name(view, i, j, "Organization", "legal-form", locked=True, score=0.95))
-    return found
+    return merge_names(found, _prefixed(view))
+
+
+def _prefixed(view: View) -> Iterator[Name]:
+    """Yield the names that begin with a legal form: "PT Halim Lines", "OOO Vesna"."""
+    for k, word in enumerate(view.words):
+        if word not in PREFIXED or not view.proper(k + 1) or view.words[k + 1].isupper():
+            continue
+        j = k + 1
+        while j < len(view) and j - k < LONGEST and view.proper(j) and view.lowers[j] not in ROLE_NOUNS:
+            j += 1
+        j += view.words[j : j + 1] == ["Tbk"]
+        yield make_name(view, k, j, "Organization", "legal-form", locked=True, score=0.9)
+
+
+PREFIXED = frozenset({"PT", "CV", "OOO", "OAO", "ZAO", "PAO", "AO"})
+"""Legal forms of Indonesia and Russia, which stand before the name."""
 
 
 def _form_end(view: View, k: int) -> int:
@@ -110,11 +126,18 @@ def _step(view: View, t: int, ends: set[int]) -> int:
     tight = t > 0 and view.ends[t - 1] == view.starts[t] and view.ends[t] == view.starts[t + 1]
     if not before or view.words[t - 1] in FORMS:
         return 0
-    if word == "&" or (word == "-" and tight) or low in {"of", "do", "de", "du", "del", "di"}:
+    if word == "&" or (word == "-" and tight) or low in {"do", "de", "du", "del", "di"}:
         return 2
+    if low == "of":
+        return 2 if view.lowers[t - 1] in ORGANIZATION_WORDS or _place(view, t + 1) else 0
     if low == "and":
         return 2 if t not in ends else 0
     return 2 if word == "," and "&" in view.words[t : t + 3] else 0
+
+
+def _place(view: View, t: int) -> bool:
+    """Whether a known country, region or city stands at token t."""
+    return territories().names.find(view.words, t) is not None or view.words[t] in cities()
 
 
 def _owner(view: View, t: int) -> bool:

@@ -29,6 +29,30 @@ HEADS_OF: frozenset[str] = (
 ) - frozenset({"alliance", "coalition", "front", "parliament", "party", "movement"})  # fmt: skip
 """First words of such names before "of" or "for", lower case. Source: compiled for graphkit."""
 
+FOREIGN_HEADS: frozenset[str] = frozenset(
+    {
+        "agence", "agencia", "agenzia", "alianza", "aliança", "asamblea", "asociación", "asociacion", "assembléia", "assemblée", "associação",
+        "associacao", "associazione", "banca", "banco", "banque", "cámara", "caisse", "caixa", "caja", "comisión", "comision", "comité", "comitato",
+        "compagnie", "companhia", "compañía", "confederación", "confederacion", "confederação", "confédération", "conseil", "consejo", "conselho", "consiglio",
+        "diario", "diário", "federación", "federacion", "federação", "fédération", "fondation", "fondazione", "fundación", "fundacion", "fundação",
+        "frente", "grupo", "groupe", "gruppo", "institut", "instituto", "istituto", "jornal", "ligue", "ministère", "ministerio", "ministério",
+        "ministero", "mouvement", "movimento", "movimiento", "parti", "partido", "partito", "sindicato", "sociedad", "sociedade", "società",
+        "société", "unión", "união", "universidad", "universidade", "università", "université",
+    }
+)  # fmt: skip
+"""First words of such names in French, Spanish, Portuguese and Italian, lower case. Source: compiled for graphkit."""
+
+FOREIGN_LINKS: frozenset[str] = frozenset(
+    {"a", "al", "d'", "da", "das", "de", "degli", "dei", "del", "della", "delle", "des", "di", "do", "dos", "du", "e", "el", "en", "et", "l'", "la",
+     "las", "le", "les", "los", "na", "nacional", "para", "pela", "pelo", "per", "por", "pour", "sur", "y"}
+)  # fmt: skip
+"""Small words inside them, lower case."""
+
+ENGLISH_TOO: frozenset[str] = frozenset(
+    {"association", "comité", "commission", "front", "institut", "journal", "radio", "union"}
+)
+"""First words that need a small foreign word behind them to be foreign."""
+
 LONGEST = 10
 """Most tokens that such a name has."""
 
@@ -66,7 +90,12 @@ def compose(view: View, names: Sequence[Name]) -> list[Name]:
     found ("the High Court"), and acronyms in brackets behind a name.
     """
     found = list(names)
-    spans = [*_joined(view), *_headed(view), *_plain(view, {t for name in names for t in range(name.i, name.j)})]
+    spans = [
+        *_joined(view),
+        *_headed(view),
+        *_foreign(view),
+        *_plain(view, {t for name in names for t in range(name.i, name.j)}),
+    ]
     for i, j in spans:
         parts = [name for name in found if name.i < j and i < name.j]
         if any(_withstands(view, name, i, j) for name in parts):
@@ -150,6 +179,27 @@ def _headed(view: View) -> Iterator[tuple[int, int]]:
         i = _run(view, k)
         if end - i <= LONGEST:
             yield i, end
+
+
+def _foreign(view: View) -> Iterator[tuple[int, int]]:
+    """Yield names that begin with a foreign word for an organisation: "Banco del Norte", "Front pour la Paix"."""
+    for k, low in enumerate(view.lowers):
+        if low not in FOREIGN_HEADS and low not in ENGLISH_TOO:
+            continue
+        if not view.capitalised(k) or (view.words[k].isupper() and len(view.words[k]) > 1):
+            continue
+        end, j = k + 1, k + 1
+        while j < len(view) and j - k < LONGEST:
+            if view.capitalised(j) and not view.words[j].isupper():
+                end = j + 1
+            elif view.words[j] not in FOREIGN_LINKS and not view.words[j].startswith(
+                ("l'", "d'", "l\u2019", "d\u2019")
+            ):
+                break
+            j += 1
+        small = any(word in FOREIGN_LINKS for word in view.words[k + 1 : end])
+        if end - k > 1 and (small or low not in ENGLISH_TOO):
+            yield k, end
 
 
 def _forward(view: View, at: int) -> int:

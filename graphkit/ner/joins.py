@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from graphkit.ner.gazetteer import cities, given_names, nonnames, other_words, surnames
-from graphkit.ner.spans import Name, aged, is_title_word, make_name
-from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS
-from graphkit.ner.words import ORGANIZATION_WORDS, PARTICLES, PLACE_WORDS
+from graphkit.ner.spans import Name, aged, is_title_word, known_people, make_name
+from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS, role_nouns
+from graphkit.ner.words import KINDS_BEFORE, ORGANIZATION_WORDS, PARTICLES, PLACE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,8 +36,26 @@ def _completed(view: View, name: Name, taken: set[int]) -> Name:
     """Return the name with what belongs to it and stands beside it."""
     if name.type in {"Organization", "Place"} and _cut_after_given(view, name, taken):
         return make_name(view, name.i, name.j + 1, "Person", "given-name", score=0.8)
+    first = _after_title(view, name, taken)
+    if first < name.i:
+        return make_name(view, first, name.j, "Person", "title", score=0.8)
     longer = _with_particles(view, name, taken) if name.type == "Person" else _with_kind(view, name, taken)
     return with_suffix(view, _with_nickname(view, longer, taken), taken)
+
+
+def _after_title(view: View, name: Name, taken: set[int]) -> int:
+    """Return where a person's name begins of which the model found the last word only ("Chief Emeka NAME")."""
+    k = name.i
+    word = view.words[name.i]
+    if name.j - name.i > 1 or name.entry is not None or name.rule != "model" or not word.istitle():
+        return name.i
+    while k > 1 and name.i - k < 2 and k - 1 not in taken and view.proper(k - 1) and view.words[k - 1].istitle():
+        if is_title_word(view, k - 1) or view.lowers[k - 1] in ORGANIZATION_WORDS or known_people(view, k - 1):
+            break
+        k -= 1
+    low = view.lowers[k - 1] if k else ""
+    titled = k < name.i and view.capitalised(k - 1) and (low in HONORIFICS or low in ROLE_NOUNS)
+    return k if titled and view.lowers[name.i] not in ORGANIZATION_WORDS | PLACE_WORDS else name.i
 
 
 _QUOTES = frozenset({'"', "\u201c", "\u201d", "\u2018", "\u2019", "'", "``", "''"})
@@ -63,6 +81,9 @@ def _cut_after_given(view: View, name: Name, taken: set[int]) -> bool:
 def _with_nickname(view: View, name: Name, taken: set[int]) -> Name:
     """Return a person's name with the nickname in quotation marks and the surname behind it."""
     j = name.j
+    i = _before_nickname(view, name.i, taken)
+    if i < name.i and name.type == "Person":
+        return make_name(view, i, name.j, "Person", "nickname", score=0.9)
     if (
         name.type not in {"Person", "Organization", "Place"}
         or name.entry is not None
@@ -77,6 +98,23 @@ def _with_nickname(view: View, name: Name, taken: set[int]) -> Name:
                 end += 1
             return make_name(view, name.i, end, "Person", "nickname", score=0.9)
     return name
+
+
+def _before_nickname(view: View, i: int, taken: set[int]) -> int:
+    """Return where a name begins that goes on at token i behind a nickname in quotation marks ('Nathan "leaf" SURNAME'), or i."""
+    if i < 4 or view.words[i - 1] not in _QUOTES:
+        return i
+    for k in (i - 3, i - 4):
+        if (
+            k > 0
+            and view.words[k] in _QUOTES
+            and view.ends[k] == view.starts[k + 1]
+            and view.ends[i - 2] == view.starts[i - 1]
+        ):
+            first = k - 1
+            free = first not in taken and view.proper(first) and view.words[first].istitle()
+            return first if free and view.lowers[first] not in ROLE_NOUNS and first + 1 == k else i
+    return i
 
 
 def with_suffix(view: View, name: Name, taken: set[int]) -> Name:
@@ -160,6 +198,14 @@ def _one_person(view: View, before: Name, name: Name) -> bool:
         and not name.locked
     ):
         return True
+    if _given_alone(view, before) and name.i - before.j <= 1 and not name.locked:
+        if name.i > before.j:
+            return (
+                view.lowers[before.j] in PARTICLES - {"e", "y", "do", "to"}
+                and name.entry is None
+                and name.type != "Organization"
+            )
+        return name.type == "Person"
     if before.type != "Person" or before.locked or name.locked or name.type not in {"Person", "Organization", "Place"}:
         return False
     gap = view.lowers[before.j : name.i]
@@ -183,6 +229,13 @@ def _one_person(view: View, before: Name, name: Name) -> bool:
         return True
     one_each = before.j - before.i == 1 and name.j - name.i == 1
     return one_each and view.words[before.i] in given_names() and name.entry is None
+
+
+def _given_alone(view: View, name: Name) -> bool:
+    """Whether a single word that the model takes for a place is a given name and no known place."""
+    if name.type != "Place" or name.j - name.i > 1 or name.entry is not None:
+        return False
+    return _given(view, name.i) and view.words[name.i] not in cities()
 
 
 def _title_before(view: View, i: int) -> bool:
@@ -255,6 +308,69 @@ def _with_kind(view: View, name: Name, taken: set[int]) -> Name:
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 _ROMAN = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIV", "XVI", "XXIII"})
 _LEADING = frozenset({"von", "van", "der", "den", "bin", "ibn", "al", "el", "della", "dos"})
+
+
+def find_titled(view: View, names: Sequence[Name]) -> list[Name]:
+    """Return the names with persons that the model passed over behind a form of address or a rank ("Princess NAME")."""
+    taken = {t for name in names for t in range(name.i, name.j)}
+    found = list(names)
+    for k in range(len(view) - 1):
+        low = view.lowers[k]
+        if (
+            (low not in HONORIFICS and low not in _RANKS and low not in _OFFICES)
+            or not view.words[k].istitle()
+            or k in taken
+        ):
+            continue
+        i = j = k + 1
+        while j < len(view) and j - i < 3 and j not in taken and view.proper(j) and view.words[j].istitle():
+            if is_title_word(view, j) or view.lowers[j] in nonnames() or view.lowers[j] in other_words():
+                break
+            j += 1
+            if (
+                view.words[j : j + 1] == ["-"]
+                and view.proper(j + 1)
+                and j + 1 not in taken
+                and view.ends[j] == view.starts[j + 1]
+            ):
+                j += 2
+        after = view.lowers[j] if j < len(view) else ""
+        ends = view.lowers[j - 1] in ORGANIZATION_WORDS or view.lowers[j - 1] in PLACE_WORDS or view.proper(j)
+        if j > i and len(view.words[i]) > 2 and not ends and after not in ROLE_NOUNS and (j - i > 1 or after != "of"):
+            found.append(make_name(view, i, j, "Person", "title", score=0.75))
+            taken.update(range(i, j))
+    return sorted(found, key=lambda n: n.start)
+
+
+_OFFICES = frozenset({"president", "governor", "senator", "ambassador", "mayor", "minister", "premier", "chancellor"})
+_RANKS = frozenset(noun for noun, about in role_nouns().items() if about.kind == "rank") - {
+    "constable",
+    "count",
+    "general",
+    "major",
+    "metropolitan",
+    "private",
+    "regent",
+}
+
+
+def find_introduced(view: View, names: Sequence[Name]) -> list[Name]:
+    """Return the names with organisations that the model passed over behind a noun for their kind ("the insurer NAME")."""
+    taken = {t for name in names for t in range(name.i, name.j)}
+    found = list(names)
+    for k, low in enumerate(view.words):
+        if low not in KINDS_BEFORE or k + 1 in taken or not view.proper(k + 1) or view.tags[k] != "NN":
+            continue
+        i = j = k + 1
+        while j < len(view) and j - i < 4 and j not in taken and view.proper(j) and not is_title_word(view, j):
+            j += 1
+        words = view.lowers[i:j]
+        person = view.words[i] in given_names() or view.words[j - 1] in surnames()
+        plain = any(word in nonnames() or word in other_words() for word in words)
+        if words and not person and not plain and not known_people(view, i) and not (j in taken or view.proper(j)):
+            found.append(make_name(view, i, j, "Organization", "introduced", score=0.75))
+            taken.update(range(i, j))
+    return sorted(found, key=lambda n: n.start)
 
 
 def find_before_titles(view: View, names: Sequence[Name]) -> list[Name]:

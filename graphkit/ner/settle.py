@@ -14,6 +14,8 @@ from graphkit.ner.words import (
     HUMAN_VERBS,
     KINDS_AFTER,
     KINDS_BEFORE,
+    KINDS_OF_MANY,
+    MARKET_VERBS,
     ORGANIZATION_WORDS,
     PERSON_VERBS,
     PLACE_WORDS,
@@ -99,6 +101,8 @@ def _titled(view: View, name: Name) -> bool:
     if k < 0 or name.type == "Person" or name.entry is not None or not view.capitalised(name.i):
         return False
     low, capital = view.lowers[k], view.capitalised(k)
+    if view.words[k] in KINDS_BEFORE and name.type == "Organization" and view.words[name.i] not in given_names():
+        return False
     if low in HONORIFICS and capital:
         return True
     short = low in role_nouns() and name.j - name.i <= 3
@@ -132,7 +136,9 @@ def _given_name(view: View, name: Name) -> bool:
     words = view.words[name.i : name.j]
     if name.type not in {"Organization", "Place"} or name.entry is not None or not 2 <= len(words) <= 4:
         return False
-    if words[0] not in given_names() or not all(like_a_name(word) for word in words):
+    if words[0] not in given_names() or not all(like_a_name(word) for word in words) or _kind_before(view, name.i):
+        return False
+    if view.tags[name.j - 1] in {"NNS", "NNPS"} and words[-1] not in surnames():
         return False
     if territories().peoples.get((words[0],)) is not None:
         return False
@@ -198,11 +204,59 @@ def like_a_name(word: str) -> bool:
 
 def _introduced(view: View, name: Name) -> bool:
     """Whether a noun for a kind of organisation stands right before the name ("the daily X"), or right after it."""
+    if name.type == "Place" and name.entry is None and name.j - name.i < 4:
+        return _kind_before(view, name.i) and " ".join(view.words[name.i : name.j]) not in cities()
     if name.type not in {"Person", "Other"}:
         return False
+    if _kind_behind(view, name.j):
+        return True
     if name.j < len(view) and view.words[name.j] in KINDS_AFTER:
         return name.type != "Person" or name.j - name.i == 1 or view.words[name.i] not in given_names()
-    return name.i > 0 and view.words[name.i - 1] in KINDS_BEFORE
+    return _kind_before(view, name.i)
+
+
+def _kind_before(view: View, i: int) -> bool:
+    """Whether a noun for a kind of organisation introduces the name at token i, or the list that it is in."""
+    if not i or view.words[i - 1] in KINDS_BEFORE:
+        return i > 0 and (view.words[i - 1] not in role_nouns() or view.words[i] not in given_names())
+    k = i - 1
+    while k > 0 and i - k < _LIST and (view.capitalised(k) or view.lowers[k] in {",", "and"}):
+        if view.lowers[k] in KINDS_OF_MANY and view.sentence_start(k):
+            break
+        k -= 1
+    return (
+        view.lowers[k] in KINDS_OF_MANY
+        and (view.words[k].islower() or view.sentence_start(k))
+        and view.capitalised(k + 1)
+    )
+
+
+_LIST = 12
+
+
+def _kind_behind(view: View, j: int) -> bool:
+    """Whether an apposition says that the name before token j is an organisation's (", a luxury retailer,")."""
+    if view.words[j : j + 1] != [","] or view.lowers[j + 1 : j + 2] not in (["a"], ["an"], ["the"], ["one"]):
+        return False
+    k = j + 2
+    while k + 1 < len(view) and k - j < _LIST and view.tags[k].startswith(("JJ", "NN", "VBG", "HYPH", "CD")):
+        k += 1
+    kind = view.words[k - 1]
+    return kind in KINDS_BEFORE and kind not in {"rival", "parent", "team", "group"} and view.tags[k] != "POS"
+
+
+def _traded(view: View, name: Name) -> bool:
+    """Whether shares in the name are spoken of, or it rises or falls by so many per cent."""
+    if name.type not in {"Person", "Other", "Place"} or name.entry is not None or view.words[name.j - 1] in cities():
+        return False
+    if name.i > 1 and view.lowers[name.i - 1] == "in" and view.lowers[name.i - 2] in {"shares", "stake"}:
+        return True
+    moves = name.j < len(view) and view.lowers[name.j] in MARKET_VERBS
+    return (
+        moves
+        and view.words[name.j - 1] not in surnames()
+        and bool({"%", "percent"} & set(view.lowers[name.j + 1 : name.j + 6]))
+    )
 
 
 def _national(view: View, name: Name) -> bool:
@@ -249,6 +303,7 @@ RULES: tuple[tuple[str, str, Callable[[View, Name], bool]], ...] = (
     ("given-name", "Person", _misread_people),
     ("given-name", "Person", _given_name),
     ("introduced", "Organization", _introduced),
+    ("traded", "Organization", _traded),
     ("nationality", "Person", _of_a_nation),
     ("age", "Person", _aged),
     ("speaks", "Person", _speaks),
@@ -307,6 +362,32 @@ _ENTOURAGE = frozenset(
 
 
 def _acts_as_company(view: View, name: Name) -> bool:
-    """Whether a word of business stands within two words."""
+    """Whether a word of business stands within two words, or the name says what "it" will do."""
+    after = view.lowers[name.j : name.j + 5]
+    after = [low for low in after if low != "that"]
+    if after[:2] in (["said", "it"], ["says", "it"]) and after[2:3] and after[2] in _OWN_ACTS and after[3:4] != ["be"]:
+        return True
     near = {*view.lowers[name.j : name.j + 2], *view.lowers[max(name.i - 2, 0) : name.i]}
     return bool(near & COMPANY_WORDS)
+
+
+_OWN_ACTS = frozenset(
+    {
+        "will",
+        "would",
+        "has",
+        "had",
+        "expects",
+        "expected",
+        "plans",
+        "planned",
+        "agreed",
+        "sold",
+        "bought",
+        "aims",
+        "intends",
+        "intended",
+        "could",
+        "may",
+    }
+)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graphkit.ner.cuts import people_behind, person_inside
 from graphkit.ner.gazetteer import bodies, brands, cities, given_names, surnames, territories
 from graphkit.ner.titles import ALSO_GIVEN, HONORIFICS, MODIFIERS, PORTFOLIOS, ROLE_NOUNS
-from graphkit.ner.words import ORGANIZATION_WORDS, PARTICLES
+from graphkit.ner.words import ORGANIZATION_WORDS, PARTICLES, TRADES, TRADES_OF_MANY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -94,14 +94,33 @@ def read_model_names(doc: Doc, view: View) -> list[Name]:
         if kind is None:
             continue
         for i, j in split_span(view, ent.start, ent.end, kind):
+            if kind == "Person" and i > ent.start and view.lowers[i - 1] == "of":
+                continue  # where the person is from
             owner = (
                 kind == "Person" and j < ent.end and view.words[j] in _POSSESSIVE and view.words[i] not in given_names()
             )
             cut = person_inside(view, i, j) if kind == "Organization" else j
             parts = ((i, cut, "Organization" if owner else kind), (cut, j, "Person"))
+            if (
+                kind == "Organization"
+                and i > ent.start
+                and view.words[i - 1] in _POSSESSIVE
+                and _like_a_person(view, i, j)
+            ):
+                parts = ((i, j, "Person"), (j, j, "Person"))
             names = [clean_span(view, a, b, what) for a, b, what in parts if a < b]
             found += [replace(name, rule="cut") if cut < j else name for name in names if name is not None]
     return found
+
+
+def _like_a_person(view: View, i: int, j: int) -> bool:
+    """Whether the tokens i to j, behind their owner in the model's span, are a given name or end in a surname ("Ohio's NAME")."""
+    words = view.words[i:j]
+    if not 2 <= len(words) <= 3 or not all(word.istitle() and word.replace("-", "").isalpha() for word in words):
+        return False
+    if view.lowers[j - 1] in ORGANIZATION_WORDS or bodies().find(view.words, i) or " ".join(words).lower() in brands():
+        return False
+    return words[-1] in surnames() and (words[0] in given_names() or words[0] not in cities())
 
 
 _DASHES = frozenset({"-", "\u2013", "\u2014"})
@@ -167,6 +186,8 @@ def _cuts(view: View, i: int, k: int, j: int, kind: str) -> bool:
         return True
     if kind == "Other" or k == i:
         return False
+    if kind == "Person" and low == "of" and view.words[i:k] and view.capitalised(k - 1):
+        return True
     return low in _SOLID or (low in _MONTHS and (k == j - 1 or view.words[k + 1][0].isdigit()))
 
 
@@ -219,6 +240,16 @@ def clean_span(view: View, i: int, j: int, kind: str) -> Name | None:
         i += 1
     while i < j and _no_end(view, j - 1, kind):
         j -= 1
+    if (
+        j - i > 1
+        and kind == "Organization"
+        and view.lowers[i] in _SURE_TITLES
+        and view.capitalised(i + 1)
+        and view.lowers[j - 1] not in ORGANIZATION_WORDS
+    ):
+        i, kind = i + 1, "Person"
+    if j - i > 1 and (view.lowers[i] in TRADES or view.lowers[i] in TRADES_OF_MANY) and view.sentence_start(i):
+        i, kind = i + 1, "Organization"  # "Carmaker" before the name
     if kind == "Person":
         while i < j - 1 and view.tags[i].startswith("RB") and view.sentence_start(i):
             i += 1  # "Later Hansen"
@@ -293,6 +324,14 @@ _NO_NOUN = frozenset(
     {"VBG", "VB", "VBD", "VBN", "VBZ", "VBP", "RB", "IN", "CC", "WDT", "WRB", "PRP", "PRP$", "MD", "TO", "DT"}
 )
 
+
+_SURE_TITLES = frozenset(
+    {
+        "archbishop", "ayatollah", "baron", "baroness", "bishop", "brigadier", "capt.", "captain", "col.", "colonel", "dame", "dr", "dr.", "gen.", "imam",
+        "lieutenant", "lt.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "mullah", "princess", "prof.", "rabbi", "sen.", "sergeant", "sheikha", "sir",
+    }
+)  # fmt: skip
+"""Titles with which no organisation's name begins, lower case."""
 
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my"})
 

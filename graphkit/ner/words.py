@@ -38,9 +38,34 @@ KINDS_BEFORE: frozenset[str] = frozenset(
         "conglomerate", "daily", "drugmaker", "exchange", "faction", "firm", "fund", "group", "insurer", "lender", "magazine", "maker", "manufacturer",
         "militia", "movement", "network", "newspaper", "operator", "parent", "party", "publisher", "retailer", "rival", "startup", "start-up",
         "station", "steelmaker", "subsidiary", "supplier", "supermarket", "team", "tabloid", "union", "unit", "watchdog", "weekly", "website", "outfit",
+        "builder", "business", "charity", "chipmaker", "consultancy", "developer", "distributor", "exporter", "giant", "miner", "planemaker",
+        "producer", "refiner", "shipbuilder", "utility", "wholesaler",
     }
 )  # fmt: skip
 """Nouns that introduce an organisation's name ("the daily X"), lower case. Source: compiled for graphkit."""
+
+TRADES: frozenset[str] = frozenset(
+    {
+        "automaker", "bookseller", "brewer", "broadcaster", "brokerage", "carmaker", "charity", "chipmaker", "conglomerate", "drugmaker", "insurer", "lender", "manufacturer",
+        "planemaker", "publisher", "refiner", "retailer", "shipbuilder", "startup", "start-up", "steelmaker", "subsidiary", "supermarket", "watchdog", "wholesaler",
+    }
+)  # fmt: skip
+"""Those of `KINDS_BEFORE` with which no name begins, lower case."""
+
+TRADES_OF_MANY: frozenset[str] = frozenset(
+    {trade + "s" for trade in TRADES} - {"charitys", "subsidiarys"} | {"charities", "subsidiaries"}
+)
+"""Their plurals."""
+
+KINDS_OF_MANY: frozenset[str] = frozenset(
+    {
+        "airlines", "automakers", "bankers", "banks", "breweries", "brewers", "broadcasters", "brokerages", "brokers", "carmakers", "charities", "chipmakers",
+        "clubs", "companies", "drugmakers", "exporters", "firms", "giants", "insurers", "lenders", "magazines", "makers", "manufacturers",
+        "miners", "newspapers", "producers", "publishers", "retailers", "steelmakers", "subsidiaries", "suppliers", "supermarkets", "unions",
+        "utilities", "weeklies", "dailies",
+    }
+)  # fmt: skip
+"""Their plurals, which introduce a list of such names ("drugmakers X and Y"), lower case. Source: compiled for graphkit."""
 
 KINDS_AFTER: frozenset[str] = frozenset(
     {
@@ -57,6 +82,14 @@ COMPANY_WORDS: frozenset[str] = frozenset(
     }
 )  # fmt: skip
 """Words of business near a company's name, lower case. Source: compiled for graphkit."""
+
+MARKET_VERBS: frozenset[str] = frozenset(
+    {
+        "added", "advanced", "climbed", "declined", "dipped", "down", "dropped", "eased", "edged", "fell", "firmed", "gained", "inched", "jumped", "leapt",
+        "lost", "off", "plunged", "rallied", "rose", "sank", "shed", "slid", "slipped", "slumped", "soared", "surged", "tumbled", "up",
+    }
+)  # fmt: skip
+"""What shares do by so many per cent, lower case. Source: compiled for graphkit."""
 
 PERSON_VERBS: frozenset[str] = frozenset(
     {
