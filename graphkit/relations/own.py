@@ -60,9 +60,11 @@ class _Sides:
 
 def find_relations(sentence: Span, names: NameIndex, triggers: Triggers) -> Iterator[RelationFinding | Reason]:
     """Every relation of the user's own that a sentence tells, and every trigger in it that tells of none."""
-    for relation in triggers.relations:
-        for token in sentence:
-            lemma = triggers.lemma(token.lower_)
+    if not triggers.relations:
+        return
+    for token in sentence:
+        lemma = triggers.lemma(token.lower_)
+        for relation in triggers.relations:
             if lemma in relation.verbs and is_verb(token) and token.dep_ not in {"amod", "aux", "auxpass"}:
                 verb = relation.verbs[lemma]
                 found = _read_verb(token, lemma, verb, relation, names) if _stands(token, verb) else ()
@@ -140,7 +142,10 @@ def _is_passive(verb: Token) -> bool:
 def _doers(verb: Token) -> list[Token]:
     """Who does what a passive tells; the parser may hang "by" on the noun before it ("accused of fraud by")."""
     return agents(verb) or [
-        target for _, noun in preps(verb) for prep, target in preps(noun) if prep.lower_ == "by" and prep.i > noun.i
+        target
+        for _, noun in preps(verb)
+        for prep, target in preps(noun)
+        if prep.lower_ == "by" and prep.i > noun.i and not (is_verb(noun) and agents(noun))
     ]
 
 
@@ -182,28 +187,41 @@ def _read_noun(
 def _sides_of_noun(
     noun: Token, spec: RelationNoun, relation: RelationTable, names: NameIndex, *, light: Token | None
 ) -> _Sides:
-    near = [noun] if light is None else [noun, light]
-    found = [(prep.lower_, parties_of([target], names)) for prep, target in _preps_near(near)]
+    near = [*_preps_below(noun), *(_preps_below(light) if light is not None else _preps_behind(noun))]
+    found = [(prep.lower_, parties_of([target], names)) for prep, target in near]
     if relation.symmetric:
         both = next((parties for word, parties in found if word in _AMONG and len(parties) > 1), [])
         both = both or [party for party in modifying_parties(noun, names) if not party.person]
         if len(both) > 1:
             return _Sides(ones=both, others=both, path="between", mutual=True)
-    ones = parties_of(children(noun, "poss"), names) or _flat(f for f in found if f[0] in spec.source_preps)
+    owners, doers = parties_of(children(noun, "poss"), names), _flat(f for f in found if f[0] in spec.source_preps)
+    ones = doers or owners
     if not ones and light is not None:
         ones = parties_of(_doers(light), names) if _is_passive(light) else subject_parties(light, names)
     others = _flat(f for f in found if f[0] in (spec.target_preps or {"with"}))
+    if doers and owners and not others:  # "X's acquisition by Y"
+        return _Sides(ones=doers, others=owners, path="owner")
     if relation.symmetric and not others and len(ones) > 1:
         return _Sides(ones=ones, others=ones, path="reciprocal", mutual=True)
     return _Sides(ones=ones, others=others, path=next((word for word, p in found if p and p == others), "with"))
 
 
-def _preps_near(holders: Iterable[Token]) -> Iterator[tuple[Token, Token]]:
-    """Prepositions below some words, and below what these name ("an accusation by X against Y")."""
-    for holder in holders:
-        for prep, target in preps(holder):
+def _preps_below(holder: Token) -> Iterator[tuple[Token, Token]]:
+    """Prepositions below a word, and below what these name ("an accusation by X against Y")."""
+    for prep, target in preps(holder):
+        yield prep, target
+        yield from preps(target)
+
+
+def _preps_behind(noun: Token) -> Iterator[tuple[Token, Token]]:
+    """Prepositions right behind an object that the parser hung on its verb ("rejected an accusation by X against Y")."""
+    if noun.dep_ != "dobj":
+        return
+    end = noun.right_edge.i
+    for prep, target in preps(noun.head):
+        if prep.i == end + 1:
             yield prep, target
-            yield from preps(target)
+            end = target.right_edge.i
 
 
 def _flat(found: Iterable[tuple[str, list[Party]]]) -> list[Party]:
