@@ -236,7 +236,8 @@ def _extract(
 def _results(
     items: Iterator[Item], *, model: _Model, config: Config, triggers: Triggers | None
 ) -> Iterator[Extraction | InputError | Notice]:
-    """Documents through the engine, all else as it is, in their order."""
+    """Documents through the engine, all else as it is, in their order; with patterns, a notice at the first record."""
+    told = triggers is None
     for is_document, group in groupby(items, key=lambda item: isinstance(item, Document)):
         if is_document:
             from graphkit.engines import extract_documents
@@ -251,4 +252,10 @@ def _results(
                 batch_size=config.batch_size,
             )
         else:
-            yield from (item for item in group if not isinstance(item, Document))
+            for item in group:
+                if not told and isinstance(item, Extraction):
+                    told = True
+                    reason = "is a record of an earlier run; patterns say how articles are read, and leave records as they are"
+                    yield Notice(kind="patterns", source=item.document.id, reason=reason)
+                if not isinstance(item, Document):
+                    yield item

@@ -16,6 +16,7 @@ EXAMPLES = """
 \b
 Examples:
   graphkit audit seeds/*.txt
+  graphkit audit news/ --patterns newsroom.toml
   graphkit audit news/ | jq -r 'select(.reason == "no_second_party") | .quote'
 
 \b

@@ -26,6 +26,7 @@ Examples:
   graphkit build news/*.txt archive.jsonl -o graph.ttl
   zcat articles.jsonl.gz | graphkit build - --stdin-format jsonl -o out/
   graphkit build extractions.jsonl -o out/
+  graphkit build news/ --patterns newsroom.toml -o out/
 """
 
 FOLDER_FILES = ("graph.ttl", "graph.graphml")

@@ -89,7 +89,7 @@ class TerminalWatch(Watch):
             self.talk.error(str(item))
             return
         self.notices.append(item)
-        if item.kind in {"encoding", "date"}:
+        if item.kind in {"encoding", "date", "patterns"}:
             self.warnings.append(str(item))
             self.talk.warning(str(item))
         else:

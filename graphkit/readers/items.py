@@ -8,7 +8,7 @@ from typing import Literal
 from graphkit.errors import InputError
 from graphkit.model import Document, Extraction
 
-NoticeKind = Literal["encoding", "date", "duplicate", "skipped"]
+NoticeKind = Literal["encoding", "date", "duplicate", "skipped", "patterns"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +17,7 @@ class Notice:
 
     Attributes:
         kind: "encoding" (no UTF-8), "date" (a publication date that can't be read), "duplicate" (given before, counted
-            once) or "skipped" (files with an unknown ending in a folder).
+            once), "skipped" (files with an unknown ending in a folder) or "patterns" (a record that they don't change).
         source: the path, or ``-``.
         line: line number in the file, from 1, or None where the whole file is meant.
         reason: what happened, without the place.

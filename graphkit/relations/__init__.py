@@ -1,4 +1,4 @@
-"""The relation stage: meetings and pledges in one document."""
+"""The relation stage: meetings, pledges and relations of the user's own in one document."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 #: A word, as the tokenizer leaves it in one piece.
-_WORD = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
+_WORD = re.compile(r"[a-z]{2,}(?:['’-][a-z]+)*")
 _HEADER = re.compile(r"\s*\[([^\[\]]+)\]")
 _KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[\w-]+))*)\s*=""")
 _PART = re.compile(r"""["']([^"']*)["']|([\w-]+)""")

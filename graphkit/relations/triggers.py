@@ -59,7 +59,9 @@ def phrase_of(text: str) -> Phrase:
     [['meet', 'meeting'], ['halfway', 'halfwayed']]
     """
     words = text.lower().split()
-    return Phrase(text=text, forms=tuple(inflect(word) | {word} for word in words))
+    return Phrase(
+        text=text, forms=tuple(frozenset({word}) if len(word) < 2 else inflect(word) | {word} for word in words)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -215,6 +215,10 @@ def test_patterns_of_ones_own(tmp_path: Path) -> None:
     assert "  Ole Dahl accused Ana Ruiz\n" in run("explain", tmp_path / "out", "Ole Dahl").stdout
     assert run("audit", tmp_path / "a.txt", *files).stdout == ""
     assert run("mentions", tmp_path / "a.txt", *files).exit_code == 0
+    again = run("build", tmp_path / "out" / "extractions.jsonl", "-o", tmp_path / "again", *files)
+    assert again.stderr.count("patterns say how articles are read, and leave records as they are") == 1
+    graphs = [(tmp_path / name / "graph.graphml").read_bytes() for name in ("out", "again")]
+    assert graphs[0] == graphs[1]
 
 
 def test_standard_input(tmp_path: Path) -> None:
