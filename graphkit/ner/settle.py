@@ -118,10 +118,11 @@ def _apposed(view: View, name: Name) -> bool:
         or name.entry is not None
     ):
         return False
-    if view.words[name.i - 1] != "," or view.lowers[name.i - 2] not in role_nouns() or not 2 <= name.j - name.i <= 3:
+    words = name.text(view).split()
+    if view.words[name.i - 1] != "," or view.lowers[name.i - 2] not in role_nouns() or not 2 <= len(words) <= 3:
         return False
     closed = name.j < len(view) and view.words[name.j] in {",", "."}
-    return closed and all(map(like_a_name, view.words[name.i : name.j]))
+    return closed and all(map(like_a_name, words))
 
 
 def _misread_people(view: View, name: Name) -> bool:
