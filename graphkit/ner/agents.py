@@ -24,6 +24,24 @@ AGENT_VERBS: frozenset[str] = PERSON_VERBS | frozenset(
 )  # fmt: skip
 """Verbs that only people and organisations are the subject of. Source: compiled for graphkit, after CAMEO's verbs of speech."""
 
+THRONES: frozenset[str] = frozenset(
+    {
+        "pope",
+        "king",
+        "queen",
+        "sultan",
+        "emir",
+        "prince",
+        "princess",
+        "emperor",
+        "empress",
+        "shah",
+        "patriarch",
+        "ayatollah",
+    }
+)
+"""Titles that stand before a given name alone. Source: English usage, compiled for graphkit."""
+
 MEETING_FORMS: frozenset[str] = frozenset({"met", "meet", "meets", "meeting", "talks"})
 """Words whose object or partner is a person or an organisation. Source: compiled for graphkit."""
 
@@ -63,9 +81,21 @@ def _acts(view: View, i: int) -> bool:
     """Whether token i is the subject of a verb of `AGENT_VERBS`, or who is met."""
     head = view.heads[i]
     dep = view.deps[i]
+    if _enthroned(view, i):
+        return True
     if dep == "conj" and head < i:
         return _acts(view, head)
     return _acts_as(view, i)
+
+
+def _enthroned(view: View, i: int) -> bool:
+    """Whether a monarch's or pope's title, or a form of address, stands right before a single proper noun ("Pope Clement on")."""
+    if not i or view.tags[i] != "NNP" or not view.words[i - 1][0].isupper() or view.words[i].isupper():
+        return False
+    if view.lowers[i - 1] not in THRONES | HONORIFICS:
+        return False
+    after = view.words[i + 1] if i + 1 < len(view) else "."
+    return not after[0].isupper() and view.deps[i] not in {"compound", "nmod", "ROOT"}
 
 
 def _acts_as(view: View, i: int) -> bool:

@@ -134,7 +134,8 @@ def trace(view: View, clusters: Sequence[Cluster], holdings: Sequence[Holding]) 
     )
     if not spots:
         return
-    state = _Tracer(view, spots, holdings)
+    peoples = {i: (j, c) for c in clusters for i, j, rule, _ in c.inferred if rule == "demonym"}
+    state = _Tracer(view, spots, holdings, peoples)
     for i, low in enumerate(view.lowers):
         if low in PRONOUNS:
             state.pronoun(i, PRONOUNS[low])
@@ -144,6 +145,9 @@ def trace(view: View, clusters: Sequence[Cluster], holdings: Sequence[Holding]) 
             state.noun(i)
 
 
+_MEETING = frozenset(
+    {"met", "meets", "meet", "meeting", "talks", "summit", "spoke", "conferred", "conversation", "call"}
+)
 _SILENT = frozenset({"credit", "byline", "photo-credit", "dateline"})
 _BESIDE = 8
 """How many tokens from a quotation, or a comma, a name may stand that belongs to it."""
@@ -214,8 +218,11 @@ def gender_of(view: View, cluster: Cluster) -> str:
 class _Tracer:
     """Reads the document once from front to back and keeps what it found."""
 
-    def __init__(self, view: View, spots: list[Spot], holdings: Sequence[Holding]) -> None:
+    def __init__(
+        self, view: View, spots: list[Spot], holdings: Sequence[Holding], peoples: dict[int, tuple[int, Cluster]]
+    ) -> None:
         self.view = view
+        self.peoples = peoples
         self.spots = spots
         self.holdings = holdings
         people = {id(s.cluster): s.cluster for s in spots if s.cluster.type == "Person"}
@@ -311,6 +318,10 @@ class _Tracer:
             beside = lowers[max(spot.i - 2, end) : spot.j + 2]
             if spot.cluster.type == "Person" and not PERSON_VERBS.isdisjoint(beside):
                 return spot.cluster
+        if words[first - 1 : first] == [":"]:
+            said = self._says(first)
+            if said is not None:
+                return said
         far = max(first - 4 * _BESIDE, 0)
         begin = next((t + 1 for t in range(first - 2, far - 1, -1) if self.quoted[t]), None)
         if begin is None and words[first - 1 : first] in ([","], [":"]):
@@ -318,6 +329,16 @@ class _Tracer:
         before = {} if begin is None else {id(s.cluster): s.cluster for s in self.within(begin, first)}
         people = [cluster for cluster in before.values() if cluster.type == "Person"]
         return people[0] if len(people) == 1 else None
+
+    def _says(self, first: int) -> Cluster | None:
+        """Return who is the subject of the verb of speech before a colon and token first ("NAME said of NAME: …")."""
+        view = self.view
+        begin = view.firsts[view.sents[first - 1]]
+        verb = next((t for t in range(first - 2, begin - 1, -1) if view.lowers[t] in PERSON_VERBS), None)
+        while verb is not None and not self._has_subject(verb) and view.deps[verb] == "conj":
+            verb = view.heads[verb]
+        said = self._related(verb, _SUBJECTS) if verb is not None else set()
+        return next((s.cluster for s in self.within(begin, first) if id(s.cluster) in said), None)
 
     def _object_of(self, i: int, gender: str) -> Cluster | None:
         """Return who is thanked or blamed, for "his" in "thanked NAME for his help"."""
@@ -425,6 +446,20 @@ class _Tracer:
                     spot.cluster.inferred.append((i, i + 1, "plural", 0.7))
             if pairs:
                 return
+        for cluster in self._partners(i):
+            cluster.inferred.append((i, i + 1, "plural", 0.7))
+
+    def _partners(self, i: int) -> list[Cluster]:
+        """Return the two people of whom the sentence before says that they met, for a "they" that opens a sentence."""
+        view = self.view
+        here = view.sents[i]
+        if not here or view.deps[i] not in _SUBJECTS or i - view.firsts[here] > 2:
+            return []
+        tokens = range(view.firsts[here - 1], view.firsts[here])
+        people = {id(s.cluster): s.cluster for s in self._sentence(here - 1) if s.cluster.type == "Person"}
+        met = any(view.lowers[t] in _MEETING for t in tokens)
+        others = any(view.tags[t] == "NNS" and t not in self.taken and view.lowers[t] not in _MEETING for t in tokens)
+        return list(people.values()) if len(people) == 2 and met and not others else []
 
     def _whole(self, spots: list[Spot], a: Spot, b: Spot) -> list[Spot]:
         """Return all of a list that ends in two joined spots ("A, B and C")."""
@@ -449,15 +484,18 @@ class _Tracer:
         view = self.view
         lows = view.lowers
         k = i + 1
+        if lows[i] == "the" and lows[k] == "two" and self._stands_alone(k):
+            self._plural(i, k, "Person") or self._plural(i, k, "Country")
+            return
         if lows[i] == "both" or lows[k] == "two":
             k += lows[k] == "two"
             while k < len(view) - 1 and view.tags[k] == "JJ":
                 k += 1
             if k < len(view) and lows[k] in PLURALS and k not in self.taken:
-                self._plural(i, k)
+                self._plural(i, k, PLURALS[lows[k]])
             return
         if lows[k] == "pair" and lows[i] == "the":
-            self._plural(i, k)
+            self._plural(i, k, PLURALS[lows[k]])
         elif lows[k] in BODY_NOUNS and not self._goes_on(k):
             self._body(i, k)
         else:
@@ -470,9 +508,13 @@ class _Tracer:
             return False
         return self.view.tags[nxt].startswith("NN") or nxt in self.taken or self.view.lowers[nxt] in {"of", "-"}
 
-    def _plural(self, i: int, k: int) -> None:
-        """Give "the two leaders" to each of exactly two candidates of one sentence."""
-        want = PLURALS[self.view.lowers[k]]
+    def _stands_alone(self, k: int) -> bool:
+        """Whether no noun follows "the two"."""
+        after = self.view.tags[k + 1] if k + 1 < len(self.view) else "."
+        return k + 1 not in self.taken and not after.startswith(("NN", "JJ", "CD", "VBG", "VBN", "IN", "HYPH", ":"))
+
+    def _plural(self, i: int, k: int, want: str) -> bool:
+        """Give "the two leaders" to each of exactly two candidates of one sentence; whether there are two."""
         here = self.view.sents[i]
         for back in range(REACH + 1):
             found = list(
@@ -484,7 +526,8 @@ class _Tracer:
                 for cluster in found:
                     cluster.inferred.append((i, k + 1, "plural", 0.7))
             if found:
-                return
+                return len(found) == 2
+        return False
 
     def _counts(self, spot: Spot, want: str) -> bool:
         kinds = self.told(spot.cluster)
@@ -526,6 +569,7 @@ class _Tracer:
     def _role(self, i: int, k: int) -> None:
         """Trace "the president" to who holds that position, if only one does so far."""
         view = self.view
+        k, body = self._whose(k)
         end = k
         while end < len(view) and end - k < 5 and end not in self.taken and _in_title(view.lowers[end]):
             end += 1
@@ -536,9 +580,22 @@ class _Tracer:
             return
         if view.words[end - 1] in {"General", "Private"} and view.lowers[k:end] == [head]:
             return
-        people = self._holders(i, head).only()
+        people = self._holder_of(i, head, body) if body is not None else self._holders(i, head).only()
         if people is not None:
             self.add(people, i, end, "role", 0.8)
+
+    def _whose(self, k: int) -> tuple[int, Cluster | None]:
+        """Return where a title begins, and whose it is where a nationality or body stands before it ("the Kenyan president")."""
+        if k in self.peoples:
+            return self.peoples[k]
+        spot = next((s for s in self.within(k, k + 1) if s.cluster.type != "Person"), None)
+        return (spot.j, spot.cluster) if spot is not None else (k, None)
+
+    def _holder_of(self, i: int, head: str, body: Cluster) -> Cluster | None:
+        """Return the only one who is told before token i to hold a position at a country or body."""
+        told = (h for h in self.holdings if h.i < i and h.organization is body and _holds(h, head))
+        people = {id(h.person): h.person for h in told}
+        return next(iter(people.values())) if len(people) == 1 else None
 
     def _holders(self, i: int, head: str) -> _Holders:
         """Return who is told before token i to hold a position; tokens come in order, so that each is read once."""

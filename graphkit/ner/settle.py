@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.ner.gazetteer import bodies, brands, cities, given_names, nonnames, surnames, territories
 from graphkit.ner.junk import is_junk, is_title, published_on
-from graphkit.ner.spans import aged
+from graphkit.ner.spans import aged, make_name
 from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS, role_nouns
 from graphkit.ner.words import (
     COMPANY_WORDS,
@@ -16,6 +16,7 @@ from graphkit.ner.words import (
     KINDS_BEFORE,
     KINDS_OF_MANY,
     MARKET_VERBS,
+    NEVER_IN_NAMES,
     ORGANIZATION_WORDS,
     PERSON_VERBS,
     PLACE_WORDS,
@@ -56,6 +57,8 @@ def settle(view: View, names: Sequence[Name]) -> list[Name]:
 
 def settle_one(view: View, name: Name) -> Name:
     """Return the name with the type of the first rule that speaks for one, or as it is."""
+    if name.j - name.i > 1 and view.lowers[name.i] in NEVER_IN_NAMES and name.rule == "model":
+        return make_name(view, name.i + 1, name.j, "Organization", "introduced")  # "Carmaker Ovanti" opens a sentence
     for rule, kind, test in RULES:
         if test(view, name):
             return name if name.type == kind else replace(name, type=kind, rule=rule)
@@ -135,6 +138,9 @@ def _misread_people(view: View, name: Name) -> bool:
 def _given_name(view: View, name: Name) -> bool:
     """Whether two to four words start with a given name and hold nothing that people aren't called."""
     words = view.words[name.i : name.j]
+    if name.type == "Other":  # a person's name that opens a quotation looks like a title of a work
+        alone = name.rule == "model" and len(words) == 2 and view.deps[name.j - 1] == "nsubj"
+        return alone and words[0] in given_names() and words[1] in surnames() and like_a_name(words[1])
     if name.type not in {"Organization", "Place"} or name.entry is not None or not 2 <= len(words) <= 4:
         return False
     if words[0] not in given_names() or not all(like_a_name(word) for word in words) or _kind_before(view, name.i):

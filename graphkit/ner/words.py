@@ -34,12 +34,11 @@ PLACE_WORDS: frozenset[str] = frozenset(
 
 KINDS_BEFORE: frozenset[str] = frozenset(
     {
-        "airline", "bank", "bookseller", "brewer", "broadcaster", "broker", "brokerage", "carmaker", "automaker", "chain", "club", "company",
+        "airline", "bank", "bookseller", "brewer", "broadcaster", "broker", "brokerage", "carmaker", "automaker", "chipmaker", "planemaker", "shipbuilder", "chain", "club", "company",
         "conglomerate", "daily", "drugmaker", "exchange", "faction", "firm", "fund", "group", "insurer", "lender", "magazine", "maker", "manufacturer",
         "militia", "movement", "network", "newspaper", "operator", "parent", "party", "publisher", "retailer", "rival", "startup", "start-up",
         "station", "steelmaker", "subsidiary", "supplier", "supermarket", "team", "tabloid", "union", "unit", "watchdog", "weekly", "website", "outfit",
-        "builder", "business", "charity", "chipmaker", "consultancy", "developer", "distributor", "exporter", "giant", "miner", "planemaker",
-        "producer", "refiner", "shipbuilder", "utility", "wholesaler",
+        "builder", "business", "charity", "consultancy", "developer", "distributor", "exporter", "giant", "miner", "producer", "refiner", "utility", "wholesaler",
     }
 )  # fmt: skip
 """Nouns that introduce an organisation's name ("the daily X"), lower case. Source: compiled for graphkit."""
@@ -66,6 +65,14 @@ KINDS_OF_MANY: frozenset[str] = frozenset(
     }
 )  # fmt: skip
 """Their plurals, which introduce a list of such names ("drugmakers X and Y"), lower case. Source: compiled for graphkit."""
+
+NEVER_IN_NAMES: frozenset[str] = frozenset(
+    {
+        "airline", "automaker", "bookseller", "brewer", "broadcaster", "carmaker", "chipmaker", "conglomerate", "drugmaker", "insurer", "lender",
+        "planemaker", "publisher", "retailer", "shipbuilder", "startup", "start-up", "steelmaker", "subsidiary", "supermarket",
+    }
+)  # fmt: skip
+"""Those of them that no organisation's name begins with. Source: compiled for graphkit."""
 
 KINDS_AFTER: frozenset[str] = frozenset(
     {

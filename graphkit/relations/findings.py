@@ -109,7 +109,7 @@ def is_joint(trigger: Token, ones: list[Party], others: list[Party], names: Name
     if len(others) < 2:
         return True
     if not ones:
-        return not is_verb(trigger) or _one_delegation(others, names)
+        return not is_verb(trigger)  # of those whom an unknown visitor met nobody says that they met each other
     words = {token.lower_ for token in trigger.subtree}
     if words & _APART:
         return False

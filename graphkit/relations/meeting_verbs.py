@@ -244,6 +244,8 @@ def _receives_people(verb: Token, names: NameIndex) -> bool:
     heads = [head for head in objects(verb) if head.dep_ != "dative"] or [
         child for child in verb.children if child.dep_ == "nsubjpass"
     ]
+    if not heads and any(child.dep_ == "auxpass" for child in verb.children):  # "is due to be received by"
+        heads = subjects(verb)
     for head in heads:
         for item in coordinated(head):
             named = names.proper(antecedent(item, verb))

@@ -181,6 +181,8 @@ def _same(one: Meeting, two: Meeting) -> bool:
         return False  # whom only a plan or wish names has not met anybody
     if frozenset({one.status, two.status}) not in _HISTORY or not dates_agree(one.when, two.when):
         return False
+    if one.status != two.status and _words(two) & {"again", "another"}:
+        return False
     if (
         "planned" in {one.status, two.status}
         and one.status != two.status
@@ -195,8 +197,11 @@ def _same(one: Meeting, two: Meeting) -> bool:
 
 def _again(meeting: Meeting) -> bool:
     """Whether the words say that this is one more meeting."""
-    words = set(meeting.evidence[0].quote.lower().split())
-    return bool(words & {"again", "another", "further", "next", "second", "new", "also"})
+    return bool(_words(meeting) & {"again", "another", "further", "next", "second", "new", "also"})
+
+
+def _words(meeting: Meeting) -> set[str]:
+    return {word.strip(".,;:!?\"'”") for word in meeting.evidence[0].quote.lower().split()}
 
 
 def _join(one: Meeting, two: Meeting) -> Meeting:

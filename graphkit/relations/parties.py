@@ -91,6 +91,8 @@ def subject_parties(verb: Token, names: NameIndex) -> list[Party]:
         if clause.dep_ == "advcl" and word in _SELF and clause.i < clause.head.i:  # "Asked if she would …, X said"
             return _one_speaker(clause.head, word, names)
         clause = clause.head
+    if clause.dep_ == "ccomp" and clause.head.lower_ == "asked" and clause.head.dep_ == "advcl":
+        return _one_speaker(clause.head.head, word, names)  # "Asked whether she would …, X said"
     if clause.dep_ in {"ccomp", "parataxis"} and lemma_of(clause.head.lower_) in REPORT_VERBS:
         return _one_speaker(clause.head, word, names)
     if word == "i":  # the parser may hang "X said" below what X says
@@ -112,6 +114,11 @@ def _listed(head: Token, names: NameIndex) -> list[Token]:
     named = names.proper(head)
     if named is None:
         return tokens
+    for child in children(head, "nmod", "compound"):  # "X and minister Y": the parser may take X for a modifier of Y
+        other = names.proper(child)
+        joined = any(inner.dep_ == "cc" and inner.lower_ == "and" for inner in child.children)
+        if joined and other is not None and other[0].id != named[0].id and other[0].type == named[0].type:
+            tokens = [child, *tokens]
     for appos in children(head, "appos"):
         other = names.proper(appos)
         if (

@@ -118,11 +118,11 @@ def counts(nlp: Language) -> tuple[Count, Count]:
 
 def test_who_met_whom(counts: tuple[Count, Count]) -> None:
     met, _ = counts
-    assert met.precision >= 0.8, vars(met)
-    assert met.recall >= 0.5, vars(met)
+    assert met.precision >= 0.84, vars(met)
+    assert met.recall >= 0.54, vars(met)
 
 
 def test_who_promised(counts: tuple[Count, Count]) -> None:
     _, pledged = counts
     assert pledged.precision >= 0.9, vars(pledged)
-    assert pledged.recall >= 0.7, vars(pledged)
+    assert pledged.recall >= 0.8, vars(pledged)
