@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.ner.clauses import read_clauses
 from graphkit.ner.positions import DROPPED, Holding, owner_before, tense_of, title_start
 from graphkit.ner.tenure import opening, read_told, with_told
 from graphkit.ner.titles import plural_roles, role_nouns
@@ -12,7 +11,7 @@ from graphkit.ner.titles import plural_roles, role_nouns
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from graphkit.ner.clauses import Clause
+    from graphkit.ner.clauses import Clause, Subject
     from graphkit.ner.clusters import Cluster
     from graphkit.ner.positions import Tense
     from graphkit.ner.spans import Name
@@ -34,17 +33,16 @@ _FOLLOWS = frozenset({",", ".", ";", ")", "\n", "and", "since", "from", "until",
 """What may stand behind an organisation that somebody leads; other words make another thing of it ("led Spain to victory")."""
 
 
-def find_affiliations(view: View, i: int, j: int, person: Cluster, owners: Mapping[int, Cluster]) -> list[Holding]:
+def find_affiliations(view: View, subject: Subject, owners: Mapping[int, Cluster]) -> list[Holding]:
     """Return where a person belongs by the words beside the name, or beside a pronoun that stands for it.
 
     Args:
         view: the document.
-        i: first token of the name.
-        j: token behind the name.
-        person: whose name it is.
+        subject: the name.
         owners: token -> organisation or country.
     """
-    found: list[Holding | None] = [*_leading(view, i, j, person, owners), _led_by(view, i, j, person, owners)]
+    i, j, person, _ = subject
+    found: list[Holding | None] = [*_leading(view, subject, owners), _led_by(view, i, j, person, owners)]
     if any(name.j - name.i > 1 for name in person.names):
         found += [_possessed(view, i, j, person, owners), _of(view, i, j, person, owners)]
     return [holding for holding in found if holding is not None]
@@ -133,9 +131,9 @@ def _untitled(view: View, person: Cluster, owner: Cluster, tense: Tense, first: 
     return Holding(person, owner, "", "", tense, view.starts[first], view.ends[end - 1], first, "affiliation")
 
 
-def _leading(view: View, i: int, j: int, person: Cluster, owners: Mapping[int, Cluster]) -> list[Holding]:
+def _leading(view: View, subject: Subject, owners: Mapping[int, Cluster]) -> list[Holding]:
     """Read "NAME, who has led NATO since 2014" and "NAME heads the World Bank"."""
-    found = [_of_clause(view, i, person, clause, owners) for clause in read_clauses(view, i, j)]
+    found = [_of_clause(view, subject.i, subject.person, clause, owners) for clause in subject.clauses]
     return [holding for holding in found if holding is not None]
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from graphkit.ner.clauses import COMING, read_clauses
+from graphkit.ner.clauses import COMING
 from graphkit.ner.positions import Holding, Position, Tense, read_position
 from graphkit.ner.tenure import opening, read_told, with_told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graphkit.ner.clauses import Clause
+    from graphkit.ner.clauses import Clause, Subject
     from graphkit.ner.clusters import Cluster
     from graphkit.ner.tenure import Kind, Told
     from graphkit.ner.view import View
@@ -86,19 +86,18 @@ _DOUBTS = frozenset({"if", "whether", "unless", "should", "would", "could", "may
 _BREAKS = frozenset({".", ";", ":", "\n", "(", ")", '"', "\u201c", "\u201d", "who", "which", "that", "said", "but"})
 
 
-def find_appointments(view: View, i: int, j: int, person: Cluster, owners: Mapping[int, Cluster]) -> list[Holding]:
+def find_appointments(view: View, subject: Subject, owners: Mapping[int, Cluster]) -> list[Holding]:
     """Return the positions that the verb of a person's name tells.
 
     Args:
         view: the document.
-        i: first token of the name.
-        j: token behind the name.
-        person: whose name it is.
+        subject: the name.
         owners: token -> organisation or country.
     """
+    i, j, person, _ = subject
     if i and view.lowers[i - 1] in _DOUBTS:
         return []
-    return [*_as_subject(view, i, j, person, owners), *_as_object(view, i, j, person, owners)]
+    return [*_as_subject(view, subject, owners), *_as_object(view, i, j, person, owners)]
 
 
 class _Verb(NamedTuple):
@@ -117,11 +116,12 @@ class _Verb(NamedTuple):
     kind: Kind
 
 
-def _as_subject(view: View, i: int, j: int, person: Cluster, owners: Mapping[int, Cluster]) -> list[Holding]:
+def _as_subject(view: View, subject: Subject, owners: Mapping[int, Cluster]) -> list[Holding]:
     """Read "NAME was appointed", "NAME, who will become", "NAME, appointed", "NAME resigned as"."""
+    i, j, person, clauses = subject
     if view.tags[j : j + 1] == ["VBN"]:
         return []
-    return [holding for clause in read_clauses(view, i, j) for holding in _of_clause(view, i, person, clause, owners)]
+    return [holding for clause in clauses for holding in _of_clause(view, i, person, clause, owners)]
 
 
 def _of_clause(view: View, i: int, person: Cluster, clause: Clause, owners: Mapping[int, Cluster]) -> list[Holding]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graphkit.ner.tenure import read_told
 
 if TYPE_CHECKING:
+    from graphkit.ner.clusters import Cluster
     from graphkit.ner.tenure import Told
     from graphkit.ner.view import View
 
@@ -29,6 +30,22 @@ class Clause(NamedTuple):
     def coming(self) -> bool:
         """Whether the auxiliaries put it into the future."""
         return not COMING.isdisjoint(self.helpers)
+
+
+class Subject(NamedTuple):
+    """A person's name, or a pronoun that stands for it, with the clauses whose subject it is.
+
+    Attributes:
+        i: first token.
+        j: token behind it.
+        person: who.
+        clauses: see `read_clauses`.
+    """
+
+    i: int
+    j: int
+    person: Cluster
+    clauses: tuple[Clause, ...]
 
 
 HELPERS: frozenset[str] = frozenset(
@@ -54,7 +71,12 @@ _JOINED = 30
 """How far from its first verb another one of the same subject may stand."""
 
 
-def read_clauses(view: View, i: int, j: int) -> list[Clause]:
+def read_subject(view: View, i: int, j: int, person: Cluster) -> Subject:
+    """Return a name with the clauses whose subject it is."""
+    return Subject(i, j, person, read_clauses(view, i, j))
+
+
+def read_clauses(view: View, i: int, j: int) -> tuple[Clause, ...]:
     """Return the clauses whose subject a name is: that of its verb, and of the verbs joined to that one.
 
     What is denied or only possible is left out.
@@ -66,20 +88,20 @@ def read_clauses(view: View, i: int, j: int) -> list[Clause]:
     """
     at, apart = _past_apposition(view, j)
     if not apart and view.deps[j - 1] == "pobj":
-        return []
+        return ()
     first = _read(view, at, apart=apart, reported=_is_reported(view, i, j))
     if first is None:
-        return []
+        return ()
     found = [first]
-    for t in range(first.at + 1, min(first.at + _JOINED, len(view))):
-        if view.sents[t] != view.sents[j - 1]:
-            break
-        if view.deps[t] == "conj" and view.heads[t] == first.at and view.tags[t].startswith("VB"):
+    sentence = view.sents[j - 1]
+    end = view.firsts[sentence + 1] if sentence + 1 < len(view.firsts) else len(view)
+    for t in range(first.at + 1, min(first.at + _JOINED, end)):
+        if view.heads[t] == first.at and view.deps[t] == "conj" and view.tags[t].startswith("VB"):
             start = _start_of(view, t)
             joined = _read(view, start, apart=True, reported=False)
             if joined is not None and view.lowers[start - 1] in {"and", "but", ","} and not _has_subject(view, t):
                 found.append(joined)
-    return found
+    return tuple(found)
 
 
 def _read(view: View, at: int, *, apart: bool, reported: bool) -> Clause | None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graphkit.ner.appointments import OFFICES
-from graphkit.ner.clauses import read_clauses
 from graphkit.ner.positions import title_word
 from graphkit.ner.tenure import Told, opening, read_told, with_told
 from graphkit.ner.titles import role_nouns
@@ -14,7 +13,7 @@ from graphkit.ner.titles import role_nouns
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from graphkit.ner.clauses import Clause
+    from graphkit.ner.clauses import Clause, Subject
     from graphkit.ner.clusters import Cluster
     from graphkit.ner.positions import Holding, Tense
     from graphkit.ner.tenure import Kind
@@ -86,17 +85,15 @@ class Change:
     i: int
 
 
-def find_changes(view: View, i: int, j: int, person: Cluster) -> list[Change]:
+def find_changes(view: View, subject: Subject) -> list[Change]:
     """Return what the words behind a person's name, or a pronoun, tell of when they came into office or left it.
 
     Args:
         view: the document.
-        i: first token of the name.
-        j: token behind the name.
-        person: whose name it is.
+        subject: the name.
     """
     read = (_in_office, _of_term, _by_verb, _removed)
-    return [change for each in read if (change := each(view, i, j, person)) is not None]
+    return [change for each in read if (change := each(view, subject)) is not None]
 
 
 def apply_changes(view: View, changes: Iterable[Change], holdings: Sequence[Holding]) -> list[Holding]:
@@ -125,8 +122,9 @@ def _is_office(holding: Holding) -> bool:
     return known is not None and known.kind == "office"
 
 
-def _in_office(view: View, i: int, j: int, person: Cluster) -> Change | None:
+def _in_office(view: View, subject: Subject) -> Change | None:
     """Read "NAME, in office since 2017,"."""
+    i, j, person, _ = subject
     at = j + 1
     if (
         view.words[j : j + 1] != [","]
@@ -141,8 +139,9 @@ def _in_office(view: View, i: int, j: int, person: Cluster) -> Change | None:
 _LONE = (["office"], ["power"], ["charge"])
 
 
-def _of_term(view: View, i: int, j: int, person: Cluster) -> Change | None:
+def _of_term(view: View, subject: Subject) -> Change | None:
     """Read "NAME, whose second term ends in 2027," and "NAME's term ends in 2027"."""
+    i, j, person, _ = subject
     at = j + (view.words[j : j + 1] == [","])
     if view.lowers[at : at + 1] not in (["whose"], ["'s"], ["\u2019s"]):
         return None
@@ -164,13 +163,10 @@ def _of_term(view: View, i: int, j: int, person: Cluster) -> Change | None:
     return None if kind is None or told.on is None else Change(person, told, kind, None, i)
 
 
-def _by_verb(view: View, i: int, j: int, person: Cluster) -> Change | None:
+def _by_verb(view: View, subject: Subject) -> Change | None:
     """Read "NAME, who took office in 2013", "NAME resigned on Monday", "NAME was ousted in a coup in April 2019"."""
-    for clause in read_clauses(view, i, j):
-        change = _of_clause(view, i, person, clause)
-        if change is not None:
-            return change
-    return None
+    found = (_of_clause(view, subject.i, subject.person, clause) for clause in subject.clauses)
+    return next((change for change in found if change is not None), None)
 
 
 def _of_clause(view: View, i: int, person: Cluster, clause: Clause) -> Change | None:
@@ -192,15 +188,16 @@ def _of_clause(view: View, i: int, person: Cluster, clause: Clause) -> Change | 
     return Change(person, told, kind, tense, i)
 
 
-def _removed(view: View, i: int, j: int, person: Cluster) -> Change | None:
+def _removed(view: View, subject: Subject) -> Change | None:
     """Read "sacked Foreign Minister NAME on Monday"."""
+    i, j, person, _ = subject
     verb = i - 1
     while verb > 0 and i - verb < _AWAY and title_word(view, verb) and view.lowers[verb] not in REMOVED:
         verb -= 1
     if verb < 0 or view.lowers[verb] not in REMOVED or view.deps[verb] == "amod":
         return None
     told = _date_behind(view, j, future=False)
-    return None if told is None else Change(person, told, "end", "former", i)
+    return None if told is None else Change(person, told, "end", "former", verb)
 
 
 def _verb(view: View, at: int, *, passive: bool) -> tuple[int, Kind] | None:

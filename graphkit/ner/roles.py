@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from graphkit.model import Evidence, Role
 from graphkit.ner.affiliations import find_affiliations, find_joint
 from graphkit.ner.appointments import find_appointments
+from graphkit.ner.clauses import read_subject
 from graphkit.ner.offices import apply_changes, find_changes
 from graphkit.ner.positions import (
     DIPLOMATS,
@@ -61,9 +62,10 @@ def find_holdings(view: View, clusters: Sequence[Cluster]) -> list[Holding]:
             found += _before(view, name.i, name.j, cluster, owners)
             found += _behind(view, name.i, name.j, cluster, owners)
             found += [read(view, name.i, name.j, cluster, owners) for read in (_announced, _set_off)]
-            found += find_appointments(view, name.i, name.j, cluster, owners)
-            found += find_affiliations(view, name.i, name.j, cluster, owners)
-            changes += find_changes(view, name.i, name.j, cluster)
+            subject = read_subject(view, name.i, name.j, cluster)
+            found += find_appointments(view, subject, owners)
+            found += find_affiliations(view, subject, owners)
+            changes += find_changes(view, subject)
     told = [h for h in found if h is not None]
     return sorted([*told, *apply_changes(view, changes, told)], key=lambda h: (h.start, h.i))
 
@@ -83,9 +85,10 @@ def find_inferred_holdings(view: View, clusters: Sequence[Cluster], holdings: Se
         for i, j, rule, _ in cluster.inferred if cluster.type == "Person" else ():
             if rule != "pronoun" or view.tags[i] != "PRP":
                 continue
-            found += find_appointments(view, i, j, cluster, owners)
-            found += find_affiliations(view, i, j, cluster, owners)
-            changes += find_changes(view, i, j, cluster)
+            subject = read_subject(view, i, j, cluster)
+            found += find_appointments(view, subject, owners)
+            found += find_affiliations(view, subject, owners)
+            changes += find_changes(view, subject)
     found += apply_changes(view, changes, [*holdings, *found])
     marked = [replace(h, rule=f"{h.rule}.pronoun", inferred=True) for h in found]
     return sorted(marked, key=lambda h: (h.start, h.i))

@@ -59,6 +59,7 @@ _ON = frozenset({"in", "on", "at", "during", "late", "early"})
 _BARRED = frozenset({"and", "but", "or", "as", "after", "before", "when", "while", "who", "which", "that"})
 _LENGTH = 8
 """How many tokens a date may have."""
+_BEGINS = _SINCE | _UNTIL | _ON | {"(", ",", "as", "from", "between", "for"}
 _NO_ENDS = frozenset({"the", "of", "in", "-", ",", "a", "an"})
 
 
@@ -72,6 +73,8 @@ def read_told(view: View, at: int, *, future: bool = False, lasting: bool = Fals
         lasting: whether a length of time lasts up to the day of publication ("has been president for ten years").
     """
     low = view.lowers[at] if at < len(view) else ""
+    if low not in _BEGINS and not _begins(low):
+        return Told(None, None, None, at)
     if low == "(":
         return _bracket(view, at)
     if low == ",":
@@ -91,6 +94,11 @@ def read_told(view: View, at: int, *, future: bool = False, lasting: bool = Fals
     if date is None and low in _ON:
         date, end = read_date(view, at, future=future)
     return Told(None, None, date, end if date else at)
+
+
+def _begins(low: str) -> bool:
+    """Whether a token can begin a date, so that the others cost nothing."""
+    return low in _AROUND or low in MONTHS or low in WEEKDAYS or low in _DAYS or low in _WITH_UNIT or low[:1].isdigit()
 
 
 def opening(view: View, i: int, *, future: bool = False) -> Told:
