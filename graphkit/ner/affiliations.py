@@ -42,7 +42,8 @@ def find_affiliations(view: View, subject: Subject, owners: Mapping[int, Cluster
         owners: token -> organisation or country.
     """
     i, j, person, _ = subject
-    found: list[Holding | None] = [*_leading(view, subject, owners), _led_by(view, i, j, person, owners)]
+    found: list[Holding | None] = [*_leading(view, subject, owners)]
+    found += [read(view, i, j, person, owners) for read in (_led_by, _employed_before, _employed_behind)]
     if any(name.j - name.i > 1 for name in person.names):
         found += [_possessed(view, i, j, person, owners), _of(view, i, j, person, owners)]
     return [holding for holding in found if holding is not None]
@@ -121,6 +122,70 @@ def _of(view: View, i: int, j: int, person: Cluster, owners: Mapping[int, Cluste
 
 
 _GENITIVES = tuple([mark] for mark in sorted(_POSSESSIVES))
+
+
+def _employed_before(view: View, i: int, j: int, person: Cluster, owners: Mapping[int, Cluster]) -> Holding | None:
+    """Read "World Bank economist NAME": an occupation at an organisation is a position there."""
+    first = _job_start(view, i)
+    if first == i:
+        return None
+    begin, owner = owner_before(view, first, owners)
+    return _employed(view, person, owner, (first, i), (begin, j)) if owner is not None else None
+
+
+def _employed_behind(view: View, i: int, j: int, person: Cluster, owners: Mapping[int, Cluster]) -> Holding | None:
+    """Read "NAME, 34, a former economist at the World Bank,"."""
+    at = j + 1
+    if view.words[j : j + 1] != [","]:
+        return None
+    if at + 1 < len(view) and view.words[at].isdigit() and view.words[at + 1] == ",":
+        at += 2
+    end = at
+    while end < len(view) and end - at < _JOB_WORDS and view.lowers[end] not in _AT and view.words[end] != ",":
+        end += 1
+    first = _job_start(view, end)
+    if first == end or first < at or view.lowers[end] not in _AT:
+        return None
+    start = end + 1 + (view.lowers[end + 1 : end + 2] == ["the"])
+    owner, stop = owners.get(start), start
+    while owner is not None and owners.get(stop) is owner:
+        stop += 1
+    if owner is None or view.lowers[stop : stop + 1] in _GENITIVES or _is_noun(view, stop):
+        return None
+    return _employed(view, person, owner, (first, end), (i, stop))
+
+
+_AT = frozenset({"at", "of", "for", "with"})
+_JOB_WORDS = 6
+"""How many words of an occupation may stand behind a name."""
+
+
+def _job_start(view: View, end: int) -> int:
+    """Return the first token of an occupation that ends before a token, with what ranks it; `end` if there is none."""
+    nouns = role_nouns()
+    for size in (2, 1):
+        known = nouns.get(" ".join(view.lowers[max(end - size, 0) : end]))
+        if known is not None:
+            first = end - size
+            while first > 0 and view.lowers[first - 1] in _RANKS:
+                first -= 1
+            return first if known.kind == "job" else end
+    return end
+
+
+_RANKS = frozenset({"chief", "senior", "lead", "head", "deputy", "assistant", "associate", "junior"})
+
+
+def _employed(
+    view: View, person: Cluster, owner: Cluster, job: tuple[int, int], span: tuple[int, int]
+) -> Holding | None:
+    if owner.type != "Organization":
+        return None
+    (first, end), (begin, stop) = job, span
+    title = view.text[view.starts[first] : view.ends[end - 1]]
+    noun = " ".join(view.lowers[first:end])
+    tense = tense_of(set(view.lowers[max(first - 2, 0) : first]))
+    return Holding(person, owner, title, noun, tense, view.starts[begin], view.ends[stop - 1], first, "occupation")
 
 
 def _is_noun(view: View, t: int) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NAMED: frozenset[str] = frozenset(
     {
         "appointed", "named", "elected", "re-elected", "reelected", "chosen", "confirmed", "sworn", "inaugurated", "installed",
-        "reappointed", "selected", "picked", "made", "proclaimed", "promoted",
+        "reappointed", "selected", "hired", "picked", "made", "proclaimed", "promoted",
     }
 )  # fmt: skip
 """Participles that give a position. Source: compiled for graphkit."""
@@ -70,7 +70,8 @@ STARTS: frozenset[str] = frozenset(
 LEAVES: frozenset[str] = frozenset(
     {
         "resigned", "resigns", "resign", "quit", "quits", "retired", "retires", "dismissed", "sacked", "fired", "ousted", "removed", "deposed",
-        "replaced", "stepped down", "steps down", "step down", "stood down", "stands down", "stand down", "stepped aside",
+        "replaced", "stepped down", "steps down", "step down", "stood down", "stands down", "stand down", "stepped aside", "stepping down", "standing down", "stepping aside",
+        "resigning", "retiring",
     }
 )  # fmt: skip
 """Verbs of who no longer holds a position, before "as". Source: compiled for graphkit."""
@@ -142,7 +143,8 @@ def _of_clause(view: View, i: int, person: Cluster, clause: Clause, owners: Mapp
         if view.lowers[after.at : after.at + 1] not in (["and"], ["&"]):
             break
         position = _position_at(view, after.at + 1, owners)
-    if not found or (verb.needs == "place" and all(p.organization is None for p, _ in found)):
+    placed = any(p.organization is not None or t.since is not None or t.until is not None for p, t in found)
+    if not found or (verb.needs == "place" and not placed):
         return []
     last, after = found[-1]
     if after.at == last.last + 1:
@@ -171,7 +173,7 @@ def _verb(view: View, at: int, helpers: list[str]) -> _Verb | None:
     coming = not COMING.isdisjoint(helpers)
     passive = not {"was", "is", "be", "been", "being", "'s", "\u2019s"}.isdisjoint(helpers)
     now: Tense = "future" if coming else "current"
-    gone: Tense = "current" if coming else "former"
+    gone: Tense = "current" if coming or view.tags[at] == "VBG" else "former"
     found: _Verb | None = None
     again = view.lowers[at : at + 3] == ["re", "-", "elected"]
     if (low in NAMED or again) and passive:

@@ -67,6 +67,8 @@ _DENIALS = frozenset({"not", "n't", "n\u2019t", "never"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "WP", "WDT", "."})
 _APPOSED = 16
 """How many tokens an apposition may have."""
+_BRACKET = 6
+"""How many tokens a bracket behind a name may have ("(born 1961)")."""
 _JOINED = 30
 """How far from its first verb another one of the same subject may stand."""
 
@@ -93,6 +95,9 @@ def read_clauses(view: View, i: int, j: int) -> tuple[Clause, ...]:
     if first is None:
         return ()
     found = [first]
+    main = _main_clause(view, j, first) if apart else None
+    if main is not None:
+        found.append(main)
     sentence = view.sents[j - 1]
     end = view.firsts[sentence + 1] if sentence + 1 < len(view.firsts) else len(view)
     for t in range(first.at + 1, min(first.at + _JOINED, end)):
@@ -128,6 +133,15 @@ def _read(view: View, at: int, *, apart: bool, reported: bool) -> Clause | None:
     return Clause(at, helpers, told, apart)
 
 
+def _main_clause(view: View, j: int, inner: Clause) -> Clause | None:
+    """Read on behind a relative clause to the verb of the sentence ("NAME, who lived in X, was elected")."""
+    verb = view.heads[j - 1]
+    if verb <= inner.at or view.deps[j - 1] not in {"nsubj", "nsubjpass"}:
+        return None
+    start = _start_of(view, verb)
+    return _read(view, start, apart=True, reported=False) if view.words[start - 1] == "," else None
+
+
 def _is_reported(view: View, i: int, j: int) -> bool:
     """Whether somebody says the clause, so that its "would" is a "will"."""
     if view.lowers[i - 1 : i] and view.lowers[i - 1] in _SAYING:
@@ -138,11 +152,14 @@ def _is_reported(view: View, i: int, j: int) -> bool:
 
 def _past_apposition(view: View, j: int) -> tuple[int, bool]:
     """Return where a clause goes on behind a name, and whether that is not the main clause."""
+    if view.words[j : j + 1] == ["("]:
+        close = next((t for t in range(j + 1, min(j + _BRACKET, len(view))) if view.words[t] == ")"), j - 1)
+        j = close + 1
     if view.words[j : j + 1] != [","]:
         return j + (view.lowers[j : j + 1] == ["who"]), view.lowers[j : j + 1] == ["who"]
     if view.lowers[j + 1 : j + 2] == ["who"]:
         return j + 2, True
-    if view.lowers[j + 1 : j + 2] and view.lowers[j + 1] in PARTICIPLES:
+    if view.lowers[j + 1 : j + 2] and view.lowers[j + 1] in PARTICIPLES | {"due", "set"}:
         return j + 1, True
     for t in range(j + 1, min(j + _APPOSED, len(view))):
         if view.words[t] == ",":

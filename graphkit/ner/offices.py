@@ -206,7 +206,9 @@ def _verb(view: View, at: int, *, passive: bool) -> tuple[int, Kind] | None:
     if passive:
         if low in REMOVED:
             return _past_office(view, at + 1), "end"
-        return (at + (2 if both in CHOSEN else 1), "start") if low in CHOSEN or both in CHOSEN else None
+        if low not in CHOSEN and both not in CHOSEN:
+            return None
+        return _past_office(view, at + (2 if both in CHOSEN else 1), word="to"), "start"
     end = at + 1
     end += end < len(view) and view.lowers[end] in {"the", "his", "her", "up"}
     named = end < len(view) and view.lowers[end] in OFFICES
@@ -221,10 +223,10 @@ def _verb(view: View, at: int, *, passive: bool) -> tuple[int, Kind] | None:
     return None
 
 
-def _past_office(view: View, at: int) -> int:
-    """Return the token behind "from office", if that follows."""
+def _past_office(view: View, at: int, *, word: str = "from") -> int:
+    """Return the token behind "from office" or "to the post", if that follows."""
     end = at + 1
-    if view.lowers[at : at + 1] != ["from"]:
+    if view.lowers[at : at + 1] != [word]:
         return at
     end += end < len(view) and view.lowers[end] in {"the", "his", "her"}
     return end + 1 if end < len(view) and view.lowers[end] in OFFICES else at
@@ -239,7 +241,8 @@ def _date_behind(view: View, at: int, *, future: bool) -> Told | None:
         told = read_told(view, t, future=future)
         if told.on is not None:
             after = view.lowers[told.at : told.at + 1]
-            return None if after in (["as"], ["to"]) else told
+            aim = after == ["to"] and view.tags[told.at + 1 : told.at + 2] != ["VB"]
+            return None if after == ["as"] or aim else told
         if view.words[t] in {",", ";", ":", "(", ")", '"'}:
             return None
     return None

@@ -57,6 +57,7 @@ _SINCE = frozenset({"since", "effective", "starting", "beginning"})
 _UNTIL = frozenset({"until", "till", "through"})
 _ON = frozenset({"in", "on", "at", "during", "late", "early"})
 _BARRED = frozenset({"and", "but", "or", "as", "after", "before", "when", "while", "who", "which", "that"})
+_SO_FAR = frozenset({"past", "last"})
 _LENGTH = 8
 """How many tokens a date may have."""
 _BEGINS = _SINCE | _UNTIL | _ON | {"(", ",", "as", "from", "between", "for"}
@@ -88,8 +89,11 @@ def read_told(view: View, at: int, *, future: bool = False, lasting: bool = Fals
     if low in _UNTIL:
         date, end = _through(view, at + 1, future=future)
         return Told(None, date, None, end if date else at)
-    if low == "for" and lasting:
-        return _for(view, at)
+    if low == "for":
+        return _for(view, at, lasting=lasting)
+    years = _years(view, at + (low in _ON))
+    if years is not None:
+        return years
     date, end = read_date(view, at + 1 if low in _ON else at, future=future)
     if date is None and low in _ON:
         date, end = read_date(view, at, future=future)
@@ -202,27 +206,38 @@ def _through(view: View, at: int, *, future: bool) -> tuple[PartialDate | None, 
 def _bracket(view: View, at: int) -> Told:
     """Read "(1999-2003)", "(2014-)" and "(since 2014)"."""
     nothing = Told(None, None, None, at)
+    years = _years(view, at + 1)
+    if years is not None and view.words[years.at : years.at + 1] == [")"]:
+        return years._replace(at=years.at + 1)
     close = next((t for t in range(at + 1, min(at + _LENGTH + 2, len(view))) if view.words[t] == ")"), None)
     if close is None:
         return nothing
-    start = view.ends[at]
-    found = _YEARS.fullmatch(view.text[start : view.starts[close]].strip())
-    if found is None:
-        told = read_told(view, at + 1)
-        return told._replace(on=None, at=close + 1) if told.at == close and not told.on else nothing
-    offset = view.text.index(found[0], start)
-    since = parse_date(found[1], published=view.published, start=offset)
-    last = found[2] if len(found[2]) != 2 else found[1][:2] + found[2]
-    if not last.isdigit():
-        return Told(since, None, None, close + 1)
-    until = parse_date(last, published=view.published)
-    place = offset + found.start(2) - found.start()
-    until = replace(until, text=found[2], start=place, end=place + len(found[2]))
-    return Told(since, until, None, close + 1)
+    told = read_told(view, at + 1)
+    return told._replace(on=None, at=close + 1) if told.at == close and not told.on else nothing
+
+
+def _years(view: View, at: int) -> Told | None:
+    """Read "1999-2003", "1999-03", "2014-present" and, in brackets, "2014-"; None for anything else."""
+    for stop in range(at + 1, min(at + 4, len(view) + 1)):
+        offset = view.starts[at]
+        found = _YEARS.fullmatch(view.text[offset : view.ends[stop - 1]])
+        if found is None or (not found[2] and view.words[stop : stop + 1] != [")"]):
+            continue
+        since = parse_date(found[1], published=view.published, start=offset)
+        if not found[2].isdigit():
+            return Told(since, None, None, stop)
+        last = found[2] if len(found[2]) != 2 else found[1][:2] + found[2]
+        until = parse_date(last, published=view.published)
+        place = offset + found.start(2)
+        return Told(since, replace(until, text=found[2], start=place, end=place + len(found[2])), None, stop)
+    return None
 
 
 def _from(view: View, at: int, *, future: bool) -> Told:
     """Read "from 1998 to 2004", "between 1998 and 2004" and "from 2014"."""
+    years = _years(view, at + 1)
+    if years is not None:
+        return years
     since, end = read_date(view, at + 1, future=future)
     if since is None:
         return Told(None, None, None, at)
@@ -245,8 +260,11 @@ def _in_order(since: PartialDate, until: PartialDate) -> PartialDate:
     return replace(date, text=since.text, start=since.start, end=since.end) if date.earliest else since
 
 
-def _for(view: View, at: int) -> Told:
-    """Read "for ten years", which began ten years before publication."""
+def _for(view: View, at: int, *, lasting: bool) -> Told:
+    """Read "for the past ten years", or "for ten years" that last, which began ten years before publication.
+
+    Of a length that is over, only an end that follows is told ("for ten years until 2019").
+    """
     k = at + 1
     while k < len(view) and view.lowers[k] in {
         "the",
@@ -262,6 +280,10 @@ def _for(view: View, at: int) -> Told:
         k += 1
     unit = view.lowers[k + 1 : k + 2]
     if unit not in (["years"], ["months"], ["weeks"], ["year"]):
+        return Told(None, None, None, at)
+    if view.lowers[k + 2 : k + 3] and view.lowers[k + 2] in _UNTIL:
+        return read_told(view, k + 2)
+    if not lasting and _SO_FAR.isdisjoint(view.lowers[at:k]):
         return Told(None, None, None, at)
     words = view.text[view.starts[k] : view.ends[k + 1]]
     date = parse_date(f"{words} ago", published=view.published)
