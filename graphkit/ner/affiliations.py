@@ -129,6 +129,8 @@ def _employed_before(view: View, i: int, j: int, person: Cluster, owners: Mappin
     first = _job_start(view, i)
     if first == i:
         return None
+    while first > 0 and i - first < _JOB_WORDS and first - 1 not in owners and _describes(view, first - 1):
+        first -= 1
     begin, owner = owner_before(view, first, owners)
     return _employed(view, person, owner, (first, i), (begin, j)) if owner is not None else None
 
@@ -143,8 +145,12 @@ def _employed_behind(view: View, i: int, j: int, person: Cluster, owners: Mappin
     end = at
     while end < len(view) and end - at < _JOB_WORDS and view.lowers[end] not in _AT and view.words[end] != ",":
         end += 1
-    first = _job_start(view, end)
-    if first == end or first < at or view.lowers[end] not in _AT:
+    if end >= len(view) or view.lowers[end] not in _AT or _job_start(view, end) == end:
+        return None
+    first = at
+    while first < end - 1 and (view.lowers[first] in _ARTICLES or view.lowers[first] in DROPPED):
+        first += 1
+    if not all(_describes(view, t) for t in range(first, end - 1)):
         return None
     start = end + 1 + (view.lowers[end + 1 : end + 2] == ["the"])
     owner, stop = owners.get(start), start
@@ -158,6 +164,14 @@ def _employed_behind(view: View, i: int, j: int, person: Cluster, owners: Mappin
 _AT = frozenset({"at", "of", "for", "with"})
 _JOB_WORDS = 6
 """How many words of an occupation may stand behind a name."""
+
+
+def _describes(view: View, t: int) -> bool:
+    """Whether a token can be a word of an occupation ("senior market" of an analyst)."""
+    return view.tags[t] in {"NN", "JJ", "NNS", "HYPH"} and not view.capitalised(t)
+
+
+_ARTICLES = frozenset({"a", "an", "the"})
 
 
 def _job_start(view: View, end: int) -> int:
