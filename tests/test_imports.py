@@ -24,6 +24,7 @@ HOMES = {
     "pyoxigraph": ("rdf/",),
     "starlette": ("rdf/",),
     "uvicorn": ("rdf/",),
+    "pyshacl": ("rdf/",),
     "networkx": ("graph.py", "resolve/", "export/", "knowledge.py"),
     "charset_normalizer": ("readers/",),
     "markdown_it": ("readers/",),
@@ -123,7 +124,7 @@ def test_rooms_import_down_the_data_flow(module: str) -> None:
         assert there in ROOMS[here] | FREE | {here}, f"{module} imports {name}"
 
 
-HEAVY = ("spacy", "thinc", "rdflib", "pyoxigraph", "networkx", "rich", "typer", "dateparser")
+HEAVY = ("spacy", "thinc", "rdflib", "pyshacl", "pyoxigraph", "networkx", "rich", "typer", "dateparser")
 
 
 def loaded_after(code: str) -> set[str]:
@@ -136,7 +137,7 @@ def test_import_graphkit_costs_nothing() -> None:
     assert loaded_after("import graphkit; graphkit.Document") == set()
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["query", "--list"], ["build", "--help"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["query", "--list"], ["build", "--help"], ["validate", "--help"]])
 def test_help_and_query_load_no_spacy(arguments: list[str]) -> None:
     code = (
         f"from graphkit.cli import app\ntry:\n    app({arguments})\nexcept SystemExit as end:\n    assert not end.code"

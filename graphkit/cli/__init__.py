@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from graphkit import __version__
-from graphkit.cli import audit, build, explain, extract, load, mentions, query, review, serve
+from graphkit.cli import audit, build, explain, extract, load, mentions, query, review, serve, validate
 from graphkit.cli.talk import close_output
 
 __all__ = ["app", "main"]
@@ -23,7 +23,7 @@ Examples:
   graphkit extract news/*.txt > extractions.jsonl
 
 Exit status: 0 all well; 1 failed, or nothing could be read; 2 wrong use; 3 written, but some input could not be read;
-130 stopped by Ctrl-C. Data go to standard output, talk to standard error.
+4 'validate' found a broken rule; 130 stopped by Ctrl-C. Data go to standard output, talk to standard error.
 """
 
 app = typer.Typer(
@@ -43,6 +43,7 @@ _ROOMS = {
     "query": query,
     "load": load,
     "serve": serve,
+    "validate": validate,
     "audit": audit,
     "mentions": mentions,
     "review": review,

@@ -25,6 +25,7 @@ P = ParamSpec("P")
 
 FAILED = 1
 PARTLY = 3
+VIOLATED = 4
 STOPPED = 130
 
 # what would move the cursor or colour the screen has no business in a name or a quote

@@ -13,13 +13,19 @@ if TYPE_CHECKING:
     from graphkit.rdf.named import NamedQuery, named_queries, run_named_query
     from graphkit.rdf.queries import QueryResult, load_store, run_query
     from graphkit.rdf.reading import find_graph, read_graph, read_turtle
+    from graphkit.rdf.report import violations_json, write_report
+    from graphkit.rdf.sources import data_files
     from graphkit.rdf.store import LoadReport, load_into
     from graphkit.rdf.turtle import write_turtle
+    from graphkit.rdf.validation import Validation, Violation, validate_file
 
 _MODULES = {
     "LoadReport": "store",
     "NamedQuery": "named",
     "QueryResult": "queries",
+    "Validation": "validation",
+    "Violation": "validation",
+    "data_files": "sources",
     "find_graph": "reading",
     "load_into": "store",
     "load_store": "queries",
@@ -29,6 +35,9 @@ _MODULES = {
     "run_named_query": "named",
     "run_query": "queries",
     "to_rdflib": "for_rdflib",
+    "validate_file": "validation",
+    "violations_json": "report",
+    "write_report": "report",
     "write_turtle": "turtle",
 }
 
@@ -36,6 +45,9 @@ __all__ = [
     "LoadReport",
     "NamedQuery",
     "QueryResult",
+    "Validation",
+    "Violation",
+    "data_files",
     "find_graph",
     "load_into",
     "load_store",
@@ -45,6 +57,9 @@ __all__ = [
     "run_named_query",
     "run_query",
     "to_rdflib",
+    "validate_file",
+    "violations_json",
+    "write_report",
     "write_turtle",
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from graphkit.model import (
     Amount,
@@ -98,8 +99,10 @@ def entities() -> tuple[Entity, ...]:
         ids=(("iso3166", "NO"), ("wikidata", "Q20")),
         mentions=(mention("a2", 100, "Norlandic", rule="adjective", inferred=True),),
     )
-    riverton = Entity(id=RIVERTON, type="Place", name="Riverton", kind="city")
-    hall = Entity(id=HALL, type="Place", name="Castle Hall")
+    riverton = Entity(
+        id=RIVERTON, type="Place", name="Riverton", kind="city", mentions=(mention("a1", 661, "Riverton"),)
+    )
+    hall = Entity(id=HALL, type="Place", name="Castle Hall", mentions=(mention("a1", 30, "Castle Hall"),))
     return tuple(sorted((league, brandt, okoro, silva, norland, riverton, hall), key=lambda entity: entity.id))
 
 
@@ -166,7 +169,7 @@ def meetings() -> tuple[Meeting, ...]:
             evidence=(
                 Evidence(
                     start=300,
-                    end=345,
+                    end=344,
                     quote="Silva said he had not met Okoro at any time.",
                     rule="meet.verb.object",
                     document="a2",
@@ -281,7 +284,12 @@ def relations() -> tuple[Relation, ...]:
             status="denied",
             source=NORLAND,
             target=LEAGUE,
-            evidence=(passage("a1", 950, "Norland has not accused the League.", rule="accuse.verb.object"),),
+            evidence=(
+                replace(
+                    passage("a1", 950, "Norland has not accused the League.", rule="accuse.verb.object"),
+                    attributed_to=BRANDT,
+                ),
+            ),
             rule="accuse.verb.object",
             attributed_to=BRANDT,
         ),
@@ -312,7 +320,13 @@ def roles() -> tuple[Role, ...]:
             evidence=(passage("a1", 0, "Norlandic Chancellor Ada Brandt", rule="role.before"),),
         ),
         Role(person=SILVA, organization=None, title="envoy", tense="former", evidence=(passage("a2", 60, "ex-envoy"),)),
-        Role(person=OKORO, organization=LEAGUE, title="Secretary", start=year(2024)),
+        Role(
+            person=OKORO,
+            organization=LEAGUE,
+            title="Secretary",
+            start=year(2024),
+            evidence=(passage("a2", 50, "Okoro, Secretary of the League since 2024"),),
+        ),
         Role(
             person=SILVA,
             organization=RIVERTON,
