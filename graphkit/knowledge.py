@@ -237,10 +237,10 @@ class KnowledgeGraph:
 
     @classmethod
     def read(cls, path: str | PathLike[str]) -> KnowledgeGraph:
-        """Read back what `write` wrote as Turtle.
+        """Read back what `write` wrote as RDF.
 
         Args:
-            path: a Turtle file, or the folder that holds ``graph.ttl``.
+            path: an RDF file that graphkit wrote, or the folder that holds ``graph.ttl``.
 
         Raises:
             GraphFileError: the file isn't there, or is no graph of graphkit's.
@@ -337,12 +337,13 @@ class KnowledgeGraph:
 
         return run_query(self.assembly, sparql)
 
-    def write(self, path: str | PathLike[str], *, view: View = "actors") -> Path:
+    def write(self, path: str | PathLike[str], *, view: View = "actors", web_annotation: bool = False) -> Path:
         """Write the graph in the format that the ending of the path names.
 
         Args:
-            path: ends in one of `FORMATS`; Turtle is complete, GraphML is for drawing and counting.
+            path: ends in one of `FORMATS`; RDF is complete, GraphML is for drawing and counting.
             view: what of it, for formats that hold nodes and edges.
+            web_annotation: in RDF, tell of each passage in the terms of the Web Annotation Data Model too.
 
         Returns:
             The path written.
@@ -356,7 +357,7 @@ class KnowledgeGraph:
             message = f"{target}: unknown ending {target.suffix!r}; known are {', '.join(FORMATS)}"
             raise OutputError(message)
         with write_whole(target, binary=True) as stream:
-            writer(self.assembly, stream, view)
+            writer(self.assembly, stream, Choices(view=view, web_annotation=web_annotation))
         return target
 
     def _counts(self) -> list[tuple[str, int]]:
@@ -391,28 +392,43 @@ class KnowledgeGraph:
         )
 
 
-def _write_turtle(assembly: Assembly, stream: BinaryIO, view: View) -> None:
-    from graphkit.rdf import write_turtle
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What a format is told beside the assembly; each takes what concerns it.
 
-    del view  # Turtle is always complete
-    write_turtle(assembly, stream)
+    Attributes:
+        view: what of the graph, for formats that hold nodes and edges.
+        web_annotation: whether RDF tells of passages in the terms of the Web Annotation Data Model too.
+    """
+
+    view: View = "actors"
+    web_annotation: bool = False
 
 
-def _exporter(ending: str) -> Callable[[Assembly, BinaryIO, View], None]:
-    def write(assembly: Assembly, stream: BinaryIO, view: View) -> None:
-        from graphkit.export import EXPORTERS
-        from graphkit.graph import build_graph
+def _rdf(ending: str) -> Callable[[Assembly, BinaryIO, Choices], None]:
+    def write(assembly: Assembly, stream: BinaryIO, choices: Choices) -> None:
+        from graphkit.rdf.formats import WRITERS
 
-        EXPORTERS[ending](build_graph(assembly, view=view), stream)
+        WRITERS[ending](assembly, stream, web_annotation=choices.web_annotation)
 
     return write
 
 
-#: File ending to what writes an assembly to a binary stream. The endings of `graphkit.export.EXPORTERS` stand here by name, so
-#: that asking for the known ones loads no library.
-FORMATS: Mapping[str, Callable[[Assembly, BinaryIO, View], None]] = {
-    ".ttl": _write_turtle,
-    ".graphml": _exporter(".graphml"),
+def _exporter(ending: str) -> Callable[[Assembly, BinaryIO, Choices], None]:
+    def write(assembly: Assembly, stream: BinaryIO, choices: Choices) -> None:
+        from graphkit.export import EXPORTERS
+        from graphkit.graph import build_graph
+
+        EXPORTERS[ending](build_graph(assembly, view=choices.view), stream)
+
+    return write
+
+
+#: File ending to what writes an assembly to a binary stream. The endings of `graphkit.rdf.formats.WRITERS` and
+#: `graphkit.export.EXPORTERS` stand here by name, so that asking for the known ones loads no library.
+FORMATS: Mapping[str, Callable[[Assembly, BinaryIO, Choices], None]] = {
+    **{ending: _rdf(ending) for ending in (".ttl", ".nt", ".jsonld", ".trig", ".nq")},
+    **{ending: _exporter(ending) for ending in (".graphml",)},
 }
 
 

@@ -43,16 +43,23 @@ def run(
             "--output",
             "-o",
             metavar="DIR|FILE",
-            help="A folder for graph.ttl, graph.graphml and extractions.jsonl; or one file ending in .ttl or .graphml.",
+            help="A folder for graph.ttl, graph.graphml and extractions.jsonl; or one file in a format known by its ending.",
             show_default=False,
         ),
     ],
     model: o.Model = None,
     config: o.ConfigFile = None,
-    base_iri: Annotated[
+    base_iri: o.BaseIri = None,
+    run_time: Annotated[
         str | None,
-        typer.Option("--base-iri", metavar="IRI", help="What ids are appended to; ends in / or #.", show_default=False),
+        typer.Option(
+            "--run-time",
+            metavar="TIME",
+            help="The time of the run that is written into the graph, ISO 8601; by default SOURCE_DATE_EPOCH's, else none.",
+            show_default=False,
+        ),
     ] = None,
+    web_annotation: o.WebAnnotation = False,
     coreference: o.Coreference = None,
     decisions: o.Decisions = None,
     gazetteer: o.Gazetteer = None,
@@ -76,6 +83,7 @@ def run(
         config,
         model=model,
         base_iri=base_iri,
+        run_time=run_time,
         coreference=coreference,
         decisions=decisions,
         gazetteer=gazetteer,
@@ -91,7 +99,7 @@ def run(
             watch=watch,
         )
         for path in target.graphs:
-            graph.write(path)
+            graph.write(path, web_annotation=web_annotation)
     summary = summarise(graph.assembly, watch=watch, files=target.files)
     if as_json:
         sys.stdout.write(json.dumps(summary, ensure_ascii=False, indent=2) + "\n")
@@ -120,16 +128,10 @@ class Target:
         Raises:
             typer.BadParameter: the ending is that of no format that can be written.
         """
-        from graphkit.knowledge import FORMATS
-
         path = Path(output)
         if path.is_dir() or output.endswith("/") or not path.suffix:
             return cls(path=path, is_folder=True)
-        if path.suffix.lower() not in FORMATS:
-            known = ", ".join(FORMATS)
-            message = f"{output!r} ends in {path.suffix!r}; known are {known}, or a folder (then end it with /)"
-            raise typer.BadParameter(message, param_hint="--output")
-        return cls(path=path, is_folder=False)
+        return cls(path=o.file_to_write(output, hint="--output"), is_folder=False)
 
     @property
     def graphs(self) -> list[Path]:

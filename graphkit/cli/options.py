@@ -59,6 +59,16 @@ Coreference = Annotated[
         show_default=False,
     ),
 ]
+BaseIri = Annotated[
+    str | None,
+    typer.Option("--base-iri", metavar="IRI", help="What ids are appended to; ends in / or #.", show_default=False),
+]
+WebAnnotation = Annotated[
+    bool,
+    typer.Option(
+        "--web-annotation", help="In RDF, tell of each passage in the terms of the Web Annotation Data Model too."
+    ),
+]
 Decisions = Annotated[
     str | None,
     typer.Option(
@@ -103,3 +113,17 @@ Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON on 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more, with a traceback where there is a bug.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colours (as the variable NO_COLOR does).")]
+
+
+def file_to_write(output: str, *, hint: str) -> Path:
+    """Make sure that a file's ending names a format that can be written.
+
+    Raises:
+        typer.BadParameter: it does not.
+    """
+    from graphkit.knowledge import FORMATS
+
+    path = Path(output)
+    if path.suffix.lower() not in FORMATS:
+        raise typer.BadParameter(f"{output!r} ends in no known format; known are {', '.join(FORMATS)}", param_hint=hint)
+    return path

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, BinaryIO, Final, TypeVar, cast, get_args
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
@@ -16,11 +16,21 @@ from graphkit.rdf import vocabulary as v
 from graphkit.rdf.iris import Iris
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from os import PathLike
 
 GRAPH_FILE = "graph.ttl"
 """The graph's name in a folder that ``graphkit build`` wrote."""
+
+RDF_FORMATS: Final = {
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".trig": RdfFormat.TRIG,
+    ".nq": RdfFormat.N_QUADS,
+    ".jsonld": RdfFormat.JSON_LD,
+    ".rdf": RdfFormat.RDF_XML,
+}
+"""Known by their endings; a file with another one is read as Turtle."""
 
 _AGAIN = "build the graph again with 'graphkit build'"
 
@@ -28,16 +38,24 @@ Value = TypeVar("Value")
 
 
 def read_graph(path: str | PathLike[str]) -> model.Assembly:
-    """Read what a command takes as GRAPH: a Turtle file, or the folder that holds ``graph.ttl``.
+    """Read what a command takes as GRAPH: an RDF file that graphkit wrote, or the folder that holds ``graph.ttl``.
+
+    The format is known by the ending, see `RDF_FORMATS`; of files with named graphs all triples count.
 
     Raises:
-        GraphFileError: there is no such file, or `read_turtle` can't read it.
+        GraphFileError: there is no such file, or it can't be read as `read_turtle` says.
     """
-    return read_turtle(find_graph(path))
+    found = find_graph(path)
+    return _read(found, name=str(found), rdf_format=format_of(found))
+
+
+def format_of(path: Path) -> RdfFormat:
+    """Tell the format of a file from its ending."""
+    return RDF_FORMATS.get(path.suffix.lower(), RdfFormat.TURTLE)
 
 
 def find_graph(path: str | PathLike[str]) -> Path:
-    """Give the Turtle file that a GRAPH argument means.
+    """Give the file that a GRAPH argument means.
 
     Raises:
         GraphFileError: there is no such file; the message says what to do.
@@ -46,7 +64,7 @@ def find_graph(path: str | PathLike[str]) -> Path:
     found = given / GRAPH_FILE if given.is_dir() else given
     if not found.is_file():
         where = f"{given}: the folder has no {GRAPH_FILE}" if given.is_dir() else f"{given}: no such file"
-        message = f"{where}; name a Turtle file that 'graphkit build' wrote, or its folder"
+        message = f"{where}; name a file that 'graphkit build' wrote as RDF, or its folder"
         raise GraphFileError(message)
     if found.suffix.lower() == ".graphml":
         message = f"{found}: GraphML leaves out what a graph is read back from; name the {GRAPH_FILE} of the same build"
@@ -71,7 +89,11 @@ def read_turtle(source: str | PathLike[str] | BinaryIO) -> model.Assembly:
     """
     is_path = not hasattr(source, "read")
     name = str(source) if is_path else str(getattr(source, "name", "the stream"))
-    nodes = _parse(source, name=name)
+    return _read(source, name=name, rdf_format=RdfFormat.TURTLE)
+
+
+def _read(source: str | PathLike[str] | BinaryIO, *, name: str, rdf_format: RdfFormat) -> model.Assembly:
+    nodes = _parse(source, name=name, rdf_format=rdf_format)
     try:
         return _Reader(nodes).assembly()
     except _IncompleteError as error:
@@ -90,24 +112,25 @@ class _IncompleteError(Exception):
     """What was read is no graph of graphkit's; says what is missing or wrong."""
 
 
-_Facts = dict[str, list["NamedNode | Literal"]]
+_Facts = dict[str, dict["NamedNode | Literal", None]]
+"""Predicate to values, each once: several graphs, or JSON objects, may say the same of a node."""
 
 
-def _parse(source: str | PathLike[str] | BinaryIO, *, name: str) -> Mapping[str, _Facts]:
-    nodes: dict[str, _Facts] = defaultdict(lambda: defaultdict(list))
+def _parse(source: str | PathLike[str] | BinaryIO, *, name: str, rdf_format: RdfFormat) -> Mapping[str, _Facts]:
+    nodes: dict[str, _Facts] = defaultdict(lambda: defaultdict(dict))
     try:
         if hasattr(source, "read"):
-            triples = parse(cast("BinaryIO", source), format=RdfFormat.TURTLE)
+            triples = parse(cast("BinaryIO", source), format=rdf_format)
         else:
-            triples = parse(path=source, format=RdfFormat.TURTLE)
+            triples = parse(path=source, format=rdf_format)
         for triple in triples:
             subject, value = triple.subject, triple.object
             if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
-                nodes[subject.value][triple.predicate.value].append(value)
+                nodes[subject.value][triple.predicate.value][value] = None
     except SyntaxError as error:
-        raise GraphFileError(syntax_message(name, error)) from error
+        raise GraphFileError(syntax_message(name, error, language=rdf_format.name)) from error
     except OSError as error:
-        message = f"{name}: {error.strerror or error}; name a Turtle file that can be read"
+        message = f"{name}: {error.strerror or error}; name an RDF file that can be read"
         raise GraphFileError(message) from error
     return nodes
 
@@ -117,7 +140,7 @@ class _Node:
     """One node of the graph; asks for values by predicate."""
 
     iri: str
-    facts: Mapping[str, Sequence[NamedNode | Literal]]
+    facts: Mapping[str, Collection[NamedNode | Literal]]
 
     def all(self, predicate: NamedNode) -> list[str]:
         return [value.value for value in self.facts.get(predicate.value, ())]
@@ -128,7 +151,7 @@ class _Node:
         if len(values) > 1:
             message = f"<{self.iri}> has {len(values)} values of <{predicate.value}>, where one is the most"
             raise _IncompleteError(message)
-        return values[0].value if values else None
+        return next(iter(values)).value if values else None
 
     def need(self, predicate: NamedNode) -> str:
         """The one value; it is an error if there is none."""

@@ -8,21 +8,11 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
 from graphkit.errors import GraphFileError
-from graphkit.rdf.reading import GRAPH_FILE, find_graph, syntax_message
+from graphkit.rdf.reading import GRAPH_FILE, RDF_FORMATS, find_graph, format_of, syntax_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from os import PathLike
-
-RDF_FORMATS: Final = {
-    ".ttl": RdfFormat.TURTLE,
-    ".nt": RdfFormat.N_TRIPLES,
-    ".trig": RdfFormat.TRIG,
-    ".nq": RdfFormat.N_QUADS,
-    ".jsonld": RdfFormat.JSON_LD,
-    ".rdf": RdfFormat.RDF_XML,
-}
-"""Known by their endings; a file with another one is read as Turtle."""
 
 _DATASETS: Final = frozenset({RdfFormat.TRIG, RdfFormat.N_QUADS, RdfFormat.JSON_LD})
 
@@ -58,7 +48,7 @@ def load_file(store: Store, path: Path, *, graph: NamedNode | None = None) -> fr
     Raises:
         GraphFileError: the file can't be read or is no RDF; the message names file and line.
     """
-    rdf_format = RDF_FORMATS.get(path.suffix.lower(), RdfFormat.TURTLE)
+    rdf_format = format_of(path)
     named: set[str] = set()
     try:
         if rdf_format in _DATASETS:

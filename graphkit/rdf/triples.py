@@ -5,6 +5,8 @@ Nodes are described one at a time, when a writer comes to them, so that writing 
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -75,14 +77,26 @@ _KEPT = 8192
 _STATUS_WORDS = {"planned": "Planned ", "denied": "Denied ", "hypothetical": "Hypothetical "}
 
 
-def text_literal(text: str) -> Literal:
-    r"""Make a plain literal; each code point that is no character becomes U+FFFD, so that offsets stay true.
+def only_characters(text: str) -> str:
+    """Put U+FFFD for each code point that is no character, so that offsets stay true."""
+    return _NO_CHARACTER.sub("\ufffd", text)
 
-    All else is kept as it is, control characters and U+0000 included (Turtle writes them as ``\u0000``).
+
+def text_literal(text: str) -> Literal:
+    r"""Make a plain literal of `only_characters`.
+
+    Control characters and U+0000 are kept (Turtle writes them as ``\u0000``).
 
     Source: RDF 1.1 Concepts, section 3.3 (lexical forms are Unicode strings); Turtle, section 6.4 (escapes).
     """
-    return Literal(_NO_CHARACTER.sub("\ufffd", text))
+    return Literal(only_characters(text))
+
+
+def words(text: str) -> str:
+    """Write a plain literal, as Turtle, N-Triples and their kin have it."""
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return str(text_literal(text))
 
 
 _document = attrgetter("document")
@@ -113,13 +127,15 @@ class Kind:
     Attributes:
         types: the classes that its nodes are of.
         pairs: gives what else is said of a node, less the links to its own parts.
-        link: how the node it is a part of points to it; None for nodes that are no parts.
+        link: how the node it is a part of points to it; None where nothing points so.
+        back: how it points to the node it is a part of, where that says it.
         document: gives the id of the one article that it is of; None where it is of no single article.
     """
 
     types: tuple[NamedNode, ...] = ()
     pairs: Callable[[Part], list[Pair]]
     link: NamedNode | None = None
+    back: NamedNode | None = None
     document: Callable[[Any], str] | None = None
 
 
@@ -141,8 +157,8 @@ class Description:
         Iris(base=self.base).check()
         self._iris = Iris(base="")
         # the same parties and articles are named again and again
-        self._article = lru_cache(maxsize=_KEPT)(lambda identifier: Local(self._iris.of_document(identifier)))
-        self._entity = lru_cache(maxsize=_KEPT)(lambda identifier: Local(self._iris.of_id(identifier)))
+        self.article_iri = lru_cache(maxsize=_KEPT)(lambda identifier: Local(self._iris.of_document(identifier)))
+        self.entity_iri = lru_cache(maxsize=_KEPT)(lambda identifier: Local(self._iris.of_id(identifier)))
         self._assembly = assembly
         self._names = {entity.id: entity.name for entity in assembly.entities}
         run = assembly.run
@@ -173,7 +189,7 @@ class Description:
         self.relation = Kind(types=(v.RELATION, v.EVENT), pairs=self._of_relation)
         self.property = Kind(types=(v.OBJECT_PROPERTY,), pairs=lambda part: [(v.LABEL, part.item.label)])
         self.symmetric_property = replace(self.property, types=(v.OBJECT_PROPERTY, v.SYMMETRIC_PROPERTY))
-        self.role = Kind(types=(v.MEMBERSHIP, v.ORG_MEMBERSHIP), pairs=self._of_role)
+        self.role = Kind(types=(v.MEMBERSHIP, v.ORG_MEMBERSHIP), pairs=self._of_role, back=v.ROLE_MEMBER)
         self.decision = Kind(types=(v.DECISION, v.PROV_ENTITY), pairs=self._of_decision)
         self.mention = Kind(types=(v.MENTION,), pairs=self._of_mention, link=v.HAS_MENTION, document=_document)
         self.cluster = Kind(types=(v.CLUSTER,), pairs=self._of_cluster, link=v.HAS_CLUSTER, document=itemgetter(0))
@@ -227,7 +243,11 @@ class Description:
     def nodes(self) -> Iterator[Part]:
         """Give every thing, followed by its parts."""
         for thing in self.things():
-            yield from _with_parts(thing)
+            yield thing
+            for part in thing.parts:
+                yield part
+                if part.parts:
+                    yield from _all_of(part.parts)
 
     def as_term(self, value: Value) -> NamedNode | Literal:
         """Give a value as an RDF term."""
@@ -244,7 +264,7 @@ class Description:
         told = {v.MODEL: run.model, v.MODEL_VERSION: run.model_version, v.CONFIGURATION_DIGEST: run.digest}
         pairs: list[Pair] = [(v.VERSION, run.version)]
         pairs += [(predicate, value) for predicate, value in told.items() if value]
-        pairs += [(v.USED, self._article(document.id)) for document in self._assembly.documents]
+        pairs += [(v.USED, self.article_iri(document.id)) for document in self._assembly.documents]
         if run.time is not None:
             exact = _DATE_TIME.fullmatch(run.time)
             pairs.append((v.STARTED_AT, Literal(run.time, datatype=v.XSD_DATE_TIME) if exact else run.time))
@@ -282,7 +302,7 @@ class Description:
 
     def _edge_pairs(self, identifier: str) -> list[Pair]:
         found = self._edges.get(identifier, {})
-        return [(predicate, self._entity(target)) for predicate, targets in found.items() for target in targets]
+        return [(predicate, self.entity_iri(target)) for predicate, targets in found.items() for target in targets]
 
     def _parts_of_entity(self, entity: Entity) -> Iterator[Part]:
         for mention in entity.mentions:
@@ -300,11 +320,11 @@ class Description:
             (v.RULE, mention.rule),
             (v.INFERRED, mention.inferred),
             (v.CONFIDENCE, _number(mention.score)),
-            (v.DERIVED_FROM, self._article(mention.document)),
+            (v.DERIVED_FROM, self.article_iri(mention.document)),
         ]
 
     def _of_cluster(self, part: Part) -> list[Pair]:
-        return [(v.DERIVED_FROM, self._article(part.item[0]))]
+        return [(v.DERIVED_FROM, self.article_iri(part.item[0]))]
 
     # events
 
@@ -313,14 +333,14 @@ class Description:
         label = f"{_STATUS_WORDS.get(meeting.status, '')}meeting of {self._named(meeting.participants)}"
         pairs: list[Pair] = [(v.MODE, meeting.mode)]
         pairs.append((v.LABEL, label[0].upper() + label[1:]))
-        pairs += [(v.PARTICIPANT, self._entity(party)) for party in meeting.participants]
-        pairs += [(v.PLACE, self._entity(place)) for place in meeting.place]
+        pairs += [(v.PARTICIPANT, self.entity_iri(party)) for party in meeting.participants]
+        pairs += [(v.PLACE, self.entity_iri(place)) for place in meeting.place]
         if meeting.place_basis is not None:
             pairs.append((v.PLACE_BASIS, meeting.place_basis))
         if meeting.topic:
             pairs.append((v.TOPIC, meeting.topic))
         if meeting.host is not None:
-            pairs.append((v.HOST, self._entity(meeting.host)))
+            pairs.append((v.HOST, self.entity_iri(meeting.host)))
         return pairs + self._of_event(meeting)
 
     def _parts_of_meeting(self, iri: str, meeting: Meeting) -> Iterator[Part]:
@@ -333,10 +353,10 @@ class Description:
         recipients = f" to {self._named(pledge.recipients)}" if pledge.recipients else ""
         content = f": {pledge.content}" if pledge.content else ""
         label = f"{_STATUS_WORDS.get(pledge.status, '')}pledge by {self._named((pledge.pledger,))}{recipients}{content}"
-        pairs: list[Pair] = [(v.PLEDGER, self._entity(pledge.pledger))]
+        pairs: list[Pair] = [(v.PLEDGER, self.entity_iri(pledge.pledger))]
         pairs.append((v.LABEL, label[0].upper() + label[1:]))
-        pairs += [(v.PARTICIPANT, self._entity(party)) for party in (pledge.pledger, *pledge.recipients)]
-        pairs += [(v.RECIPIENT, self._entity(party)) for party in pledge.recipients]
+        pairs += [(v.PARTICIPANT, self.entity_iri(party)) for party in (pledge.pledger, *pledge.recipients)]
+        pairs += [(v.RECIPIENT, self.entity_iri(party)) for party in pledge.recipients]
         if pledge.content:
             pairs.append((v.CONTENT, pledge.content))
         if pledge.what is not None:
@@ -364,10 +384,10 @@ class Description:
         pairs: list[Pair] = [
             (v.LABEL, f"{words}: {ends}" if words else ends),
             (v.OF_RELATION, Local(self._iris.of_relation(relation.relation))),
-            (v.SOURCE, self._entity(relation.source)),
-            (v.TARGET, self._entity(relation.target)),
+            (v.SOURCE, self.entity_iri(relation.source)),
+            (v.TARGET, self.entity_iri(relation.target)),
         ]
-        pairs += [(v.PARTICIPANT, self._entity(party)) for party in (relation.source, relation.target)]
+        pairs += [(v.PARTICIPANT, self.entity_iri(party)) for party in (relation.source, relation.target)]
         return pairs + self._of_event(relation)
 
     def _own_edges(self) -> Iterator[tuple[str, NamedNode, str]]:
@@ -389,7 +409,7 @@ class Description:
         if event.when is not None:
             pairs += _date_pairs(event.when)
         if event.attributed_to is not None:
-            pairs.append((v.ATTRIBUTED_TO, self._entity(event.attributed_to)))
+            pairs.append((v.ATTRIBUTED_TO, self.entity_iri(event.attributed_to)))
         if event.trigger is not None:
             pairs += [(v.TRIGGER_START, event.trigger[0]), (v.TRIGGER_END, event.trigger[1])]
         return pairs
@@ -412,12 +432,12 @@ class Description:
         if passage.status:
             pairs.append((v.STATUS, passage.status))
         if passage.attributed_to is not None:
-            pairs.append((v.ATTRIBUTED_TO, self._entity(passage.attributed_to)))
+            pairs.append((v.ATTRIBUTED_TO, self.entity_iri(passage.attributed_to)))
         return pairs + self._where(passage, rank=part.rank)
 
     def _of_via(self, part: Part) -> list[Pair]:
         via: Via = part.item
-        pairs: list[Pair] = [(v.PARTY, self._entity(via.party))]
+        pairs: list[Pair] = [(v.PARTY, self.entity_iri(via.party))]
         pairs.append((v.TEXT, via.text))
         return pairs + self._where(via, rank=part.rank)
 
@@ -426,12 +446,12 @@ class Description:
             (v.START, passage.start),
             (v.END, passage.end),
             (v.RANK, rank),
-            (v.DERIVED_FROM, self._article(passage.document)),
+            (v.DERIVED_FROM, self.article_iri(passage.document)),
         ]
 
     def _of_sequence(self, part: Part) -> list[Pair]:
         """The parties' order, where there is one, as an `rdf:Seq`; each is stated plainly too, for queries."""
-        return [(NamedNode(f"{v.MEMBER}{n}"), self._entity(party)) for n, party in enumerate(part.item, start=1)]
+        return [(NamedNode(f"{v.MEMBER}{n}"), self.entity_iri(party)) for n, party in enumerate(part.item, start=1)]
 
     # roles and decisions
 
@@ -440,7 +460,7 @@ class Description:
         where = self._named((role.organization,)) if role.organization is not None else ""
         pairs: list[Pair] = [
             (v.LABEL, ", ".join(part for part in (role.title, where) if part)),
-            (v.ROLE_MEMBER, self._entity(role.person)),
+            (v.ROLE_MEMBER, self.entity_iri(role.person)),
             (v.TENSE, role.tense),
         ]
         if role.title:
@@ -448,7 +468,7 @@ class Description:
         if role.inferred:
             pairs.append((v.INFERRED, True))
         if role.organization is not None:
-            pairs.append((v.ROLE_ORGANIZATION, self._entity(role.organization)))
+            pairs.append((v.ROLE_ORGANIZATION, self.entity_iri(role.organization)))
         return pairs
 
     def _parts_of_role(self, iri: str, role: Role) -> Iterator[Part]:
@@ -482,7 +502,7 @@ class Description:
             (v.TEXT, anchor.text),
             (v.START, anchor.start),
             (v.END, anchor.end),
-            (v.DERIVED_FROM, self._article(anchor.document)),
+            (v.DERIVED_FROM, self.article_iri(anchor.document)),
         ]
 
     def _named(self, parties: Sequence[str]) -> str:
@@ -493,10 +513,53 @@ class Description:
         return " and ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
 
 
-def _with_parts(part: Part) -> Iterator[Part]:
-    yield part
-    for each in part.parts:
-        yield from _with_parts(each) if each.parts else (each,)
+def _all_of(parts: Iterable[Part]) -> Iterator[Part]:
+    for part in parts:
+        yield part
+        yield from _all_of(part.parts)
+
+
+class Node(NamedTuple):
+    """A node with all that is said of it.
+
+    Attributes:
+        iri: its IRI, less the base.
+        types: its classes.
+        pairs: what else is said of it, in no particular order.
+    """
+
+    iri: str
+    types: tuple[NamedNode, ...]
+    pairs: list[Pair]
+
+
+def described(parts: Iterable[Part]) -> Iterator[Node]:
+    """Describe nodes, sorted by IRI, each once; only the IRIs are held."""
+    node: Node | None = None
+    with _uncollected():
+        ordered = sorted(parts, key=attrgetter("iri"))
+    for part in ordered:
+        types, pairs = part.kind.types, pairs_of(part)
+        if node is not None:
+            if node.iri == part.iri:
+                types, pairs = tuple(dict.fromkeys(node.types + types)), node.pairs + pairs
+            else:
+                yield node
+        node = Node(part.iri, types, pairs)
+    if node is not None:
+        yield node
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python from looking for cycles, of which there are none, in a whole assembly each time some parts are added."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def pairs_of(part: Part) -> list[Pair]:

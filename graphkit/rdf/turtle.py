@@ -10,20 +10,22 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode
 
 from graphkit.rdf import vocabulary as v
-from graphkit.rdf.triples import Description, Local, pairs_of, text_literal
+from graphkit.rdf.annotation import description_of
+from graphkit.rdf.graphs import named_graphs
+from graphkit.rdf.triples import Local, described, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from typing import BinaryIO
 
     from graphkit.model import Assembly
-    from graphkit.rdf.triples import Pair, Part
+    from graphkit.rdf.triples import Node
 
 _BLOCKS_AT_ONCE = 500
 """How many nodes are handed to the stream at a time."""
@@ -46,7 +48,7 @@ _BARE = {NamedNode(f"{v.XSD}{name}") for name in ("integer", "decimal", "boolean
 """Types that a literal shows without being told. Source: RDF 1.1 Turtle, sections 2.5.2 and 2.5.3."""
 
 
-def write_turtle(assembly: Assembly, stream: BinaryIO) -> None:
+def write_turtle(assembly: Assembly, stream: BinaryIO, *, web_annotation: bool = False) -> None:
     """Write everything an assembly holds, apart from its warnings and the articles' texts, as Turtle.
 
     `graphkit.rdf.read_turtle` gives the same assembly back. Control characters are escaped; code points that are no
@@ -55,48 +57,34 @@ def write_turtle(assembly: Assembly, stream: BinaryIO) -> None:
     Args:
         assembly: what to write.
         stream: binary stream to write to; left open.
+        web_annotation: say of each passage where it is in the terms of the Web Annotation Data Model, too.
 
     Raises:
         ConfigError: the base IRI can't be one.
     """
-    description = Description(assembly)
+    description = description_of(assembly, web_annotation=web_annotation)
     terms = Terms(assembly.base_iri)
-    blocks = [terms.head()]
-    for node in described(description.nodes()):
-        blocks.append(terms.block(node))
-        if len(blocks) == _BLOCKS_AT_ONCE:
-            stream.write("".join(blocks).encode())
-            blocks.clear()
-    stream.write("".join(blocks).encode())
+    stream.write(terms.head(web_annotation=web_annotation).encode())
+    _write(map(terms.block, described(description.nodes())), stream)
 
 
-class Node(NamedTuple):
-    """A node with all that is said of it.
+def write_trig(assembly: Assembly, stream: BinaryIO, *, web_annotation: bool = False) -> None:
+    """Write the same triples as TriG, in the graphs of `graphkit.rdf.graphs`.
 
-    Attributes:
-        iri: its IRI, less the base.
-        types: its classes.
-        pairs: what else is said of it, in no particular order.
+    Source: https://www.w3.org/TR/trig/ (RDF 1.1 TriG).
     """
+    description = description_of(assembly, web_annotation=web_annotation)
+    terms = Terms(assembly.base_iri)
+    stream.write(terms.head(web_annotation=web_annotation).encode())
+    for graph, nodes in named_graphs(description):
+        stream.write(f"\n{terms.local(graph)} {{\n".encode())
+        _write(map(terms.block, nodes), stream)
+        stream.write(b"}\n")
 
-    iri: str
-    types: tuple[NamedNode, ...]
-    pairs: list[Pair]
 
-
-def described(parts: Iterable[Part]) -> Iterator[Node]:
-    """Describe nodes, sorted by IRI, each once; only the IRIs are held."""
-    node: Node | None = None
-    for part in sorted(parts, key=attrgetter("iri")):
-        types, pairs = part.kind.types, pairs_of(part)
-        if node is not None:
-            if node.iri == part.iri:
-                types, pairs = tuple(dict.fromkeys(node.types + types)), node.pairs + pairs
-            else:
-                yield node
-        node = Node(part.iri, types, pairs)
-    if node is not None:
-        yield node
+def _write(blocks: Iterator[str], stream: BinaryIO) -> None:
+    while some := "".join(islice(blocks, _BLOCKS_AT_ONCE)):
+        stream.write(some.encode())
 
 
 class Terms:
@@ -106,7 +94,7 @@ class Terms:
         """Take the base IRI of the file."""
         self.prefixes = {**v.PREFIXES, **v.data_prefixes(base_iri)}
         self._base = base_iri
-        self._names = {iri: prefix for prefix, iri in v.PREFIXES.items()}
+        self._names = {iri: prefix for prefix, iri in {**v.PREFIXES, "oa": v.OA}.items()}
         self._names[self.prefixes["property"]] = "property"
         self._types: dict[tuple[NamedNode, ...], str] = {}
         self._predicates: dict[NamedNode, tuple[str, str]] = {}
@@ -120,9 +108,10 @@ class Terms:
             Literal: lru_cache(maxsize=_NAMES_KEPT)(self._literal),
         }
 
-    def head(self) -> str:
+    def head(self, *, web_annotation: bool) -> str:
         """Write the lines that declare the prefixes."""
-        return "".join(f"@prefix {name}: {NamedNode(iri)} .\n" for name, iri in self.prefixes.items())
+        more = {"oa": v.OA} if web_annotation else {}
+        return "".join(f"@prefix {name}: {NamedNode(iri)} .\n" for name, iri in {**self.prefixes, **more}.items())
 
     def block(self, node: Node) -> str:
         """Write one node: its types first, then by predicate, then by value; each pair once."""
@@ -182,13 +171,6 @@ class Terms:
     def _literal(self, literal: Literal) -> str:
         datatype = literal.datatype
         return literal.value if datatype in _BARE else f"{words(literal.value)}^^{self._name(datatype)}"
-
-
-def words(text: str) -> str:
-    """Write a plain literal, as Turtle, N-Triples and their kin have it."""
-    if text.isprintable() and '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    return str(text_literal(text))
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -26,6 +26,7 @@ TIME: Final = "http://www.w3.org/2006/time#"
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+OA: Final = "http://www.w3.org/ns/oa#"
 WIKIDATA: Final = "http://www.wikidata.org/entity/"
 
 PREFIXES: Final = {
@@ -50,6 +51,7 @@ DATA_FOLDERS: Final = (
     "cluster",
     "decision",
     "evidence",
+    "graph",
     "meeting",
     "mention",
     "organization",

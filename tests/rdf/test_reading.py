@@ -78,7 +78,7 @@ def test_incomplete_graphs(text: str, old: str, new: str, message: str):
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("nothing.ttl", None, r"nothing\.ttl: no such file; name a Turtle file"),
+        ("nothing.ttl", None, r"nothing\.ttl: no such file; name a file"),
         (".", None, r"the folder has no graph\.ttl"),
         ("graph.graphml", b"<graphml/>", r"name the graph\.ttl of the same build"),
         ("latin.ttl", b"<a:a> <a:b> '\xe9' .", r"latin\.ttl:1: this is no Turtle"),

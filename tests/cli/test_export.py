@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from graphkit.cli import app
+from graphkit.knowledge import FORMATS, KnowledgeGraph
+
+from ..rdf.everything import everything  # noqa: TID252 - the made-up graph of the RDF tests
+
+RDF = (".ttl", ".nt", ".jsonld", ".trig", ".nq")
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> Path:
+    return KnowledgeGraph(everything()).write(tmp_path / "graph.ttl")
+
+
+def test_every_format_is_written_and_said(graph: Path):
+    others = [graph.with_name(f"out{ending}") for ending in FORMATS]
+    result = run("export", graph, *others)
+    assert result.exit_code == 0, result.output
+    assert all(f"wrote {path}" in result.stderr for path in others)
+    assert result.stdout == ""
+    assert others[0].read_bytes() == graph.read_bytes()
+
+
+@pytest.mark.parametrize("ending", RDF)
+def test_every_rdf_format_is_a_graph_to_go_on_from(graph: Path, ending: str):
+    other, back = graph.with_name(f"out{ending}"), graph.with_name("back.ttl")
+    assert run("export", graph, other, "-q").exit_code == 0
+    assert run("export", other, back, "-q").exit_code == 0
+    assert back.read_bytes() == graph.read_bytes()
+    assert "Tunde Okoro" in run("explain", other, "Ada Brandt", "Okoro").stdout
+    asked = run("query", other, "SELECT (COUNT(*) AS ?n) { ?m a gk:Meeting ; gk:status 'occurred' }", "--format", "csv")
+    assert asked.stdout.split() == ["n", "2"]
+
+
+def test_a_folder_is_a_graph_too_and_a_file_may_be_written_in_its_place(graph: Path):
+    before = graph.read_bytes()
+    assert run("export", graph.parent, graph, "-q").exit_code == 0
+    assert graph.read_bytes() == before
+
+
+def test_another_base(graph: Path):
+    other, back = graph.with_name("out.nq"), graph.with_name("back.ttl")
+    assert run("export", graph, other, "--base-iri", "https://example.org/x/", "-q").exit_code == 0
+    assert b"https://news.example/" not in other.read_bytes()
+    assert run("export", other, back, "--base-iri", everything().base_iri, "-q").exit_code == 0
+    assert back.read_bytes() == graph.read_bytes()
+    result = run("export", graph, other, "--base-iri", "x")
+    assert result.exit_code == 1
+    assert "base IRI 'x'" in result.stderr
+
+
+def test_annotations_and_views_are_for_those_who_ask(graph: Path):
+    turtle, xml = graph.with_name("out.ttl"), graph.with_name("out.graphml")
+    assert run("export", graph, turtle, xml, "--web-annotation", "--view", "events", "-q").exit_code == 0
+    assert "oa:TextQuoteSelector" in turtle.read_text(encoding="utf-8")
+    assert 'id="meeting/' in xml.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["out.xlsx", "out", "out.ttl.gz"])
+def test_an_unknown_ending_names_those_that_are_known(graph: Path, name: str):
+    result = run("export", graph, graph.with_name("good.nt"), graph.with_name(name))
+    assert result.exit_code == 2
+    told = " ".join(result.stderr.replace("│", " ").split())
+    assert all(ending in told for ending in FORMATS)
+    assert not graph.with_name("good.nt").exists()
+
+
+def test_what_is_no_graph_to_read(graph: Path):
+    other = graph.with_name("x.graphml")
+    assert run("export", graph, other, "-q").exit_code == 0
+    result = run("export", other, graph.with_name("y.nt"))
+    assert result.exit_code == 1
+    assert "GraphML leaves out" in result.stderr
+    broken = graph.with_name("broken.jsonld")
+    broken.write_text('{"@graph": [', encoding="utf-8")
+    result = run("export", broken, graph.with_name("y.nt"))
+    assert result.exit_code == 1
+    assert "broken.jsonld" in result.stderr
+    assert "JSON-LD" in result.stderr
