@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from graphkit.graph import View
-    from graphkit.model import Assembly, Entity, Event, Meeting, PartialDate, Pledge, Relation
+    from graphkit.model import Assembly, Entity, Event, Meeting, PartialDate, Pledge, Relation, Role
     from graphkit.rdf import QueryResult
 
 #: How many near names an error suggests, and how many rows of a kind a summary shows.
@@ -187,6 +187,46 @@ class RelationRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class RoleRecord:
+    """A position that a person holds, with names.
+
+    Attributes:
+        person: name.
+        person_id: id.
+        title: the words of the position; "" where articles tell only the organisation.
+        organization: name of the organisation or country, or None.
+        organization_id: id, or None.
+        tense: current, former or future, as of the articles.
+        start: when the person came to hold it, as `date` in `MeetingRecord`.
+        end: when the person left it or is to leave it, in the same form.
+        inferred: True where only a pronoun tells whose it is.
+        evidence: the passages that tell of it.
+    """
+
+    person: str
+    person_id: str
+    title: str
+    organization: str | None
+    organization_id: str | None
+    tense: str
+    start: str | None
+    end: str | None
+    inferred: bool
+    evidence: tuple[Passage, ...]
+
+    @property
+    def quotes(self) -> tuple[str, ...]:
+        """The words that say so."""
+        return tuple(passage.quote for passage in self.evidence)
+
+    def __repr__(self) -> str:
+        """Who holds what where, and since and until when, on a line."""
+        held = ", ".join(part for part in (self.title, self.organization) if part)
+        told = [self.tense, *(f"{word} {day}" for word, day in (("since", self.start), ("until", self.end)) if day)]
+        return f"<Role {self.person}: {held} ({'; '.join(told)})>"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class EdgeRecord:
     """An edge between two entities: all events, or roles, of one relation between them.
 
@@ -289,6 +329,11 @@ class KnowledgeGraph:
             for event in sorted(self.assembly.relations, key=_by_date)
             if relation in {None, event.relation} and status in {None, event.status}
         ]
+
+    def roles(self, tense: str | None = None) -> list[RoleRecord]:
+        """Positions of one tense, or all, sorted by the names of who holds them."""
+        found = [_role_record(role, self._names) for role in self.assembly.roles if tense in {None, role.tense}]
+        return sorted(found, key=lambda role: (role.person, role.person_id))
 
     def edges(self, relation: str | None = None) -> list[EdgeRecord]:
         """Edges between entities, of one relation or all, sorted by the names of their ends."""
@@ -513,7 +558,7 @@ def _by_date(event: Event) -> tuple[str, str]:
     return (when.earliest.isoformat() if when is not None and when.earliest is not None else "~"), event.id
 
 
-def _passages(event: Event) -> tuple[Passage, ...]:
+def _passages(event: Event | Role) -> tuple[Passage, ...]:
     return tuple(
         Passage(quote=e.quote, document=e.document, start=e.start, end=e.end, rule=e.rule, status=e.status)
         for e in event.evidence
@@ -570,6 +615,21 @@ def _relation_record(relation: Relation, names: Mapping[str, str]) -> RelationRe
         attributed_to=None if relation.attributed_to is None else names[relation.attributed_to],
         confidence=relation.confidence,
         evidence=_passages(relation),
+    )
+
+
+def _role_record(role: Role, names: Mapping[str, str]) -> RoleRecord:
+    return RoleRecord(
+        person=names[role.person],
+        person_id=role.person,
+        title=role.title,
+        organization=None if role.organization is None else names[role.organization],
+        organization_id=role.organization,
+        tense=role.tense,
+        start=_date(role.start),
+        end=_date(role.end),
+        inferred=role.inferred,
+        evidence=_passages(role),
     )
 
 

@@ -69,7 +69,7 @@ KG = KnowledgeGraph(
         pledges=(
             Pledge(id="pledge/a", status="made", pledger="person/ana", recipients=("person/jakob",), content="aid", evidence=evidence(), rule="r", when=MAY, amount=Amount(text="€5m")),
         ),
-        roles=(Role(person="person/ana", organization="organization/front", title="leader", evidence=evidence()),),
+        roles=(Role(person="person/ana", organization="organization/front", title="leader", start=MAY, evidence=evidence()),),
     )
 )  # fmt: skip
 
@@ -96,6 +96,16 @@ def test_pledges_have_names() -> None:
         "Ana Torres", ("Jakob Halvorsen",), "aid", "€5m", "2024-05",
     )  # fmt: skip
     assert KG.pledges("denied") == []
+
+
+def test_roles_have_names_and_dates() -> None:
+    (role,) = KG.roles()
+    assert (role.person, role.title, role.organization, role.start, role.end) == (
+        "Ana Torres", "leader", "Green Front", "2024-05", None,
+    )  # fmt: skip
+    assert repr(role) == "<Role Ana Torres: leader, Green Front (current; since 2024-05)>"
+    assert role.quotes == (QUOTE,)
+    assert KG.roles("former") == []
 
 
 def test_edges_have_names() -> None:

@@ -14,9 +14,10 @@ import graphkit
 from graphkit import ner
 from graphkit.config import Config
 from graphkit.errors import InputError, ModelError, NoInputError
+from graphkit.explain import as_text, explain_entity
 from graphkit.model import Document
 from graphkit.pipeline import Watch
-from graphkit.rdf import write_turtle
+from graphkit.rdf import run_named_query, write_turtle
 from graphkit.records import to_record
 
 NEWS = "Norwegian Prime Minister Ole Dahl met Spanish President Ana Ruiz in Oslo on Monday."
@@ -151,3 +152,31 @@ def test_patterns_are_part_of_the_run(tmp_path: Path) -> None:
     document = Document(id="a", text=NEWS)
     with_patterns, without = (graphkit.build(document, config=c).assembly.run.digest for c in (config, Config()))
     assert with_patterns != without == Config().digest()
+
+
+@pytest.mark.usefixtures("one_model")
+def test_roles_are_known_on_a_day(tmp_path: Path) -> None:
+    articles = {
+        "a": ("2020-03-02", "Karin Holm, prime minister of Denmark since June 2019, met Ana Ruiz in Oslo on Monday."),
+        "b": ("2024-05-14", "Karin Holm, who was prime minister of Denmark until 2022, praised Norway on Monday."),
+    }
+    lines = [json.dumps({"id": name, "date": date, "text": text}) for name, (date, text) in articles.items()]
+    (tmp_path / "articles.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    built = graphkit.build(str(tmp_path / "articles.jsonl"))
+    built.write(tmp_path / "out.ttl")
+    kg = graphkit.KnowledgeGraph.read(tmp_path / "out.ttl")
+    assert turtle(kg) == turtle(built)
+
+    def on(day: str) -> list[tuple[str | None, ...]]:
+        return [row[1:] for row in run_named_query(kg.assembly, "roles-at", params={"day": day})]
+
+    current = ("Karin Holm", "prime minister", "Denmark", "2019-06", None)
+    former = ("Karin Holm", "prime minister", "Denmark", None, "2022")
+    assert on("2019-01-01") == [(*former, "possible")]
+    assert on("2020-01-01") == [(*current, "held"), (*former, "possible")]
+    assert on("2024-01-01") == [(*current, "possible")]
+    (held,) = (data for *_, relation, data in kg.to_networkx().edges(keys=True, data=True) if relation == "holds_role")
+    assert held["first_date"] == "2019-06-01"
+    assert "last_date" not in held
+    told = as_text(explain_entity(kg.assembly, kg.entity("Karin Holm").id))
+    assert 'prime minister, Denmark (current; since 2019-06 ("June 2019"))' in told

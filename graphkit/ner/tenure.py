@@ -152,13 +152,20 @@ def with_told(holding: Holding, view: View, told: Told, kind: Kind) -> Holding:
     """
     since = told.since or (told.on if kind == "start" else None)
     until = told.until or (told.on if kind == "end" else None)
-    if since is None and until is None:
+    if (since is None and until is None) or _turned(since, until):
         return holding
     tense: Tense = holding.tense
     if tense == "current" and until is not None and not _to_come(view, until):
         tense = "former"
     end = max(holding.end, view.ends[told.at - 1]) if told.at else holding.end
     return replace(holding, since=since, until=until, tense=tense, end=end)
+
+
+def _turned(since: PartialDate | None, until: PartialDate | None) -> bool:
+    """Whether an end comes before its beginning, so that one of them was read wrong."""
+    if since is None or until is None or since.earliest is None or until.latest is None:
+        return False
+    return since.earliest > until.latest
 
 
 def _to_come(view: View, date: PartialDate) -> bool:
