@@ -602,14 +602,14 @@ def _role_lines(roles: Iterable[RoleFacts]) -> Iterator[str]:
 
 
 def _held(role: RoleFacts) -> Iterator[str]:
-    """When a role is held, and whether only a pronoun tells whose it is."""
+    """When a role is held, and whether no passage names who holds it."""
     yield role.tense
     if role.start is not None:
         yield f"since {_date(role.start)}" if role.end is None else f"from {_date(role.start)}"
     if role.end is not None:
         yield f"until {_date(role.end)}"
     if role.inferred:
-        yield "told of a pronoun"
+        yield "inferred"
 
 
 def _event_lines(events: Iterable[EventFacts]) -> Iterator[str]:

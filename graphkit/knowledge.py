@@ -199,7 +199,7 @@ class RoleRecord:
         tense: current, former or future, as of the articles.
         start: when the person came to hold it, as `date` in `MeetingRecord`.
         end: when the person left it or is to leave it, in the same form.
-        inferred: True where only a pronoun tells whose it is.
+        inferred: True where no passage names the person, but only what stands for them.
         evidence: the passages that tell of it.
     """
 

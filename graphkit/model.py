@@ -345,7 +345,7 @@ class Role:
         tense: current, former or future as of the article.
         start: when the person came to hold it, was chosen or appointed; None where nothing tells.
         end: when the person left it or is to leave it; None where nothing tells.
-        inferred: True where no passage names the person, but only a pronoun that stands for them.
+        inferred: True where no passage names the person, but only a pronoun or role that stands for them.
         evidence: the words that say so ("European Commission President Ursula von der Leyen"), not the whole sentence.
     """
 

@@ -118,7 +118,7 @@ def test_roles_tell_their_dates_and_whether_a_name_tells_them():
     text = as_text(explain_entity(everything(), OKORO))
     assert 'Tunde Okoro: Secretary, Harbour League (current; since 2024 ("2024"))' in text
     text = as_text(explain_entity(everything(), SILVA))
-    assert 'Governor, Riverton (former; from 2016 ("in 2016"); until 2020 ("2020"); told of a pronoun)' in text
+    assert 'Governor, Riverton (former; from 2016 ("in 2016"); until 2020 ("2020"); inferred)' in text
     assert 'Governor, Riverton (former; since "in the cold months", no day known)' in text
     assert "Rui Silva: Harbour League (current)" in text
 

@@ -33,7 +33,7 @@ class Clause(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """A person's name, or a pronoun that stands for it, with the clauses whose subject it is.
+    """A person's name, or what stands for it, with the clauses whose subject it is.
 
     Attributes:
         i: first token.

@@ -34,7 +34,7 @@ class Holding:
         rule: the construction.
         since: when it begins, if told.
         until: when it ends, if told.
-        inferred: whether a pronoun stands for the person.
+        inferred: whether a pronoun or role stands for the person.
     """
 
     person: Cluster

@@ -71,7 +71,7 @@ def find_holdings(view: View, clusters: Sequence[Cluster]) -> list[Holding]:
 
 
 def find_inferred_holdings(view: View, clusters: Sequence[Cluster], holdings: Sequence[Holding]) -> list[Holding]:
-    """Return what verbs tell of the pronouns that were traced to a person, marked as inferred.
+    """Return what verbs tell of the pronouns and roles that were traced to a person, marked as inferred.
 
     Args:
         view: the document.
@@ -83,14 +83,14 @@ def find_inferred_holdings(view: View, clusters: Sequence[Cluster], holdings: Se
     changes: list[Change] = []
     for cluster in clusters:
         for i, j, rule, _ in cluster.inferred if cluster.type == "Person" else ():
-            if rule != "pronoun" or view.tags[i] != "PRP":
+            if rule not in {"pronoun", "role"} or (rule == "pronoun" and view.tags[i] != "PRP"):
                 continue
             subject = read_subject(view, i, j, cluster)
             found += find_appointments(view, subject, owners)
             found += find_affiliations(view, subject, owners)
             changes += find_changes(view, subject)
     found += apply_changes(view, changes, [*holdings, *found])
-    marked = [replace(h, rule=f"{h.rule}.pronoun", inferred=True) for h in found]
+    marked = [replace(h, rule=f"{h.rule}.inferred", inferred=True) for h in found]
     return sorted(marked, key=lambda h: (h.start, h.i))
 
 
