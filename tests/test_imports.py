@@ -25,6 +25,7 @@ HOMES = {
     "starlette": ("rdf/",),
     "uvicorn": ("rdf/",),
     "pyshacl": ("rdf/",),
+    "numpy": ("resolve/",),
     "networkx": ("graph.py", "resolve/", "export/", "knowledge.py"),
     "charset_normalizer": ("readers/",),
     "markdown_it": ("readers/",),

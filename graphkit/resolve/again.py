@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from graphkit.model import LocalEntity, Role
 from graphkit.resolve.compare import SAME_NAME, Comparison, compare_names
 from graphkit.resolve.context import Contexts, Surroundings, contradict, signs
-from graphkit.resolve.items import NOBODY, Corpus, Item, countries_of, ids_conflict
+from graphkit.resolve.items import Corpus, Item, countries_of, ids_conflict
 from graphkit.resolve.names import PersonName, parse_person
 from graphkit.resolve.nations import strip_country
 from graphkit.resolve.organizations import acronym, initials, known_acronym, organization_key
@@ -57,20 +57,19 @@ class Again:
             for document in sorted({passage.document for passage in role.evidence}):
                 roles[document, role.person].append(role)
         items: list[Item] = []
-        by_local: dict[tuple[str, str], int] = {}
+        by_local: defaultdict[str, dict[str, int]] = defaultdict(dict)
         entity_of: dict[int, int] = {}
         for entity in self._assembly.entities:
             first = len(items)
             for document, local in _by_document(entity):
                 entity_of[len(items)] = first
-                by_local[document, entity.id] = len(items)
-                name = parse_person(local.name) if entity.type == "Person" else NOBODY
-                items.append(Item(document, local, tuple(roles.get((document, entity.id), ())), name))
-        return Corpus(tuple(items), by_local, entity_of)
+                by_local[document][entity.id] = len(items)
+                items.append(Item(document, local, tuple(roles.get((document, entity.id), ()))))
+        return Corpus(items, by_local, entity_of)
 
     @cached_property
     def _contexts(self) -> Contexts:
-        return Contexts(self._corpus, countries_of(self._corpus))
+        return Contexts(self._corpus, countries_of(self._corpus), self._corpus.person_names())
 
     @cached_property
     def _numbers(self) -> dict[str, list[int]]:

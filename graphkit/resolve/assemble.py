@@ -62,13 +62,17 @@ def assemble(
 def _growing() -> Iterator[None]:
     """Keep the collector of cycles away while a great many small objects are made, none of which is in a cycle.
 
-    It would look through all of them again and again, which takes more time than resolution itself.
+    It would look through all of them again and again, which takes more time than resolution itself. At the end they are
+    handed to the oldest generation, or the first thing it did would be to look through them all.
     """
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if enabled and gc.get_freeze_count() == 0:
+            gc.freeze()
+            gc.unfreeze()
         if enabled:
             gc.enable()
 
@@ -82,7 +86,7 @@ def _assemble(
     corpus.settle(places := resolve_places(corpus, rulings))
     countries = countries_of(corpus)
     corpus.settle(organizations := resolve_organizations(corpus, countries, rulings))
-    corpus.settle(people := resolve_people(corpus, countries, rulings))
+    people = resolve_people(corpus, countries, rulings)
     entities, id_of = make_entities(corpus, _explained([*places, *organizations, *people], corpus, rulings))
     resolver = _resolver(corpus, id_of)
     ordered = _without_wrong(ordered, wrong_spots(rulings))
@@ -117,7 +121,7 @@ def _explained(clusters: list[Cluster], corpus: Corpus, rulings: Rulings) -> lis
     if not rulings.same:
         return clusters
     return [
-        replace(found, merges=tuple(sorted({*found.merges, *reasons}))) if reasons else found
+        found._replace(merges=tuple(sorted({*found.merges, *reasons}))) if reasons else found
         for found in clusters
         for reasons in [rulings.reasons(found.items, lambda number: corpus.items[number].local.name)]
     ]
@@ -179,7 +183,8 @@ def _resolver(corpus: Corpus, id_of: dict[int, str]) -> Callable[[str], Callable
     """Gives for a document id what gives for a local id the entity id."""
 
     def of_document(document: str) -> Callable[[str], str]:
-        return lambda local: id_of[corpus.by_local[document, local]]
+        numbers = corpus.by_local[document]
+        return lambda local: id_of[numbers[local]]
 
     return of_document
 

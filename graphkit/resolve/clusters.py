@@ -72,7 +72,9 @@ class Clusters:
     def groups(self) -> list[tuple[tuple[int, ...], tuple[str, ...]]]:
         """All clusters: members ascending and reasons sorted; by lowest member."""
         return [
-            (tuple(sorted(self._members.get(root, [root]))), tuple(sorted(set(self._reasons.get(root, ())))))
+            (tuple(sorted(self._members[root])), tuple(sorted(set(self._reasons.get(root, ())))))
+            if root in self._members
+            else ((root,), ())
             for root, parent in enumerate(self._parent)
             if root == parent
         ]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graphkit.resolve.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from graphkit.resolve.items import Corpus, Item
+    from graphkit.resolve.names import PersonName
 
 #: Titles that only one person holds for a country at a time, by their last words.
 #: Source: own compilation.
@@ -57,13 +60,13 @@ class Surroundings:
         return [(name, member) for name in ("organizations", "company", "countries") for member in getattr(self, name)]
 
 
-_NOTHING = Surroundings()
+NOTHING = Surroundings()
 
 
 def _together(parts: Iterable[Surroundings]) -> Surroundings:
     kept = list(parts)
     if len(kept) < 2:
-        return kept[0] if kept else _NOTHING
+        return kept[0] if kept else NOTHING
     return Surroundings(
         *(frozenset().union(*(getattr(part, name) for part in kept)) for name in Surroundings.__slots__)
     )
@@ -72,22 +75,39 @@ def _together(parts: Iterable[Surroundings]) -> Surroundings:
 class Contexts:
     """Surroundings of items, worked out when asked for."""
 
-    def __init__(self, corpus: Corpus, countries: dict[str, frozenset[int]]) -> None:
-        """Count in how many documents each companion and country stands.
+    def __init__(self, corpus: Corpus, countries: dict[str, frozenset[int]], names: Sequence[PersonName]) -> None:
+        """Take the corpus; nothing is counted before it is asked for.
 
         Args:
             corpus: with places and organisations settled.
             countries: document id to the countries it is mainly about.
+            names: of the items, as `Corpus.person_names` gives them.
         """
         self._corpus = corpus
-        company: defaultdict[str, set[object]] = defaultdict(set)
-        for number, item in enumerate(corpus.items):
-            if item.local.type == "Organization":
-                company[item.document].add(corpus.entity_of[number])
-            elif item.name.full:
-                company[item.document].add(item.name.compact)
-        self._company = _rare(company)
-        self._countries = _rare(countries)
+        self._names = names
+        self._all_countries = countries
+
+    def _company(self, document: str) -> frozenset[object]:
+        """The organisations and people in a document, without those that are everywhere."""
+        return frozenset(self._named(document) - self._common)
+
+    def _named(self, document: str) -> set[object]:
+        corpus, found = self._corpus, set[object]()
+        for number in corpus.by_local.get(document, {}).values():
+            if corpus.items[number].local.type == "Organization":
+                found.add(corpus.entity_of[number])
+            elif len((name := self._names[number]).words) > 1:
+                found.add(name.compact)
+        return found
+
+    @cached_property
+    def _common(self) -> frozenset[object]:
+        return _common(map(self._named, self._corpus.by_local))
+
+    @cached_property
+    def _countries(self) -> dict[str, frozenset[object]]:
+        common = _common(self._all_countries.values())
+        return {name: frozenset(members - common) for name, members in self._all_countries.items()}
 
     def of(self, numbers: Iterable[int]) -> Surroundings:
         """The surroundings of some items together."""
@@ -95,21 +115,21 @@ class Contexts:
 
     def _of(self, number: int) -> Surroundings:
         item = self._corpus.items[number]
-        own = {self._corpus.entity_of.get(number), item.name.compact}
+        own = {self._corpus.entity_of.get(number), self._names[number].compact}
         return replace(
             self._roles(item),
-            company=self._company.get(item.document, frozenset()) - own,
+            company=self._company(item.document) - own,
             countries=self._countries.get(item.document, frozenset()),
         )
 
     def roles_of(self, numbers: Iterable[int]) -> Surroundings:
         """The same without company and countries, which is cheap."""
         telling = [item for item in map(self._corpus.items.__getitem__, numbers) if item.roles or item.local.jobs]
-        return _together(map(self._roles, telling)) if telling else _NOTHING
+        return _together(map(self._roles, telling)) if telling else NOTHING
 
     def _roles(self, item: Item) -> Surroundings:
         if not item.telling:
-            return _NOTHING
+            return NOTHING
         roles: set[tuple[str, int]] = set()
         offices: set[tuple[str, int]] = set()
         titles: set[str] = set()
@@ -145,11 +165,15 @@ def _ends(title: str) -> list[str]:
     return [" ".join(words[start:]) for start in range(len(words))]
 
 
-def _rare(sets: Mapping[str, Iterable[object]]) -> dict[str, frozenset[object]]:
-    """The same sets without what stands in more than a twentieth of the documents (or three, should that be more)."""
-    counts = Counter(member for members in sets.values() for member in members)
-    most = max(3, len(sets) // 20)
-    return {name: frozenset(member for member in members if counts[member] <= most) for name, members in sets.items()}
+def _common(sets: Iterable[AbstractSet[object]]) -> frozenset[object]:
+    """What is in more than a twentieth of the sets that have any members (or in three, should that be more)."""
+    counts: Counter[object] = Counter()
+    size = 0
+    for members in sets:
+        counts.update(members)
+        size += bool(members)
+    most = max(3, size // 20)
+    return frozenset(member for member, count in counts.items() if count > most)
 
 
 def signs(left: Surroundings, right: Surroundings) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, TypeVar
 
 from graphkit.model import Entity, Mention
 from graphkit.resolve.items import spellings
@@ -13,7 +14,7 @@ from graphkit.resolve.names import fold, parse_person
 from graphkit.resolve.organizations import acronym
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from graphkit.model import EntityType
     from graphkit.resolve.items import Cluster, Corpus, Item
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 #: A spelling is well attested when at least this share as many articles use it as use the commonest one. Source: set by hand.
 _ATTESTED = 0.25
 _LONGEST_SLUG = 60
+_T = TypeVar("_T")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -37,7 +39,7 @@ def make_entities(corpus: Corpus, clusters: Sequence[Cluster]) -> tuple[list[Ent
         for cluster, name, identifier in zip(clusters, names, ids, strict=True)
     ]
     id_of = {number: identifier for cluster, identifier in zip(clusters, ids, strict=True) for number in cluster.items}
-    return sorted(entities, key=lambda entity: entity.id), id_of
+    return sorted(entities, key=attrgetter("id")), id_of
 
 
 def canonical_name(corpus: Corpus, cluster: Cluster) -> str:
@@ -46,9 +48,10 @@ def canonical_name(corpus: Corpus, cluster: Cluster) -> str:
     Completeness is the number of full words for a person and of words for an organisation, where a long form stands
     before its acronym. Countries go by the name most articles give.
     """
-    kind = corpus.items[cluster.items[0]].local.type
-    if len(cluster.items) == 1 and (kind != "Person" or len(spellings(corpus.items[cluster.items[0]].local)) == 1):
-        return corpus.items[cluster.items[0]].local.name
+    first = corpus.items[cluster.items[0]].local
+    kind = first.type
+    if len(cluster.items) == 1 and (kind != "Person" or len(spellings(first)) == 1):
+        return first.name
     articles: Counter[str] = Counter()
     for number in cluster.items:
         local = corpus.items[number].local
@@ -103,19 +106,28 @@ def _make_ids(corpus: Corpus, clusters: Sequence[Cluster], names: Sequence[str])
     Eight digits can clash among names without slug; such ids take sixteen.
     """
     kinds = [corpus.items[cluster.items[0]].local.type for cluster in clusters]
-    shared = Counter(zip(kinds, names, strict=True))
-    parts = [
-        (kind, name, *(_lowest(corpus, cluster) if shared[kind, name] > 1 else ()))
-        for kind, name, cluster in zip(kinds, names, clusters, strict=True)
-    ]
+    # only names that stand there twice can share a type as well
+    repeated = _repeats(names)
+    shared = _repeats((kind, name) for kind, name in zip(kinds, names, strict=True) if name in repeated)
 
     def make(number: int, length: int) -> str:
-        tail = [part for part in (slug(names[number]), digest(*parts[number], length=length)) if part]
-        return f"{kinds[number].lower()}/{'-'.join(tail)}"
+        kind, name = kinds[number], names[number]
+        lowest = _lowest(corpus, clusters[number]) if name in repeated and (kind, name) in shared else ()
+        slugged, unique = slug(name), digest(kind, name, *lowest, length=length)
+        return f"{kind.lower()}/{slugged}-{unique}" if slugged else f"{kind.lower()}/{unique}"
 
     ids = [make(number, 8) for number in range(len(clusters))]
-    taken = Counter(ids)
-    return [make(number, 16) if taken[found] > 1 else found for number, found in enumerate(ids)]
+    taken = _repeats(ids)
+    return [make(number, 16) if found in taken else found for number, found in enumerate(ids)] if taken else ids
+
+
+def _repeats(members: Iterable[_T]) -> set[_T]:
+    """What stands there more than once."""
+    seen: set[_T] = set()
+    repeated: set[_T] = set()
+    for member in members:
+        (repeated if member in seen else seen).add(member)
+    return repeated
 
 
 def _lowest(corpus: Corpus, cluster: Cluster) -> tuple[str, str]:
@@ -128,6 +140,8 @@ def _lowest(corpus: Corpus, cluster: Cluster) -> tuple[str, str]:
 
 
 def _entity(corpus: Corpus, cluster: Cluster, name: str, identifier: str) -> Entity:
+    if len(cluster.items) == 1:
+        return _alone(corpus.items[cluster.items[0]], cluster, name, identifier)
     items = [corpus.items[number] for number in cluster.items]
     kinds = [item.local.kind for item in items if item.local.kind is not None]
     mentions = [
@@ -135,7 +149,7 @@ def _entity(corpus: Corpus, cluster: Cluster, name: str, identifier: str) -> Ent
         for item in items
         for mention in (*item.local.mentions, *item.local.inferred)
     ]
-    mentions.sort(key=lambda m: (m.document, m.start, m.end, m.inferred, m.text, m.rule))
+    mentions.sort(key=_order)
     return Entity(
         id=identifier,
         type=items[0].local.type,
@@ -144,27 +158,56 @@ def _entity(corpus: Corpus, cluster: Cluster, name: str, identifier: str) -> Ent
         ids=tuple(sorted({pair for item in items for pair in item.local.ids})),
         mentions=tuple(mentions),
         members=tuple(sorted((item.document, item.local.id) for item in items)),
-        merges=tuple(sorted({*cluster.merges, *_repeated(items)})) if len(items) > 1 else cluster.merges,
+        merges=tuple(sorted({*cluster.merges, *_repeated(items)})),
     )
+
+
+# Most of what a frozen dataclass costs is object.__setattr__, field by field. There is a mention for every name in every
+# article and an entity for most, so these two are filled through their slots. A new field makes the unpacking fail.
+(_start, _end, _text, _rule, _inferred, _document, _score) = (
+    getattr(Mention, name).__set__ for name in Mention.__slots__
+)
+(_id, _type, _name, _kind, _ids, _mentions, _members, _merges) = (
+    getattr(Entity, name).__set__ for name in Entity.__slots__
+)
+
+
+def _alone(item: Item, cluster: Cluster, name: str, identifier: str) -> Entity:
+    """`_entity` of a single item, which most are."""
+    local = item.local
+    mentions = [_in_document(mention, item.document) for mention in (*local.mentions, *local.inferred)]
+    if len(mentions) > 1:
+        mentions.sort(key=_order)
+    entity = object.__new__(Entity)
+    _id(entity, identifier)
+    _type(entity, local.type)
+    _name(entity, name)
+    _kind(entity, local.kind)
+    _ids(entity, tuple(sorted(set(local.ids))) if local.ids else ())
+    _mentions(entity, tuple(mentions))
+    _members(entity, ((item.document, local.id),))
+    _merges(entity, cluster.merges)
+    return entity
+
+
+def _order(mention: Mention) -> tuple[str, int, int, bool, str, str]:
+    return mention.document, mention.start, mention.end, mention.inferred, mention.text, mention.rule
 
 
 def _in_document(mention: Mention, document: str) -> Mention:
-    # several times as quick as dataclasses.replace, and done for every mention there is
-    return Mention(
-        start=mention.start,
-        end=mention.end,
-        text=mention.text,
-        rule=mention.rule,
-        inferred=mention.inferred,
-        document=document,
-        score=mention.score,
-    )
+    copy = object.__new__(Mention)
+    _start(copy, mention.start)
+    _end(copy, mention.end)
+    _text(copy, mention.text)
+    _rule(copy, mention.rule)
+    _inferred(copy, mention.inferred)
+    _document(copy, document)
+    _score(copy, mention.score)
+    return copy
 
 
 def _repeated(items: Sequence[Item]) -> list[str]:
     """A sentence for each name that stands for the entity in several articles."""
-    if len(items) == 1:
-        return []
     articles = Counter(item.local.name for item in items)
     return [f"{name}: same name in {count} articles" for name, count in articles.items() if count > 1]
 

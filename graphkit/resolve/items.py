@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graphkit.resolve.names import PersonName, parse_person
 
@@ -17,21 +17,18 @@ if TYPE_CHECKING:
 NOBODY = PersonName((), "", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One local cluster.
+class Item(NamedTuple):
+    """One local cluster; a tuple, since there are as many as names in all documents.
 
     Attributes:
         document: document id.
         local: the cluster.
         roles: roles of that document that name the cluster as the person.
-        name: the cluster's name in parts, for a person.
     """
 
     document: str
     local: LocalEntity
     roles: tuple[Role, ...] = ()
-    name: PersonName = NOBODY
 
     @property
     def weight(self) -> int:
@@ -44,8 +41,7 @@ class Item:
         return bool(self.roles or self.local.jobs)
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(NamedTuple):
     """Items that are one entity.
 
     Attributes:
@@ -63,17 +59,21 @@ class Corpus:
 
     Attributes:
         items: sorted by document id, then in order of the document.
-        by_local: (document id, local id) to item number.
+        by_local: document id to local id to item number.
         entity_of: item number to a number that is the same for all items of one entity.
     """
 
-    items: tuple[Item, ...]
-    by_local: dict[tuple[str, str], int]
+    items: list[Item]
+    by_local: dict[str, dict[str, int]]
     entity_of: dict[int, int] = field(default_factory=dict)
 
     def of_type(self, kind: str) -> list[int]:
         """Numbers of the items of one type, ascending."""
         return [number for number, item in enumerate(self.items) if item.local.type == kind]
+
+    def person_names(self) -> list[PersonName]:
+        """For each item its name in parts if it is a person, else `NOBODY`."""
+        return [parse_person(item.local.name) if item.local.type == "Person" else NOBODY for item in self.items]
 
     def settle(self, clusters: Iterable[Cluster]) -> None:
         """Remember which items are one entity, for the steps that come after."""
@@ -83,23 +83,24 @@ class Corpus:
 
     def entity(self, document: str, local: str | None) -> int | None:
         """The number that stands for the entity of a local cluster, or None."""
-        number = self.by_local.get((document, local)) if local is not None else None
+        number = self.by_local.get(document, {}).get(local) if local is not None else None
         return None if number is None else self.entity_of.get(number)
 
 
 def gather(extractions: Sequence[Extraction]) -> Corpus:
     """All local clusters of documents that are sorted by id."""
     items: list[Item] = []
-    by_local: dict[tuple[str, str], int] = {}
+    by_local: dict[str, dict[str, int]] = {}
     for extraction in extractions:
-        roles: defaultdict[str, list[Role]] = defaultdict(list)
+        document = extraction.document.id
+        roles: defaultdict[str, tuple[Role, ...]] = defaultdict(tuple)
         for role in extraction.roles:
-            roles[role.person].append(role)
+            roles[role.person] += (role,)
+        numbers = by_local[document] = {}
         for local in extraction.entities:
-            by_local[extraction.document.id, local.id] = len(items)
-            name = parse_person(local.name) if local.type == "Person" else NOBODY
-            items.append(Item(extraction.document.id, local, tuple(roles.get(local.id, ())), name))
-    return Corpus(tuple(items), by_local)
+            numbers[local.id] = len(items)
+            items.append(Item(document, local, roles.get(local.id, ())))
+    return Corpus(items, by_local)
 
 
 def countries_of(corpus: Corpus) -> dict[str, frozenset[int]]:
@@ -133,9 +134,13 @@ def ids_conflict(left: Iterable[tuple[str, str]], right: Iterable[tuple[str, str
     return any(theirs.get(scheme, value) != value for scheme, value in mine.items())
 
 
-def group(corpus: Corpus, numbers: Iterable[int], key: Callable[[Item], Hashable]) -> list[tuple[int, ...]]:
+def group(numbers: Iterable[int], key: Callable[[int], Hashable]) -> list[tuple[int, ...]]:
     """Item numbers that share a key, each group ascending, by its lowest number."""
-    groups: dict[Hashable, list[int]] = {}
+    # most keys are one number's alone, and cost no list
+    first: dict[Hashable, int] = {}
+    others: defaultdict[int, list[int]] = defaultdict(list)
     for number in numbers:
-        groups.setdefault(key(corpus.items[number]), []).append(number)
-    return [tuple(members) for members in groups.values()]
+        one = first.setdefault(key(number), number)
+        if one != number:
+            others[one].append(number)
+    return [(number, *others[number]) if number in others else (number,) for number in first.values()]

@@ -168,7 +168,7 @@ def _key(kind: str, spelling: str) -> str:
 
 
 def _others(item: Item) -> Iterator[str]:
-    own = set(item.name.words)
+    own = set(parse_person(item.local.name).words)
     for text in sorted({mention.text for mention in item.local.mentions} - {item.local.name}):
         if item.local.type != "Person" or not set(parse_person(text).words) <= own:
             yield text
@@ -190,5 +190,5 @@ def with_ids(corpus: Corpus, rows: Iterable[Known]) -> tuple[Corpus, dict[int, t
         if found is not None:
             given[number] = found
             ids = tuple(sorted({**dict(item.local.ids), found[0]: found[1]}.items()))
-            items[number] = replace(item, local=replace(item.local, ids=ids))
-    return (replace(corpus, items=tuple(items)) if given else corpus), given
+            items[number] = item._replace(local=replace(item.local, ids=ids))
+    return (replace(corpus, items=items) if given else corpus), given

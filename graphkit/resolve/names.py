@@ -6,16 +6,16 @@ Nothing here decides anything; `graphkit.resolve.compare` does.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import ne
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graphkit.resources import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 #: Words inside a surname that papers drop or keep as they like ("von der Leyen", "bin Salman").
 #: Source: own compilation from general knowledge of names.
@@ -64,8 +64,7 @@ def _letters() -> dict[int, str]:
     return str.maketrans({row[0]: row[1] for row in read_table("resolve_letters.tsv")})
 
 
-@dataclass(frozen=True, slots=True)
-class PersonName:
+class PersonName(NamedTuple):
     """A person's name in parts.
 
     Attributes:
@@ -110,6 +109,7 @@ def parse_person(text: str) -> PersonName:
     if _PLAIN.fullmatch(text):
         plain = text.lower().split(" ")
         if plain[0] not in TITLES:
+            plain[0] = sys.intern(plain[0])  # a given name comes again and again
             return _from_words(tuple(plain), "".join(plain), frozenset())
     words: list[str] = []
     articles: set[int] = set()
@@ -187,20 +187,30 @@ _SOUNDS = {
     "iy": "i", "yi": "i", "yy": "i", "yj": "i", "iyj": "i", "ii": "i", "ij": "i", "ey": "ei", "ay": "ai", "oy": "oi", "y": "i",
     "ou": "u", "oo": "u", "ee": "i", "ue": "u", "oe": "o", "ae": "a", "aa": "a",
 }  # fmt: skip
-_SOUND_PATTERN = re.compile("|".join(sorted(_SOUNDS, key=lambda s: (-len(s), s))))
+
+
+def _by_first_letter(spellings: Iterable[str]) -> str:
+    """A pattern for any of some spellings, the longest first; kept by first letter, it is twice as quick as a plain list."""
+    ends: dict[str, list[str]] = {}
+    for spelling in sorted(spellings, key=lambda s: (-len(s), s)):
+        ends.setdefault(spelling[0], []).append(spelling[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in ends.items())
+
+
+_SOUND_PATTERN = re.compile(_by_first_letter(_SOUNDS))
 _TWICE = re.compile(r"(.)\1")
 #: Pattern, what it becomes, and the last letters of words that it can fit.
 _ENDINGS = (
-    (re.compile(r"skii?$"), "ski", "i"),
-    (re.compile(r"(?<=[oea]v)(?:ich?|its|itch|icz)$"), "ich", "chsz"),
-    (re.compile(r"off$"), "ov", "f"),
-    (re.compile(r"eff$"), "ev", "f"),
-    (re.compile(r"(?<=[cs]h)ov(?=$|a$)"), "ev", "va"),  # what stands as ё is told as o, io or e
+    (re.compile(r"skii?$", re.MULTILINE), "ski", "i"),
+    (re.compile(r"(?<=[oea]v)(?:ich?|its|itch|icz)$", re.MULTILINE), "ich", "chsz"),
+    (re.compile(r"off$", re.MULTILINE), "ov", "f"),
+    (re.compile(r"eff$", re.MULTILINE), "ev", "f"),
+    (re.compile(r"(?<=[cs]h)ov(?=$|a$)", re.MULTILINE), "ev", "va"),  # what stands as ё is told as o, io or e
 )
-_HARD = re.compile(r"^ch(?=[rl])|c(?=[aoulkrtn]|$)")
+_HARD = re.compile(r"^ch(?=[rl])|c(?=[aoulkrtn]|$)", re.MULTILINE)
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def sound(word: str) -> str:
     """A word as it sounds, so that spellings of one name come out alike.
 
@@ -221,23 +231,44 @@ def sound(word: str) -> str:
     return _TWICE.sub(r"\1", heard)
 
 
+def sounds(words: Sequence[str]) -> list[str]:
+    """`sound` of many words; several times as quick as one by one, since each pattern is searched for only once.
+
+    >>> sounds(["qaddafi", "li"])
+    ['kadafi', 'li']
+    """
+    text = "\n".join(words)
+    if text.count("\n") != len(words) - 1:
+        return [sound(word) for word in words]
+    text = _SOUND_PATTERN.sub(_heard, text)
+    for pattern, replacement, _ in _ENDINGS:
+        text = pattern.sub(replacement, text)
+    text = _TWICE.sub(r"\1", _HARD.sub("k", text))
+    return [word if len(word) < 3 else heard for word, heard in zip(words, text.split("\n"), strict=True)]
+
+
 def _heard(match: re.Match[str]) -> str:
     return _SOUNDS[match[0]]
 
 
 _TO_CLASS = str.maketrans(
-    {"g": "k", "h": "", "z": "s", "c": "k", "x": "k", "j": "s", "b": "b", **dict.fromkeys("aeiouy", "")}
+    {"g": "k", "h": None, "z": "s", "c": "k", "x": "k", "j": "s", "b": "b", **dict.fromkeys("aeiouy", None)}
 )
+#: What a leading vowel or h leaves behind: Hrytsenko is Gritsenko.
+_FIRST = {**dict.fromkeys("aeiou", "a"), "h": "k"}
 
 
-@lru_cache(maxsize=1 << 18)
-def skeleton(word: str) -> str:
-    """The consonants of a word's sound in broad classes, for blocking only; a leading vowel is kept as "a"."""
-    heard = sound(word)
-    bones = _TWICE.sub(r"\1", heard.translate(_TO_CLASS))
-    if heard[:1] in "aeiou":
-        return f"a{bones}"
-    return f"k{bones}" if heard[:1] == "h" else bones  # Hrytsenko is Gritsenko
+def skeletons(heard: Sequence[str]) -> list[str]:
+    """The consonants of words in broad classes, for blocking only; a leading vowel is kept as "a".
+
+    Args:
+        heard: words as `sound` gives them, without line ends.
+
+    >>> skeletons(["kadafi", "ivanov"])
+    ['kdf', 'avnv']
+    """
+    bones = _TWICE.sub(r"\1", "\n".join(heard).translate(_TO_CLASS)).split("\n") if heard else []
+    return [_FIRST.get(word[:1], "") + bone for word, bone in zip(heard, bones, strict=True)]
 
 
 @cache

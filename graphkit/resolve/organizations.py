@@ -14,7 +14,7 @@ from graphkit.resolve.nations import Nations, strip_country
 from graphkit.resources import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from graphkit.resolve.items import Corpus, Item
     from graphkit.resolve.rulings import Rulings
@@ -31,6 +31,8 @@ SPELLINGS = {
     "centers": "centre", "centres": "centre", "dept": "department", "intl": "international", "natl": "national", "govt": "government", "assn": "association",
     "assoc": "association", "bros": "brothers", "mfg": "manufacturing", "univ": "university", "fed": "federal", "&": "and", "theatre": "theater", "harbor": "harbour",
 }  # fmt: skip
+_SPELT = frozenset(SPELLINGS)
+_PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 _WORD = re.compile(r"[^\W_]+(?:[.'\-][^\W_]+)*|&")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}[0-9]{0,2}|[A-Z][0-9]{1,2}")
 _SMALL = frozenset(
@@ -45,14 +47,19 @@ def organization_key(text: str) -> str:
     >>> organization_key("The Example Holdings Co., Ltd."), organization_key("Dept. of Defense")
     ('example holdings', 'department of defence')
     """
-    folded = fold(text).replace("\u2019", "'").replace("'s", "s").replace("'", "")
-    words = [word.replace(".", "").replace("-", " ") for word in _WORD.findall(folded)]
-    words = [SPELLINGS.get(word, word) for word in words]
+    words = text.lower().split(" ") if _PLAIN.fullmatch(text) else _words(text)
+    if not _SPELT.isdisjoint(words):
+        words = [SPELLINGS.get(word, word) for word in words]
     if len(words) > 1 and words[0] == "the":
         words.pop(0)
     while len(words) > 1 and (words[-1] in LEGAL_FORMS or words[-1] == "and"):
         words.pop()
     return " ".join(words) or text.strip().casefold()
+
+
+def _words(text: str) -> list[str]:
+    folded = fold(text).replace("\u2019", "'").replace("'s", "s").replace("'", "")
+    return [word.replace(".", "").replace("-", " ") for word in _WORD.findall(folded)]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -61,7 +68,6 @@ def acronym(text: str) -> str:
     return text.replace(".", "") if _ACRONYM.fullmatch(text) else ""
 
 
-@lru_cache(maxsize=1 << 16)
 def initials(text: str) -> frozenset[str]:
     """The acronyms that a long form may have: with and without its small words and its legal form."""
     words = [
@@ -112,6 +118,9 @@ def national(key: str) -> bool:
     )
 
 
+_Key = tuple[str, object, tuple[tuple[str, str], ...]]
+
+
 class _Keys:
     """What organisations are grouped by: name, country where the name alone means nothing, identifiers."""
 
@@ -119,7 +128,7 @@ class _Keys:
         self._nations = Nations(corpus)
         self._countries = countries
 
-    def __call__(self, item: Item) -> tuple[object, ...]:
+    def __call__(self, item: Item) -> _Key:
         key = organization_key(item.local.name)
         if item.local.ids:
             return key, "", item.local.ids
@@ -141,8 +150,9 @@ def resolve_organizations(corpus: Corpus, countries: dict[str, frozenset[int]], 
         countries: document id to the countries it is mainly about.
         rulings: what people have decided.
     """
-    keys = _Keys(corpus, countries)
-    same_key = group(corpus, corpus.of_type("Organization"), keys)
+    make_key, numbers = _Keys(corpus, countries), corpus.of_type("Organization")
+    keys = {number: make_key(corpus.items[number]) for number in numbers}
+    same_key = group(numbers, keys.__getitem__)
     nodes = rulings.refine(part for same in same_key for part in rulings.split(same))
     ids = [identifiers(corpus, node) for node in nodes]
 
@@ -155,8 +165,8 @@ def resolve_organizations(corpus: Corpus, countries: dict[str, frozenset[int]], 
     for one, other, reason in sorted(
         [
             *_by_identifier(ids),
-            *_by_name(corpus, nodes, ids),
-            *_by_country(corpus, nodes, keys),
+            *_by_name(names, ids),
+            *_by_country(nodes, keys),
             *_by_acronym(corpus, nodes),
         ]
     ):
@@ -178,13 +188,11 @@ def _by_identifier(ids: Sequence[Iterable[tuple[str, str]]]) -> list[tuple[int, 
     ]
 
 
-def _by_name(
-    corpus: Corpus, nodes: Sequence[tuple[int, ...]], ids: Sequence[frozenset[tuple[str, str]]]
-) -> list[tuple[int, int, str]]:
+def _by_name(names: Sequence[str], ids: Sequence[frozenset[tuple[str, str]]]) -> list[tuple[int, int, str]]:
     """Names without identifier join the only organisation of that name which has one."""
     same: defaultdict[str, list[int]] = defaultdict(list)
-    for index, node in enumerate(nodes):
-        same[organization_key(corpus.items[node[0]].local.name)].append(index)
+    for index, name in enumerate(names if any(ids) else ()):
+        same[organization_key(name)].append(index)
     pairs = []
     for name, indexes in same.items():
         known = [index for index in indexes if ids[index]]
@@ -193,12 +201,12 @@ def _by_name(
     return pairs
 
 
-def _by_country(corpus: Corpus, nodes: Sequence[tuple[int, ...]], keys: _Keys) -> list[tuple[int, int, str]]:
+def _by_country(nodes: Sequence[tuple[int, ...]], keys: Mapping[int, _Key]) -> list[tuple[int, int, str]]:
     """Names that several countries may have join, without a country, the only one of the name that has one."""
     same: defaultdict[object, dict[object, int]] = defaultdict(dict)
     for index, node in enumerate(nodes):
-        name, country, ids = keys(corpus.items[node[0]])
-        if isinstance(name, str) and not ids and national(name):
+        name, country, ids = keys[node[0]]
+        if not ids and national(name):
             same[name][country] = index
     return [
         (next(index for country, index in found.items() if country), found[""], "same name")
@@ -214,11 +222,14 @@ def _by_acronym(corpus: Corpus, nodes: Sequence[tuple[int, ...]]) -> list[tuple[
     only long form that fits; where several organisations have a claim, none gets the acronym.
     """
     names = [corpus.items[node[0]].local.name for node in nodes]
-    tables = _acronym_tables(corpus, nodes, names)
     bare: defaultdict[str, list[int]] = defaultdict(list)
+    long: list[int] = []
     for index, name in enumerate(names):
-        if acronym(name):
-            bare[acronym(name)].append(index)
+        if letters := acronym(name):
+            bare[letters].append(index)
+        else:
+            long.append(index)
+    tables = _acronym_tables(corpus, nodes, names, long, bare)
     pairs = []
     for letters in sorted({*bare, *tables[0][0], *tables[1][0]}):
         for table, reason in tables:
@@ -239,21 +250,21 @@ _ATTESTED, _WELL_KNOWN, FITTING = (
 
 
 def _acronym_tables(
-    corpus: Corpus, nodes: Sequence[tuple[int, ...]], names: Sequence[str]
+    corpus: Corpus, nodes: Sequence[tuple[int, ...]], names: Sequence[str], long: Sequence[int], bare: Iterable[str]
 ) -> list[tuple[dict[str, set[int]], str]]:
     """Acronyms to the nodes of their long forms, and what that rests on, the surest first."""
     attested: defaultdict[str, set[int]] = defaultdict(set)
     known: defaultdict[str, set[int]] = defaultdict(set)
     fitting: defaultdict[str, set[int]] = defaultdict(set)
-    for index, (node, name) in enumerate(zip(nodes, names, strict=True)):
-        if acronym(name):
-            continue
-        if (short := _known_acronyms().get(organization_key(name))) is not None:
+    for index in long:
+        if (short := _known_acronyms().get(organization_key(names[index]))) is not None:
             known[short].add(index)
-        for letters in initials(name) if " " in name.strip() else ():
-            if len(letters) > 2:
-                fitting[letters].add(index)
-        for spelling in (text for number in node for text in spellings(corpus.items[number].local)[1:]):
+        for spelling in (text for number in nodes[index] for text in spellings(corpus.items[number].local)[1:]):
             if acronym(spelling):
                 attested[acronym(spelling)].add(index)
+    wanted = {letters for letters in (*bare, *attested, *known) if len(letters) > 2}
+    for index in long if wanted else ():
+        name = names[index]
+        for letters in wanted.intersection(initials(name)) if " " in name.strip() else ():
+            fitting[letters].add(index)
     return [(attested, _ATTESTED), (known, _WELL_KNOWN), (fitting, FITTING)]

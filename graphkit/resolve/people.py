@@ -7,26 +7,23 @@ spellings of full names, shortened full names, and bare surnames. The later a st
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graphkit.resolve.blocking import candidate_pairs
 from graphkit.resolve.clusters import Clusters
 from graphkit.resolve.compare import FEATURES, SIGNS, THRESHOLD, Comparison, compare_names
-from graphkit.resolve.context import Contexts, Surroundings, contradict, signs
+from graphkit.resolve.context import NOTHING, Contexts, Surroundings, contradict, signs
 from graphkit.resolve.items import Cluster, group, identifiers, ids_conflict
-from graphkit.resolve.names import PersonName, parse_person, sound, surnames_first
+from graphkit.resolve.names import PersonName, parse_person, sound, sounds, surnames_first
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable, Sequence
 
-    from graphkit.resolve.items import Corpus, Item
+    from graphkit.resolve.items import Corpus
     from graphkit.resolve.rulings import Rulings
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """Items with one name that are one person.
 
     Attributes:
@@ -40,8 +37,8 @@ class Node:
     name: PersonName
     text: str
     items: tuple[int, ...]
-    ids: frozenset[tuple[str, str]]
-    roles: Surroundings
+    ids: frozenset[tuple[str, str]] = frozenset()
+    roles: Surroundings = NOTHING
 
 
 def resolve_people(corpus: Corpus, countries: dict[str, frozenset[int]], rulings: Rulings) -> list[Cluster]:
@@ -52,52 +49,65 @@ def resolve_people(corpus: Corpus, countries: dict[str, frozenset[int]], rulings
         countries: document id to the countries it is mainly about.
         rulings: what people have decided.
     """
-    return _People(corpus, Contexts(corpus, countries), rulings).resolve()
+    names = corpus.person_names()
+    return _People(corpus, names, Contexts(corpus, countries, names), rulings).resolve()
 
 
 class _People:
     """One run of the four steps."""
 
-    def __init__(self, corpus: Corpus, contexts: Contexts, rulings: Rulings) -> None:
+    def __init__(self, corpus: Corpus, names: Sequence[PersonName], contexts: Contexts, rulings: Rulings) -> None:
         self._corpus = corpus
+        self._names = names
         self._contexts = contexts
         self._rulings = rulings
         self._settled = rulings.joined
-        self._nodes = list(self._make_nodes())
+        self._nodes = nodes = list(self._make_nodes())
         self._items = [node.items for node in self._nodes]
-        self._clusters = Clusters(len(self._nodes), conflict=rulings.veto(self._items, self._in_conflict))
+        # nothing here may point back to this object: it would outlive its use, the collector being away (`assemble`)
+        conflict = rulings.veto(self._items, lambda one, other: _nodes_conflict(nodes[one], nodes[other]))
+        self._clusters = Clusters(len(nodes), conflict=conflict)
         rulings.force(self._clusters, self._items)
-        self._around = lru_cache(maxsize=1 << 16)(self._surroundings)
+        self._known: dict[tuple[int, int], Surroundings] = {}
 
     def resolve(self) -> list[Cluster]:
-        full = [number for number, node in enumerate(self._nodes) if node.name.full]
+        full = [number for number, node in enumerate(self._nodes) if len(node.name.words) > 1]
         self._join_identifiers()
         pairs = self._compare(full)
         self._join_spellings([pair for pair in pairs if not pair[2].weak and pair[2].same])
         self._join_shortened([pair for pair in pairs if pair[2].weak or not pair[2].same])
         self._join_bare(full)
         return [
-            Cluster(tuple(sorted(item for number in members for item in self._nodes[number].items)), reasons)
+            Cluster(self._items[members[0]], reasons)
+            if len(members) == 1
+            else Cluster(tuple(sorted(item for number in members for item in self._items[number])), reasons)
             for members, reasons in self._clusters.groups()
         ]
 
     def _make_nodes(self) -> Iterable[Node]:
         """Full names a node each, or several where roles or identifiers contradict; a bare name in a document a node."""
+        items, names = self._corpus.items, self._names
 
-        def key(item: Item) -> tuple[object, ...]:
-            return (item.name.compact,) if item.name.full else (item.name.compact, item.document, item.local.id)
+        def key(number: int) -> Hashable:
+            name = names[number]
+            return name.compact if len(name.words) > 1 else (name.compact, number)
 
-        same_name = group(self._corpus, self._corpus.of_type("Person"), key)
+        same_name = group(self._corpus.of_type("Person"), key)
         for part in self._rulings.refine(part for members in same_name for part in self._split(members)):
-            first = self._corpus.items[part[0]]
-            ids, roles = identifiers(self._corpus, part), self._contexts.roles_of(part)
-            yield Node(first.name, first.local.name, part, ids, roles)
+            first = items[part[0]]
+            if len(part) == 1 and not first.local.ids and not first.telling:
+                yield Node(names[part[0]], first.local.name, part)
+            else:
+                ids, roles = identifiers(self._corpus, part), self._contexts.roles_of(part)
+                yield Node(names[part[0]], first.local.name, part, ids, roles)
 
     def _split(self, members: tuple[int, ...]) -> list[tuple[int, ...]]:
         """Items of one name, apart where they can't be one person.
 
         Those that say nothing join the rest where there is but one; else the one they share most signs with.
         """
+        if len(members) == 1:
+            return [members]
         items, rulings = self._corpus.items, self._rulings
         telling = [n for n in members if items[n].local.ids or items[n].telling or n in rulings.group_of]
         roles = {number: self._contexts.roles_of((number,)) for number in telling}
@@ -137,20 +147,16 @@ class _People:
         best = max(scores)
         return scores.index(best) if best > 0 and scores.count(best) == 1 else -1
 
-    def _in_conflict(self, one: int, other: int) -> bool:
-        return _nodes_conflict(self._nodes[one], self._nodes[other])
-
-    def _surroundings(self, root: int, size: int) -> Surroundings:
-        """Of a cluster; its size is part of the key, since clusters grow."""
-        del size
-        return self._contexts.of(item for number in self._clusters.members(root) for item in self._nodes[number].items)
+    def _around(self, number: int) -> Surroundings:
+        """The surroundings of the cluster that a node is in, each worked out once; clusters grow, so by size as well."""
+        members = self._clusters.members(number)
+        key = self._clusters.find(number), len(members)
+        if key not in self._known:
+            self._known[key] = self._contexts.of(item for member in members for item in self._items[member])
+        return self._known[key]
 
     def _signs(self, one: int, other: int) -> tuple[str, ...]:
-        left, right = self._clusters.find(one), self._clusters.find(other)
-        return signs(
-            self._around(left, len(self._clusters.members(left))),
-            self._around(right, len(self._clusters.members(right))),
-        )
+        return signs(self._around(one), self._around(other))
 
     def _join(self, one: int, other: int, comparison: Comparison) -> None:
         names = sorted({self._nodes[one].text, self._nodes[other].text})
@@ -162,22 +168,19 @@ class _People:
     def _join_identifiers(self) -> None:
         first: dict[tuple[str, str], int] = {}
         for number, node in enumerate(self._nodes):
-            for pair in sorted(node.ids):
+            for pair in sorted(node.ids) if node.ids else ():
                 if first.setdefault(pair, number) != number:
                     self._join(first[pair], number, Comparison(("same_id",)))
 
     def _compare(self, full: list[int]) -> list[tuple[int, int, Comparison]]:
         """Pairs of nodes with full names that are not in conflict."""
-        by_name: defaultdict[PersonName, list[int]] = defaultdict(list)
-        for number in full:
-            by_name[self._nodes[number].name].append(number)
-        names = list(by_name)
-        pairs = []
-        for one, other in candidate_pairs(names):
-            comparison = compare_names(names[one], names[other])
-            if comparison.features:
-                pairs += [(i, j, comparison) for i in by_name[names[one]] for j in by_name[names[other]]]
-        return pairs
+        names = [self._nodes[number].name for number in full]
+        return [
+            (full[one], full[other], comparison)
+            for one, other in candidate_pairs(names)
+            if names[one].compact != names[other].compact
+            and (comparison := compare_names(names[one], names[other])).features
+        ]
 
     def _join_spellings(self, pairs: list[tuple[int, int, Comparison]]) -> None:
         """Join names that agree, but none that agrees with two others that contradict each other."""
@@ -247,11 +250,8 @@ class _People:
 
     def _join_bare(self, full: list[int]) -> None:
         """Join bare surnames, document by document, to the person they may stand for."""
-        bearers: defaultdict[str, set[int]] = defaultdict(set)
-        for number in full:
-            for word in self._short_forms(self._nodes[number]):
-                bearers[word].add(number)
-        bare = [number for number, node in enumerate(self._nodes) if not node.name.full]
+        bare = [number for number, node in enumerate(self._nodes) if len(node.name.words) == 1]
+        bearers = self._bearers(full, {sound(self._nodes[number].name.surname) for number in bare})
         alone = Comparison(("name_alone",))
         self._choose(
             {
@@ -266,6 +266,18 @@ class _People:
         for _, numbers in sorted(rest.items()):
             self._join_alike(numbers, known=bool(bearers.get(sound(self._nodes[numbers[0]].name.surname))))
 
+    def _bearers(self, full: list[int], wanted: set[str]) -> dict[str, set[int]]:
+        """Of each of some words, as they sound, the nodes that go by it."""
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        if wanted:
+            words = list({node.name.surname for node in self._nodes})
+            heard = dict(zip(words, sounds(words), strict=True))
+            for number in full:
+                for word in self._short_forms(self._nodes[number]):
+                    if (sounded := heard.get(word) or sound(word)) in wanted:
+                        found[sounded].add(number)
+        return found
+
     def _short_forms(self, node: Node) -> set[str]:
         """What a paper calls a person by one word: the surname, and whatever the articles use."""
         words = {node.name.surname}
@@ -275,7 +287,7 @@ class _People:
             for mention in self._corpus.items[item].local.mentions:
                 if " " not in mention.text:
                     words.add(parse_person(mention.text).surname)
-        return {sound(word) for word in words}
+        return words
 
     def _join_alike(self, numbers: list[int], *, known: bool) -> None:
         """Join the same bare name in several articles: where no full name has it, or where something else agrees."""

@@ -20,7 +20,7 @@ def resolve_places(corpus: Corpus, rulings: Rulings) -> list[Cluster]:
     A country and a place of another kind with the same name stay two (Georgia), and so do places with different
     identifiers. A name without identifier joins those that have one where all of them have the same.
     """
-    same_key = group(corpus, corpus.of_type("Place"), _key)
+    same_key = group(corpus.of_type("Place"), lambda number: _key(corpus.items[number]))
     nodes = rulings.refine(part for same in same_key for part in rulings.split(same))
     ids = [identifiers(corpus, node) for node in nodes]
 

@@ -11,14 +11,13 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graphkit.resolve.items import NOBODY
 from graphkit.resolve.names import fold, parse_person
 from graphkit.resolve.organizations import LEGAL_FORMS, organization_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from graphkit.model import Extraction
+    from graphkit.model import EntityType, Extraction
     from graphkit.resolve.items import Corpus, Item
 
 #: How much surer than a model's guess what an article states is. Source: set by hand.
@@ -35,16 +34,22 @@ def settle_types(corpus: Corpus, extractions: Iterable[Extraction]) -> Corpus:
         extractions: what it was gathered from.
     """
     posts = {(x.document.id, role.organization) for x in extractions for role in x.roles if role.organization}
-    vote = _Vote(corpus.items, posts)
+    vote = _Vote(corpus, posts)
     changed = vote.outvoted() | vote.companies()
     if not changed:
         return corpus
-    return replace(corpus, items=tuple(changed.get(number, item) for number, item in enumerate(corpus.items)))
+    items = list(corpus.items)
+    for number, kind in changed.items():
+        local = items[number].local
+        settled = replace(local, type=kind) if kind == "Person" else replace(local, type=kind, jobs=())
+        items[number] = items[number]._replace(local=settled)
+    return replace(corpus, items=items)
 
 
 def _letters(name: str) -> str:
     """All letters in a row, as in `PersonName.compact`."""
-    return "".join(filter(str.isalnum, fold(name)))
+    folded = fold(name).replace(" ", "")
+    return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
 
 
 def _might_be_person(item: Item) -> bool:
@@ -52,55 +57,64 @@ def _might_be_person(item: Item) -> bool:
     if local.ids or local.kind is not None or not 0 < local.name.count(" ") < _MOST_WORDS:
         return False
     words = local.name.split(" ")
-    return words[-1].lower().rstrip(".") not in LEGAL_FORMS and not any(
-        word.isupper() and len(word) > 1 for word in words
-    )
+    return _last_word(local.name) not in LEGAL_FORMS and not any(word.isupper() and len(word) > 1 for word in words)
+
+
+def _full(item: Item) -> bool:
+    return parse_person(item.local.name).full
+
+
+def _last_word(name: str) -> str:
+    return name[name.rfind(" ") + 1 :].lower().rstrip(".")
 
 
 class _Vote:
     """Names by their sound, and what the articles take them for."""
 
-    def __init__(self, items: Sequence[Item], posts: set[tuple[str, str]]) -> None:
-        self._items = items
+    def __init__(self, corpus: Corpus, posts: set[tuple[str, str]]) -> None:
+        self._items = items = corpus.items
         self._posts = posts
+        self._bodies = [number for number, item in enumerate(items) if item.local.type == "Organization"]
 
-    def outvoted(self) -> dict[int, Item]:
-        """Items of several words that go over to the other type, by number."""
+    def outvoted(self) -> dict[int, EntityType]:
+        """Items of several words that go over to the other type, by number, and that type."""
         people: defaultdict[str, list[int]] = defaultdict(list)
         bodies: defaultdict[str, list[int]] = defaultdict(list)
-        for number, item in enumerate(self._items):
-            if item.local.type == "Organization" and _might_be_person(item):
+        for number in self._bodies:
+            if _might_be_person(item := self._items[number]):
                 bodies[_letters(item.local.name)].append(number)
         for number, item in enumerate(self._items if bodies else ()):
-            if item.name.full and item.name.compact in bodies:
-                people[item.name.compact].append(number)
-        changed: dict[int, Item] = {}
+            if item.local.type == "Person" and (letters := _letters(item.local.name)) in bodies and _full(item):
+                people[letters].append(number)
+        changed: dict[int, EntityType] = {}
         for key, humans in people.items():
             for_human, for_body = self._count(humans), self._count(bodies[key])
             if for_human > for_body:
-                changed |= {n: _person(self._items[n]) for n in bodies[key] if not self._stated(n)}
+                changed |= {n: "Person" for n in bodies[key] if not self._stated(n)}
             elif for_body > for_human:
-                changed |= {n: _body(self._items[n]) for n in humans if not self._stated(n)}
+                changed |= {n: "Organization" for n in humans if not self._stated(n)}
         return changed
 
-    def companies(self) -> dict[int, Item]:
+    def companies(self) -> dict[int, EntityType]:
         """Single words that an article takes for a person, while others tell of a company of the name with its legal form."""
-        forms: set[str] = set()
-        surnames: set[str] = set()
-        for item in self._items:
-            if item.local.type == "Organization":
-                if item.local.name.lower().rstrip(".").rpartition(" ")[2] not in LEGAL_FORMS:
-                    continue
-                forms.add(organization_key(item.local.name))
-            elif item.name.full:
-                surnames |= {item.name.given, item.name.surname}
-        single = (n for n, item in enumerate(self._items) if forms and item.name.words and not item.name.full)
+        bodies = (self._items[number].local.name for number in self._bodies)
+        forms = {organization_key(name) for name in bodies if _last_word(name) in LEGAL_FORMS}
+        alone = [
+            number
+            for number, item in enumerate(self._items if forms else ())
+            if item.local.type == "Person"
+            and " " not in item.local.name
+            and organization_key(item.local.name) in forms
+            and not self._stated(number)
+            and not _full(item)
+        ]
+        people = (item for item in self._items if alone and item.local.type == "Person")
+        names = [name for item in people if (name := parse_person(item.local.name)).full]
+        borne = {word for name in names for word in (name.given, name.surname)}
         return {
-            number: _body(item)
-            for number in single
-            if not self._stated(number)
-            and organization_key((item := self._items[number]).local.name) in forms
-            and item.name.surname not in surnames
+            number: "Organization"
+            for number in alone
+            if parse_person(self._items[number].local.name).surname not in borne
         }
 
     def _stated(self, number: int) -> bool:
@@ -109,11 +123,3 @@ class _Vote:
 
     def _count(self, numbers: Iterable[int]) -> int:
         return sum(_STATED if self._stated(number) else 1 for number in numbers)
-
-
-def _person(item: Item) -> Item:
-    return replace(item, local=replace(item.local, type="Person"), name=parse_person(item.local.name))
-
-
-def _body(item: Item) -> Item:
-    return replace(item, local=replace(item.local, type="Organization", jobs=()), name=NOBODY)

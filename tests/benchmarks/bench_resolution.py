@@ -63,17 +63,18 @@ def names(count: int) -> list[tuple[str, str]]:
 def extractions(count: int) -> list[Extraction]:
     """Documents of twenty names."""
     made = names(count)
+    ids = [f"e{place}" for place in range(1, A_DOCUMENT + 1)]
     return [
         Extraction(
             document=Document(id=f"doc-{start // A_DOCUMENT:07}"),
             entities=tuple(
                 LocalEntity(
-                    id=f"e{place}",
+                    id=ids[place],
                     type=kind,  # type: ignore[arg-type]
                     name=name,
                     mentions=(Mention(start=100 * place, end=100 * place + len(name), text=name, rule="model"),),
                 )
-                for place, (kind, name) in enumerate(made[start : start + A_DOCUMENT], start=1)
+                for place, (kind, name) in enumerate(made[start : start + A_DOCUMENT])
             ),
         )
         for start in range(0, len(made), A_DOCUMENT)
