@@ -12,6 +12,7 @@ from graphkit.ner.joins import join_parts, with_suffix
 from graphkit.ner.junk import SUFFIXES
 from graphkit.ner.settle import like_a_name
 from graphkit.ner.spans import Name, make_name
+from graphkit.ner.teams import nicknames
 from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS
 from graphkit.ner.words import ORGANIZATION_WORDS, PARTICLES, PLACE_WORDS
 
@@ -67,6 +68,7 @@ def agree(view: View, names: Sequence[Name]) -> list[Name]:
     forms |= surname_forms(view, names)
     names = _by_parts(view, names, forms)
     firms = {form: sure for form, sure in short_forms(view, names).items() if form not in forms}
+    firms |= dict.fromkeys(nicknames(view, names) - forms, True)
     names = [_by_company(view, _by_surname(view, name, forms), firms) for name in names]
     settled = vote(view, join_parts(view, names))
     return find_repeats(view, settled, forms, {form for form, sure in firms.items() if sure})
@@ -214,7 +216,9 @@ def find_repeats(
             wanted.setdefault(form[0], {})[form] = ("Person", "surname")
     for form in firms:
         if form[0].lower() not in _PLAIN:
-            wanted.setdefault(form[0], {}).setdefault(form, ("Organization", "company"))
+            loud = tuple(word.upper() for word in form)
+            for spelling in (form, loud) if len(form) > 1 else (form,):
+                wanted.setdefault(spelling[0], {}).setdefault(spelling, ("Organization", "company"))
     taken = {t for name in names for t in range(name.i, name.j)}
     added: list[Name] = []
     for i, word in enumerate(view.words):

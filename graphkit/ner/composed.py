@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphkit.ner.acronyms import no_bodies, spelled_out
 from graphkit.ner.clusters import abbreviates, is_acronym
 from graphkit.ner.gazetteer import bodies, brands, cities, given_names, nonnames, surnames, territories
 from graphkit.ner.spans import Name, make_name
@@ -31,6 +32,7 @@ HEADS_OF: frozenset[str] = (
 
 FOREIGN_HEADS: frozenset[str] = frozenset(
     {
+        "ansar", "harakat", "hezb", "hizb", "hizbul", "jaish", "jamaat", "jamiat", "jaysh", "jonbesh", "jund", "kataib", "lashkar", "liwa", "sipah", "tehreek", "tehrik",
         "agence", "agencia", "agenzia", "alianza", "aliança", "asamblea", "asociación", "asociacion", "assembléia", "assemblée", "associação",
         "associacao", "associazione", "banca", "banco", "banque", "cámara", "caisse", "caixa", "caja", "comisión", "comision", "comité", "comitato",
         "compagnie", "companhia", "compañía", "confederación", "confederacion", "confederação", "confédération", "conseil", "consejo", "conselho", "consiglio",
@@ -40,16 +42,42 @@ FOREIGN_HEADS: frozenset[str] = frozenset(
         "société", "unión", "união", "universidad", "universidade", "università", "université",
     }
 )  # fmt: skip
-"""First words of such names in French, Spanish, Portuguese and Italian, lower case. Source: compiled for graphkit."""
+"""First words of such names in Arabic and its neighbours, French, Spanish, Portuguese and Italian, lower case. Source: compiled for graphkit."""
 
 FOREIGN_LINKS: frozenset[str] = frozenset(
-    {"a", "al", "d'", "da", "das", "de", "degli", "dei", "del", "della", "delle", "des", "di", "do", "dos", "du", "e", "el", "en", "et", "l'", "la",
+    {"a", "al", "ul", "i", "d'", "da", "das", "de", "degli", "dei", "del", "della", "delle", "des", "di", "do", "dos", "du", "e", "el", "en", "et", "l'", "la",
      "las", "le", "les", "los", "na", "nacional", "para", "pela", "pelo", "per", "por", "pour", "sur", "y"}
 )  # fmt: skip
 """Small words inside them, lower case."""
 
 ENGLISH_TOO: frozenset[str] = frozenset(
-    {"association", "comité", "commission", "front", "institut", "journal", "radio", "union"}
+    {
+        "ansar",
+        "harakat",
+        "hezb",
+        "hizb",
+        "hizbul",
+        "jaish",
+        "jamaat",
+        "jamiat",
+        "jaysh",
+        "jonbesh",
+        "jund",
+        "kataib",
+        "lashkar",
+        "liwa",
+        "sipah",
+        "tehreek",
+        "tehrik",
+        "association",
+        "comité",
+        "commission",
+        "front",
+        "institut",
+        "journal",
+        "radio",
+        "union",
+    }
 )
 """First words that need a small foreign word behind them to be foreign."""
 
@@ -91,6 +119,7 @@ def compose(view: View, names: Sequence[Name]) -> list[Name]:
     """
     found = list(names)
     spans = [
+        *spelled_out(view),
         *_joined(view),
         *_headed(view),
         *_foreign(view),
@@ -102,6 +131,8 @@ def compose(view: View, names: Sequence[Name]) -> list[Name]:
             continue
         found = [name for name in found if name not in parts]
         found.append(make_name(view, i, j, "Organization", "composed", score=0.8))
+    plain = no_bodies(view, found)
+    found = [name for name in found if name.j - name.i > 1 or view.words[name.i] not in plain]
     return sorted([*found, *_acronyms(view, found)], key=lambda name: name.start)
 
 
@@ -174,11 +205,18 @@ def _headed(view: View) -> Iterator[tuple[int, int]]:
         end = _forward(view, at)
         if end == at:
             continue
+        while end + 3 < len(view) and view.words[end] == "," and _field(view, end - 1) and _field(view, end + 1):
+            end += 2  # "Ministry of Health, Labour and Welfare"
         if end + 1 < len(view) and view.lowers[end] in {"and", "&"} and _second(view, at, end):
             end = _forward(view, end + 1)
         i = _run(view, k)
         if end - i <= LONGEST:
             yield i, end
+
+
+def _field(view: View, k: int) -> bool:
+    """Whether token k is a capitalised field of policy."""
+    return view.capitalised(k) and view.lowers[k] in PORTFOLIOS
 
 
 def _foreign(view: View) -> Iterator[tuple[int, int]]:
@@ -192,6 +230,8 @@ def _foreign(view: View) -> Iterator[tuple[int, int]]:
         while j < len(view) and j - k < LONGEST:
             if view.capitalised(j) and not view.words[j].isupper():
                 end = j + 1
+            elif view.words[j] == "-" and view.ends[j - 1] == view.starts[j] and view.ends[j] == view.starts[j + 1]:
+                pass
             elif view.words[j] not in FOREIGN_LINKS and not view.words[j].startswith(
                 ("l'", "d'", "l\u2019", "d\u2019")
             ):

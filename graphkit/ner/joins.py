@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graphkit.ner.gazetteer import cities, given_names, nonnames, other_words, surnames
 from graphkit.ner.spans import Name, aged, is_title_word, known_people, make_name
 from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS, role_nouns
-from graphkit.ner.words import KINDS_BEFORE, ORGANIZATION_WORDS, PARTICLES, PLACE_WORDS
+from graphkit.ner.words import KINDS_BEFORE, MARKET_VERBS, ORGANIZATION_WORDS, PARTICLES, PLACE_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -370,6 +370,30 @@ def find_introduced(view: View, names: Sequence[Name]) -> list[Name]:
         if words and not person and not plain and not known_people(view, i) and not (j in taken or view.proper(j)):
             found.append(make_name(view, i, j, "Organization", "introduced", score=0.75))
             taken.update(range(i, j))
+    return sorted(found, key=lambda n: n.start)
+
+
+def find_traded(view: View, names: Sequence[Name]) -> list[Name]:
+    """Return the names with organisations that the model passed over of which shares rise or fall ("NAME climbed 4.6%")."""
+    taken = {t for name in names for t in range(name.i, name.j)}
+    found = list(names)
+    for k, low in enumerate(view.lowers):
+        if low not in MARKET_VERBS or not k or k - 1 in taken:
+            continue
+        if not view.proper(k - 1) and not (view.words[k - 1].isupper() and len(view.words[k - 1]) > 2):
+            continue
+        if not {"%", "percent", "pct"}.intersection(view.lowers[k + 1 : k + 5]):
+            continue
+        i = k - 1
+        while i > 0 and k - i < 3 and i - 1 not in taken and view.proper(i - 1):
+            i -= 1
+        words = view.lowers[i:k]
+        plain = any(word in nonnames() or word in other_words() or word in PLACE_WORDS for word in words)
+        known = known_people(view, i) or view.words[k - 1] in cities() or view.words[i] in given_names()
+        article = i > 0 and view.lowers[i - 1] in {"the", "a", "an"}
+        if not (plain or known or article or i - 1 in taken) and len(view.words[k - 1]) > 2:
+            found.append(make_name(view, i, k, "Organization", "traded", score=0.7))
+            taken.update(range(i, k))
     return sorted(found, key=lambda n: n.start)
 
 

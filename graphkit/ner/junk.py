@@ -105,6 +105,12 @@ def _long_junk(view: View, name: Name) -> bool:
     return any(low in nonnames() or (k and not person and low in other_words()) for k, low in enumerate(lowers))
 
 
+def _labour(view: View, name: Name) -> bool:
+    """Whether the party is meant that goes by the word alone, and no minister's field."""
+    after = view.lowers[name.j] if name.j < len(view) else ""
+    return view.words[name.i] == "Labour" and after not in ROLE_NOUNS and after not in TITLE_WORDS
+
+
 def _short_junk(view: View, name: Name, common: set[str]) -> bool:
     """Whether one word is a plain one."""
     word, low = view.words[name.i], view.lowers[name.i]
@@ -112,7 +118,7 @@ def _short_junk(view: View, name: Name, common: set[str]) -> bool:
         return True  # the tail of an exchange's code for a share, "(ABCn.DE)"
     if low in PREFIXES and view.words[name.j : name.j + 1] == ["-"]:
         return True
-    if low in SUFFIXES or (low in PORTFOLIOS and name.type == "Organization"):
+    if low in SUFFIXES or (low in PORTFOLIOS and name.type == "Organization" and not _labour(view, name)):
         return True
     if view.tags[name.i] in NO_NAME_TAGS and not word.isupper():
         return True

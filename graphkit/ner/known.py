@@ -44,6 +44,8 @@ def find_known(view: View, model: Sequence[Name]) -> list[Name]:
         if not hits:
             continue
         (j, entry), kind = max(hits, key=lambda h: h[0][0])
+        if entry.kind in _GENERIC and j + 1 < len(words) and words[j] == "of" and view.proper(j + 1):
+            continue  # another state's body, "Supreme Court of Victoria"
         sure = entry.kind != "city"
         name = make_name(view, i, j, kind or entry.type, "gazetteer", locked=sure, entry=entry, score=0.95)
         person = j - i == 1 and words[i] in families and i in inside and inside[i].type == "Person"
@@ -80,6 +82,7 @@ def _in_compound(view: View, i: int) -> list[Name]:
     return [Name(i, i + 1, start, start + len(head), entry.type, "gazetteer", locked=True, entry=entry, score=0.9)]
 
 
+_GENERIC = frozenset({"court", "ministry", "parliament", "party"})
 _WORDS = frozenset({"US", "IT", "WHO", "CAR", "SEC"})
 
 
@@ -131,7 +134,7 @@ def _splits_off(view: View, name: Name, model: Name) -> bool:
         return True
     if model.type == "Organization" and name.i > model.i:
         return False
-    return all(is_title_word(view, k) or not view.words[k][0].isalnum() for k in rest)
+    return all((is_title_word(view, k) and view.words[k] != "New") or not view.words[k][0].isalnum() for k in rest)
 
 
 def _hyphen_or_known(view: View, k: int) -> bool:

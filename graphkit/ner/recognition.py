@@ -14,12 +14,21 @@ from graphkit.ner.companies import find_companies
 from graphkit.ner.composed import compose, find_channels
 from graphkit.ner.coreference import trace
 from graphkit.ner.jobs import find_jobs
-from graphkit.ner.joins import find_aged, find_before_titles, find_introduced, find_titled, find_unseen, join_parts
+from graphkit.ner.joins import (
+    find_aged,
+    find_before_titles,
+    find_introduced,
+    find_titled,
+    find_traded,
+    find_unseen,
+    join_parts,
+)
 from graphkit.ner.known import find_known
 from graphkit.ner.layout import find_layout, quieten
 from graphkit.ner.roles import find_holdings, find_inferred_holdings, to_roles
 from graphkit.ner.settle import settle
 from graphkit.ner.spans import Name, merge_names, read_model_names
+from graphkit.ner.teams import find_teams
 from graphkit.ner.view import View, read_view
 
 if TYPE_CHECKING:
@@ -64,8 +73,8 @@ def find_names(doc: Doc, view: View) -> list[Name]:
     companies = find_companies(view, model)
     layers = find_layout(view), find_channels(view), companies, known, model
     names = compose(view, quieten(view, merge_names(*layers)))
-    names = find_aged(view, settle(view, join_parts(view, names)))
-    names = find_unseen(view, find_introduced(view, find_titled(view, names)))
+    names = find_aged(view, find_teams(view, settle(view, join_parts(view, names))))
+    names = find_unseen(view, find_traded(view, find_introduced(view, find_titled(view, names))))
     names = find_before_titles(view, names)
     return agree(view, find_agents(view, names))
 

@@ -266,6 +266,12 @@ def _traded(view: View, name: Name) -> bool:
     )
 
 
+def _index(view: View, name: Name) -> bool:
+    """Whether the name is an index's ("the SMI index")."""
+    after = view.lowers[name.j] if name.j < len(view) else ""
+    return name.type in {"Organization", "Person"} and name.entry is None and after in {"index", "indices", "futures"}
+
+
 def _national(view: View, name: Name) -> bool:
     """Whether several words that the model takes for a person start with a nationality."""
     return (
@@ -310,6 +316,7 @@ RULES: tuple[tuple[str, str, Callable[[View, Name], bool]], ...] = (
     ("given-name", "Person", _misread_people),
     ("given-name", "Person", _given_name),
     ("introduced", "Organization", _introduced),
+    ("index", "Other", _index),
     ("traded", "Organization", _traded),
     ("nationality", "Person", _of_a_nation),
     ("age", "Person", _aged),

@@ -248,7 +248,7 @@ def clean_span(view: View, i: int, j: int, kind: str) -> Name | None:
         and view.lowers[j - 1] not in ORGANIZATION_WORDS
     ):
         i, kind = i + 1, "Person"
-    if j - i > 1 and (view.lowers[i] in TRADES or view.lowers[i] in TRADES_OF_MANY) and view.sentence_start(i):
+    if j - i > 1 and (view.lowers[i] in TRADES or view.lowers[i] in TRADES_OF_MANY) and _opens(view, i):
         i, kind = i + 1, "Organization"  # "Carmaker" before the name
     if kind == "Person":
         while i < j - 1 and view.tags[i].startswith("RB") and view.sentence_start(i):
@@ -272,6 +272,11 @@ def clean_span(view: View, i: int, j: int, kind: str) -> Name | None:
         return name
     person = kind == "Person" or (1 < j - i <= 3 and view.words[j - 1][:-1] in surnames())
     return replace(name, end=name.end - 1, type="Person" if person else kind)
+
+
+def _opens(view: View, i: int) -> bool:
+    """Whether token i begins a sentence, also behind a dateline's dash or a heading's colon."""
+    return view.sentence_start(i) or view.words[i - 1] in _BREAKS
 
 
 POLITICAL: frozenset[str] = frozenset(
@@ -416,15 +421,20 @@ def known_people(view: View, i: int) -> bool:
 
 def merge_names(*layers: Iterable[Name]) -> list[Name]:
     """Merge names that may overlap: earlier layers win over later ones; the result is in order."""
-    taken: set[int] = set()
+    taken: dict[int, Name] = {}
     kept: list[Name] = []
     for layer in layers:
         for name in layer:
             tokens = range(name.i, name.j)
-            if not taken.intersection(tokens):
-                taken.update(tokens)
+            if all(t not in taken or _beside(taken[t], name) for t in tokens):
+                taken.update(dict.fromkeys(tokens, name))
                 kept.append(name)
     return sorted(kept, key=lambda n: (n.start, n.end))
+
+
+def _beside(one: Name, other: Name) -> bool:
+    """Whether two names of a photograph's credit share a token, but no character ("Name Surname/Agency")."""
+    return one.rule == other.rule == "photo-credit" and (one.end <= other.start or other.end <= one.start)
 
 
 def retype(name: Name, kind: str, rule: str, *, locked: bool = False) -> Name:

@@ -15,7 +15,9 @@ ORGANIZATION_WORDS: frozenset[str] = frozenset(
         "laboratory", "league", "legion", "limited", "llc", "ltd", "ltd.", "media", "mission", "ministry", "motor", "motors", "movement",
         "network", "news", "newspaper", "office", "organisation", "organization", "parliament", "partners", "partnership", "party", "petroleum", "pharmaceuticals", "plc", "police", "post", "press", "programme", "radio", "railway", "railways", "regiment", "republicans", "school",
         "secretariat", "securities", "senate", "service", "services", "society", "solutions", "squad", "state department", "steel",
-        "studios", "syndicate", "systems", "taskforce", "team", "technologies", "technology", "telecom", "navy", "television", "times", "tribune",
+        "studios", "syndicate", "abendblatt", "aerospace", "anzeiger", "bancorp", "biotech", "breweries", "chemicals", "communications", "consulting", "dagblad", "dagbladet",
+        "entertainment", "foods", "labs", "logistics", "metals", "minerals", "nachrichten", "networks", "pharma", "properties", "resources", "rovers", "rundschau",
+        "semiconductor", "software", "stores", "tageblatt", "telecommunications", "tidende", "tidning", "wanderers", "zeitung", "systems", "taskforce", "team", "technologies", "technology", "telecom", "navy", "television", "times", "tribune",
         "trust", "tv", "union", "united", "university", "ventures", "watch", "weekly", "works", "airline", "ag", "gmbh", "nv", "sa", "spa", "s.p.a.", "ab", "co", "co.",
     }
 )  # fmt: skip
@@ -111,6 +113,7 @@ MEDIA_WORDS: frozenset[str] = frozenset(
         "agency", "broadcaster", "broadcasting", "channel", "chronicle", "courier", "daily", "gazette", "herald", "journal", "magazine",
         "mirror", "network", "news", "newspaper", "observer", "post", "press", "radio", "station", "tabloid", "telegraph", "television",
         "times", "tribune", "tv", "weekly",
+        "abendblatt", "anzeiger", "dagblad", "dagbladet", "nachrichten", "rundschau", "tageblatt", "tidende", "tidning", "zeitung",
     }
 )  # fmt: skip
 """Words that end the name of a paper or broadcaster, or introduce one, lower case. Source: compiled for graphkit."""

@@ -367,7 +367,19 @@ GOVERNORS: dict[str, StatusEffect] = {
     ), "hypothetical"),
 }  # fmt: skip
 GOVERNORS |= dict.fromkeys(
-    ("oppose", "deserve", "require", "cool", "important", "necessary", "difficult", "useful", "impossible"),
+    (
+        "oppose",
+        "deserve",
+        "require",
+        "accuse",
+        "suspect",
+        "cool",
+        "important",
+        "necessary",
+        "difficult",
+        "useful",
+        "impossible",
+    ),
     "hypothetical",
 )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.relations.lexicon import lemma_of
+from graphkit.relations.lexicon import inflect, lemma_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +49,15 @@ OBJECT_CONTROL = frozenset(
 )
 #: Verbs that thank or blame their object for what it did ("thanked Costa for meeting them").
 _CREDITING = frozenset({"thank", "praise", "criticise", "criticize", "blame", "congratulate", "applaud", "condemn", "thanked", "thanking", "praised", "praising", "criticised", "criticized", "criticising", "criticizing", "blamed", "blaming", "congratulated", "applauded", "condemned"})  # fmt: skip
+#: Forms of verbs whose object does what "of", "from" or "against" tells behind it ("accused Costa of meeting").
+_OF_OBJECT = frozenset(
+    form
+    for lemma in (
+        "accuse", "suspect", "convict", "acquit", "prevent", "stop", "ban", "bar", "keep", "discourage", "dissuade", "deter", "warn", "block", "prohibit",
+    )
+    for form in inflect(lemma)
+)  # fmt: skip
+_OF_OBJECT_PREPS = frozenset({"of", "from", "against"})
 _MAX_CLIMB = 6
 
 
@@ -168,7 +177,9 @@ def _inherited(verb: Token, depth: int) -> list[Token]:
                 or [child for child in governor.children if child.dep_ == "nsubjpass"][:1]
             )
         if is_verb(governor):
-            credited = head.lower_ == "for" and lemma_of(governor.lower_) in _CREDITING
+            credited = (head.lower_ == "for" and lemma_of(governor.lower_) in _CREDITING) or (
+                head.lower_ in _OF_OBJECT_PREPS and governor.lower_ in _OF_OBJECT
+            )
             return (children(governor, "dobj", "nsubjpass")[:1] if credited else []) or subjects(
                 governor, _depth=depth + 1
             )
