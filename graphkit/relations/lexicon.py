@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from graphkit.resources import read_table
+
 Mode = Literal["in_person", "phone", "unspecified"]
 
 # --------------------------------------------------------------------------------------------------------- inflection
@@ -34,6 +36,10 @@ _IRREGULAR: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+#: Forms that no rule gives, for all verbs of English; see `SOURCES.md`.
+_LISTED: dict[str, tuple[str, ...]] = {verb: tuple(forms.split()) for verb, forms in read_table("verb_forms.tsv")}
+
+
 def inflect(lemma: str) -> frozenset[str]:
     """All forms of an English verb, lower-case.
 
@@ -54,7 +60,7 @@ def inflect(lemma: str) -> frozenset[str]:
         if any(form.endswith("ing") for form in irregular):
             forms.discard(stem + "ing")
         forms.update(irregular)
-    return frozenset(forms)
+    return frozenset(forms.union(_LISTED.get(lemma, ())))
 
 
 # ------------------------------------------------------------------------------------------------------ meeting verbs
