@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from graphkit.ner.clauses import COMING
 from graphkit.ner.positions import Holding, Position, Tense, read_position
-from graphkit.ner.tenure import opening, read_told, with_told
+from graphkit.ner.tenure import opening, read_terms, read_told, with_told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +79,7 @@ LEAVES: frozenset[str] = frozenset(
 SUCCEEDS: frozenset[str] = frozenset({"succeeded", "succeeds", "succeed", "replaced", "replaces", "replace"})
 """Verbs whose subject takes the position of the object, before "as". Source: compiled for graphkit."""
 
-OFFICES: frozenset[str] = frozenset({"office", "power", "charge", "post", "job", "position", "role"})
+OFFICES: frozenset[str] = frozenset({"office", "power", "charge", "post", "job", "position", "role", "helm", "reins"})
 """Words for any position, behind verbs of coming and going. Source: compiled for graphkit."""
 
 _QUITS = frozenset({"left", "leaves", "leave", "vacated", "vacates", "quit", "quits"})
@@ -138,8 +138,10 @@ def _of_clause(view: View, i: int, person: Cluster, clause: Clause, owners: Mapp
     lasting = verb.tense == "current" and helpers[:1] in (["has"], ["have"])
     found: list[tuple[Position, Told]] = []
     while position is not None:
-        after = read_told(view, position.last + 1, future=coming or helpers[:1] == ["is"], lasting=lasting)
-        found.append((position, after))
+        ahead = coming or helpers[:1] == ["is"]
+        terms = read_terms(view, position.last + 1, future=ahead, lasting=lasting)
+        found += [(position, term) for term in terms]
+        after = terms[-1]
         if view.lowers[after.at : after.at + 1] not in (["and"], ["&"]):
             break
         position = _position_at(view, after.at + 1, owners)
@@ -298,7 +300,7 @@ def _plain(view: View, at: int, position: Position, owners: Mapping[int, Cluster
     return after >= len(view) or view.lowers[after] not in {"'s", "\u2019s"}
 
 
-_LOOSE = frozenset({"JJ", "RB", "CD", "JJS", "HYPH", "IN"})
+_LOOSE = frozenset({"JJ", "RB", "CD", "JJS", "HYPH", "IN", "PDT"})
 
 
 def _holding(

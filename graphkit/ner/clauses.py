@@ -59,7 +59,7 @@ HELPERS: frozenset[str] = frozenset(
 COMING: frozenset[str] = frozenset({"will", "would", "to", "set", "due", "expected", "likely", "'ll", "\u2019ll"})
 """Those of them that speak of the future."""
 
-PARTICIPLES: frozenset[str] = frozenset({"appointed", "elected", "named", "chosen", "re-elected", "reelected", "nominated", "reappointed"})  # fmt: skip
+PARTICIPLES: frozenset[str] = frozenset({"appointed", "elected", "named", "chosen", "re-elected", "reelected", "nominated", "reappointed", "sworn", "ousted", "deposed", "sacked", "dismissed", "removed", "overthrown"})  # fmt: skip
 """Participles that tell of a position behind a comma ("NAME, appointed last month,")."""
 
 _SAYING = frozenset({"said", "says", "announced", "announces", "confirmed", "confirms", "reported", "reports", "added"})

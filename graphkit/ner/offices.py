@@ -123,20 +123,22 @@ def _is_office(holding: Holding) -> bool:
 
 
 def _in_office(view: View, subject: Subject) -> Change | None:
-    """Read "NAME, in office since 2017,"."""
-    i, j, person, _ = subject
-    at = j + 1
-    if (
-        view.words[j : j + 1] != [","]
-        or view.lowers[at : at + 1] != ["in"]
-        or view.lowers[at + 1 : at + 2] not in _LONE
-    ):
-        return None
-    told = read_told(view, at + 2)
-    return Change(person, told, "state", None, i) if told.since or told.until else None
+    """Read "NAME, in office since 2017,", "NAME has been in power for ten years" and "who has held the post since March"."""
+    i, j, person, clauses = subject
+    apposed = [(j + 1, False)] if view.words[j : j + 1] == [","] else []
+    told_by = [(c.at, True) for c in clauses if {"has", "been"} <= {*c.helpers} or view.lowers[c.at] in _HOLDS]
+    for at, lasting in (*apposed, *told_by):
+        end = at + 1
+        end += end < len(view) and view.lowers[end] in {"the", "his", "her"}
+        if end >= len(view) or view.lowers[at] not in _HOLDS | {"in"} or view.lowers[end] not in OFFICES:
+            continue
+        told = read_told(view, end + 1, lasting=lasting)
+        if told.since or told.until:
+            return Change(person, told, "state", None, i)
+    return None
 
 
-_LONE = (["office"], ["power"], ["charge"])
+_HOLDS = frozenset({"held", "holds"})
 
 
 def _of_term(view: View, subject: Subject) -> Change | None:

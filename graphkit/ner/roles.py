@@ -21,7 +21,7 @@ from graphkit.ner.positions import (
     tense_of,
     title_start,
 )  # fmt: skip
-from graphkit.ner.tenure import read_told, with_told
+from graphkit.ner.tenure import read_terms, with_told
 from graphkit.ner.titles import FORMER, FUTURE, HONORIFICS, PORTFOLIOS, ROLE_NOUNS, role_nouns
 from graphkit.terms import best_date, part_terms
 from graphkit.terms import tense_of as settled_tense
@@ -259,12 +259,7 @@ def _behind(view: View, i: int, j: int, person: Cluster, owners: dict[int, Clust
     end = _phrase_end(view, at, owners)
     found: list[tuple[Position, Told]] = []
     while (position := read_position(view, at, end, owners)) is not None:
-        told = read_told(view, position.last + 1)
-        found.append((position, told))
-        again = told
-        while again.since and again.until and view.lowers[again.at : again.at + 1] == ["and"]:
-            again = read_told(view, again.at + 1)
-            found += [(position, again)] if again.since and again.until else []
+        found += [(position, told) for told in read_terms(view, position.last + 1)]
         at = found[-1][1].at
         if at + 1 >= end or view.lowers[at] not in {"and", "&"} or position.open:
             break
@@ -289,7 +284,9 @@ def _apposed(
     """Return one of the positions behind a name; an organisation told only behind the last one is that of all."""
     last = found[-1][0]
     alone = all(p.organization is None for p, _ in found if p is not last)
-    shared = last.organization if alone and position.organization is None and not position.open else None
+    own = view.lowers[last.i - 1] in {"a", "an", "the"} or told.at > position.last + 1  # "a senator and a member of X"
+    plain = position.organization is None and not position.open and not (own and position is not last)
+    shared = last.organization if alone and plain else None
     tense = "future" if coming else position.tense
     if tense == "current" and told.until is None and view.lowers[position.last + 1 : position.last + 2] == ["until"]:
         tense = "former"

@@ -100,6 +100,17 @@ def read_told(view: View, at: int, *, future: bool = False, lasting: bool = Fals
     return Told(None, None, date, end if date else at)
 
 
+def read_terms(view: View, at: int, *, future: bool = False, lasting: bool = False) -> list[Told]:
+    """Read the same, and behind one term others ("from 1998 to 2004 and from 2010 to 2014"); the first may be empty."""
+    found = [read_told(view, at, future=future, lasting=lasting)]
+    while found[-1].since and found[-1].until and view.lowers[found[-1].at : found[-1].at + 1] == ["and"]:
+        again = read_told(view, found[-1].at + 1)
+        if not (again.since and again.until):
+            break
+        found.append(again)
+    return found
+
+
 def _begins(low: str) -> bool:
     """Whether a token can begin a date, so that the others cost nothing."""
     return low in _AROUND or low in MONTHS or low in WEEKDAYS or low in _DAYS or low in _WITH_UNIT or low[:1].isdigit()
@@ -285,6 +296,11 @@ def _for(view: View, at: int, *, lasting: bool) -> Told:
         "over",
     }:
         k += 1
+    for t in range(k, min(k + _LENGTH, len(view))):
+        if view.lowers[t] in {"term", "terms", "stint"}:
+            return read_told(view, t + 1)
+        if not view.words[t][0].isalnum() and view.words[t] != "-":
+            break
     unit = view.lowers[k + 1 : k + 2]
     if unit not in (["years"], ["months"], ["weeks"], ["year"]):
         return Told(None, None, None, at)
