@@ -123,8 +123,10 @@ def spellings(local: LocalEntity) -> list[str]:
     return list(dict.fromkeys([local.name, *(mention.text for mention in local.mentions)]))
 
 
-def identifiers(corpus: Corpus, numbers: Iterable[int]) -> frozenset[tuple[str, str]]:
+def identifiers(corpus: Corpus, numbers: Sequence[int]) -> frozenset[tuple[str, str]]:
     """Identifiers of some items together."""
+    if len(numbers) == 1:
+        return frozenset(corpus.items[numbers[0]].local.ids)
     return frozenset(pair for number in numbers for pair in corpus.items[number].local.ids)
 
 

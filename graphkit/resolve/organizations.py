@@ -96,26 +96,24 @@ def known_acronym(text: str) -> str:
 
 @cache
 def _generic_words() -> frozenset[str]:
-    """Source: ``data/resolve_generic_organizations.tsv``."""
-    return frozenset(row[0] for row in read_table("resolve_generic_organizations.tsv"))
+    """With small words. Source: ``data/resolve_generic_organizations.tsv``."""
+    return _SMALL | {row[0] for row in read_table("resolve_generic_organizations.tsv")}
 
 
 @cache
 def _national_words() -> frozenset[str]:
-    """Source: ``data/resolve_national_organizations.tsv``."""
-    return frozenset(row[0] for row in read_table("resolve_national_organizations.tsv"))
+    """With those that are generic. Source: ``data/resolve_national_organizations.tsv``."""
+    return _generic_words() | {row[0] for row in read_table("resolve_national_organizations.tsv")}
 
 
 def generic(key: str) -> bool:
     """True where a name tells no organisation from another country's, such as "supreme court"."""
-    return all(word in _generic_words() or word in _SMALL for word in key.split())
+    return _generic_words().issuperset(key.split())
 
 
 def national(key: str) -> bool:
     """True where several countries have an organisation of the name, each known by it, such as "socialist party"."""
-    return not generic(key) and all(
-        word in _national_words() or word in _generic_words() or word in _SMALL for word in key.split()
-    )
+    return _national_words().issuperset(key.split()) and not generic(key)
 
 
 _Key = tuple[str, object, tuple[tuple[str, str], ...]]
