@@ -15,10 +15,9 @@ from graphkit.relations.pledge_parts import (
     is_giving,
     is_resource,
     last_of,
-    of_clause,
-    recipients_of,
     trim,
 )
+from graphkit.relations.recipients import of_clause, recipients_of
 from graphkit.relations.status import Reading, read_verb
 from graphkit.relations.tree import agents, children, has_to, is_verb, objects, subjects
 

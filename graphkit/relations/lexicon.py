@@ -279,6 +279,14 @@ BACK_ON = frozenset({"go", "row", "walk", "roll", "rowed", "rowing", "walked", "
 #: Words in whose place their owner is helped ("support the work of the union").
 HELPED_THROUGH = frozenset({"work", "efforts", "effort", "government", "people", "army", "forces", "economy", "population", "authorities", "victims", "reforms", "independence", "bid", "farmers", "refugees"})  # fmt: skip
 
+#: Whoever ends one of these helps those on whom it lies ("lift sanctions on").
+BURDENS = frozenset(
+    {"sanctions", "embargo", "embargoes", "blockade", "siege", "tariffs", "curbs", "restrictions", "ban"}
+)
+ENDING_VERBS = frozenset({"end", "ending", "lift", "lifting", "ease", "easing", "remove", "removing", "drop", "dropping", "scrap", "scrapping", "suspend", "suspending", "waive", "relax", "relaxing"})  # fmt: skip
+#: People through whom their country is helped ("train Kenyan soldiers").
+TRAINED_PEOPLE = frozenset({"soldiers", "troops", "forces", "army", "military", "pilots", "police", "refugees", "farmers", "economy", "authorities"})  # fmt: skip
+
 #: Nouns that only measure or place the talks they take with "of" ("a round of talks", "on the sidelines of the summit").
 TALKS_CONTAINERS = frozenset({
     "round", "rounds", "series", "set", "sets", "part", "day", "days", "hour", "hours", "week", "weeks", "session", "sessions", "number", "phase", "sidelines", "side-lines", "sideline", "margins", "course", "end", "start", "eve", "beginning",

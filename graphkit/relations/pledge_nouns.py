@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from graphkit.relations.findings import Reason, lacking
 from graphkit.relations.lexicon import BACK_ON, BREAKING_VERBS, PLEDGE_LIGHT_VERBS, PLEDGE_RECEIVING, lemma_of
 from graphkit.relations.parties import parties_of
-from graphkit.relations.pledge_parts import PledgeFinding, content_of, is_hostile, is_resource, of_clause
+from graphkit.relations.pledge_parts import PledgeFinding, content_of, is_hostile, is_resource
+from graphkit.relations.recipients import of_clause
 from graphkit.relations.status import Reading, read_noun, read_verb
 from graphkit.relations.tree import children, has_to, is_verb, preps, subjects
 

@@ -15,8 +15,8 @@ from graphkit.relations.pledge_parts import (
     is_resource,
     last_of,
     parted,
-    recipients_of,
 )
+from graphkit.relations.recipients import recipients_of
 from graphkit.relations.status import read_verb
 from graphkit.relations.tree import agents, children, coordinated, has_to, is_verb, preps
 
