@@ -510,7 +510,10 @@ class _Tracer:
 
     def _stands_alone(self, k: int) -> bool:
         """Whether no noun follows "the two"."""
-        after = self.view.tags[k + 1] if k + 1 < len(self.view) else "."
+        view = self.view
+        if view.lowers[k + 1 : k + 2] in (["last"], ["first"]) and view.tags[k + 2 : k + 3] == ["VBD"]:
+            return True
+        after = view.tags[k + 1] if k + 1 < len(view) else "."
         return k + 1 not in self.taken and not after.startswith(("NN", "JJ", "CD", "VBG", "VBN", "IN", "HYPH", ":"))
 
     def _plural(self, i: int, k: int, want: str) -> bool:

@@ -152,7 +152,8 @@ def _real_dateline(match: re.Match[str]) -> bool:
     if match["agency"]:
         return True
     known = first.title() in cities() or territories().names.get(tuple(first.split())) is not None
-    return first.isupper() and known
+    opens = match.end() < len(match.string) - _LONG and first == places
+    return known and (first.isupper() or (match[0].rstrip().endswith(":") and opens))
 
 
 def _span(view: View, start: int, end: int, kind: str, rule: str) -> Name | None:
@@ -171,6 +172,9 @@ def _parts(text: str, split: re.Pattern[str]) -> Iterator[tuple[int, str]]:
         start = match.end()
     yield start, text[start:]
 
+
+_LONG = 60
+"""What follows "Brussels:" is a sentence, and no entry of a list, from this many characters on. Source: usage of newspapers."""
 
 _PLACE_SPLIT = re.compile(r"\s*[/,]\s*|\s+and\s+")
 

@@ -38,7 +38,7 @@ KINDS_BEFORE: frozenset[str] = frozenset(
     {
         "airline", "bank", "bookseller", "brewer", "broadcaster", "broker", "brokerage", "carmaker", "automaker", "chipmaker", "planemaker", "shipbuilder", "chain", "club", "company",
         "conglomerate", "daily", "drugmaker", "exchange", "faction", "firm", "fund", "group", "insurer", "lender", "magazine", "maker", "manufacturer",
-        "militia", "movement", "network", "newspaper", "operator", "parent", "party", "publisher", "retailer", "rival", "startup", "start-up",
+        "militia", "movement", "network", "newspaper", "operator", "parent", "party", "publisher", "retailer", "rival", "service", "startup", "start-up",
         "station", "steelmaker", "subsidiary", "supplier", "supermarket", "team", "tabloid", "union", "unit", "watchdog", "weekly", "website", "outfit",
         "builder", "business", "charity", "consultancy", "developer", "distributor", "exporter", "giant", "miner", "producer", "refiner", "utility", "wholesaler",
     }

@@ -51,6 +51,7 @@ class Finding:
         mode: what trigger and clause say about how they met.
         reading: status and speaker.
         host: entity id of the receiving party, or None.
+        joins: True where the parties are only said to have been at "the meeting", which another sentence tells.
     """
 
     trigger: Token
@@ -62,6 +63,7 @@ class Finding:
     mode: Mode
     reading: Reading
     host: str | None = None
+    joins: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -199,6 +199,11 @@ LIGHT_VERBS: frozenset[str] = frozenset({
 #: With these the subject leads or receives, and so takes part; with others it merely arranges.
 HOSTING_VERBS = frozenset({"host", "chair", "lead", "convene"})
 
+#: Verbs by which an invitation to talks is answered, and what then becomes of the talks.
+ANSWERING_VERBS: dict[str, Literal["planned", "denied"]] = {
+    "accept": "planned", **dict.fromkeys(("reject", "refuse", "decline", "spurn", "spurned", "ignore", "ignored", "rebuff", "rebuffed"), "denied"),
+}  # fmt: skip
+
 #: A subject of these arranges or asks for others' talks; it takes part only where no two other parties are named.
 BROKER_VERBS = frozenset(
     {

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from graphkit.relations.findings import Finding, Reason
     from graphkit.relations.names import NameIndex
 
+#: How many characters before "the meeting" the meeting may be told that it means.
+NEAR = 700
 #: Auxiliaries of what lies ahead, also where it is denied ("will not meet on Friday").
 _AHEAD = frozenset({"will", "wo", "'ll", "’ll", "shall"})
 
@@ -59,6 +61,28 @@ def meetings_of(finding: Finding, sentence: Span, index: NameIndex, names: Extra
             via=via_of(unique),
             trigger=offsets_of(finding.trigger),
         )
+
+
+def join_last(finding: Finding, sentence: Span, index: NameIndex, reports: list[Meeting]) -> bool:
+    """Add those who were at "the meeting" to the meeting told last; `reports` is changed in place.
+
+    Returns:
+        Whether a meeting was told shortly before, so that the sentence tells none of its own.
+    """
+    last = reports[-1] if reports else None
+    if last is None or finding.trigger.idx - last.evidence[0].end > NEAR:
+        return False
+    if last.status == finding.reading.status:
+        rule, speaker = finding.rule, speaker_of(finding.reading.speaker, index)
+        parties = list(finding.ones)
+        quote = evidence_of(sentence, finding.trigger, parties, index, rule=rule, status=last.status, speaker=speaker)
+        reports[-1] = replace(
+            last,
+            participants=tuple(dict.fromkeys((*last.participants, *(party.entity for party in parties)))),
+            evidence=(*last.evidence, quote),
+            via=(*last.via, *(via for via in via_of(parties) if via.party not in last.participants)),
+        )
+    return True
 
 
 def add_told_again(reason: Reason, sentence: Span, index: NameIndex, names: Extraction, reports: list[Meeting]) -> None:

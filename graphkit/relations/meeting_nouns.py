@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.relations.findings import Finding, Reason, has_future_date, is_joint, lacking, mode_of
 from graphkit.relations.lexicon import (
+    ANSWERING_VERBS,
     BROKER_VERBS,
     CLAUSE_PREPS,
     LEAVING_VERBS,
@@ -24,8 +25,8 @@ from graphkit.relations.lexicon import (
 )
 from graphkit.relations.names import MEDIA, NameIndex, Party
 from graphkit.relations.parties import parties_of, people_named_by, subject_parties
-from graphkit.relations.status import read_noun
-from graphkit.relations.tree import agents, children, coordinated, is_verb, objects, preps, subjects
+from graphkit.relations.status import read_noun, read_verb
+from graphkit.relations.tree import agents, children, clause_root, coordinated, is_verb, objects, preps, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +54,11 @@ NEVER_SUBJECT = frozenset(
 )
 
 
+_ATTENDING = frozenset({"attend", "join"})
+_PARTICIPATING = frozenset({"participate", "participated", "participating", "participates"})
+_INVITING = frozenset({"invitation", "invitations", "offer", "call", "calls"})
+
+
 def read_meeting_noun(noun: Token, spec: MeetingNoun, names: NameIndex) -> Iterator[Finding | Reason]:
     """The meeting that a noun tells, or why it tells of none.
 
@@ -74,6 +80,14 @@ def read_meeting_noun(noun: Token, spec: MeetingNoun, names: NameIndex) -> Itera
         yield Reason(trigger=noun, reason="ruled_out", detail=ruled_out or "modifies another noun")
         return
     inner, prep_path = _named_by_preps(noun, names)
+    there = [] if inner else _attending(noun, names)
+    if there:
+        verb = clause_root(noun)
+        yield Finding(
+            trigger=noun, anchor=noun, ones=tuple(there), others=(), joint=True, rule=f"{_stem(noun.lower_)}.noun.attended",
+            mode=mode_of(noun, spec.mode), reading=read_verb(verb), joins=True,
+        )  # fmt: skip
+        return
     owners = modifying_parties(noun, names)
     governor, link = governor_of(noun)
     outer: list[Party] = []
@@ -97,7 +111,8 @@ def read_meeting_noun(noun: Token, spec: MeetingNoun, names: NameIndex) -> Itera
     both_held = link == "object" and (
         len(outer) > 1 or any(not party.person for party in outer)
     )  # "A and B held a call", "NATO held talks"
-    reading = read_noun(noun, governor, link=link, future_date=has_future_date(noun))
+    ahead = has_future_date(noun) or (governor is not None and link == "object" and _is_to_come(governor))
+    reading = read_noun(noun, governor, link=link, future_date=ahead)
     if (
         alone
         or (spec.strict and not inner and not both_held and not (len(outer) > 1 and _is_theirs(noun)))
@@ -123,6 +138,33 @@ def read_meeting_noun(noun: Token, spec: MeetingNoun, names: NameIndex) -> Itera
         rule=f"{_stem(noun.lower_)}.noun.{_noun_path(link, governor, prep_path, owners)}",
         mode=mode, reading=reading, host=host,
     )  # fmt: skip
+
+
+def _is_to_come(governor: Token) -> bool:
+    """Whether a verb in the present goes with a day ("hold an urgent meeting on Thursday"): the news of it comes before."""
+    present = governor.lower_ == lemma_of(governor.lower_) or governor.lower_.endswith("s")
+    return present and has_future_date(governor)
+
+
+def _attending(noun: Token, names: NameIndex) -> list[Party]:
+    """Who was at "the meeting" that is told elsewhere ("was also attended by", "X took part in the talks")."""
+    if not any(child.lower_ in {"the", "this", "these"} for child in children(noun, "det")):
+        return []
+    head = noun.head
+    if noun.dep_ == "nsubjpass" and lemma_of(head.lower_) in _ATTENDING:
+        return parties_of(agents(head), names)
+    if noun.dep_ == "dobj" and lemma_of(head.lower_) == "attend":
+        return parties_of(subjects(head), names)
+    if noun.dep_ != "pobj" or head.dep_ != "prep":
+        return []
+    above = head.head  # "present at", "participated in", "took part in"
+    if above.lower_ == "present" and lemma_of(above.head.lower_) == "be":
+        return parties_of(subjects(above.head), names)
+    part = above.lower_ == "part" and lemma_of(above.head.lower_) == "take"
+    if part or above.lower_ in _PARTICIPATING:
+        return parties_of(subjects(above.head if part else above), names)
+    takes_part = lemma_of(above.lower_) == "take" and any(child.lower_ == "part" for child in children(above, "dobj"))
+    return parties_of(subjects(above), names) if takes_part else []
 
 
 def _is_theirs(noun: Token) -> bool:
@@ -295,6 +337,8 @@ def _through_prep(prep: Token) -> tuple[Token | None, str]:
             item = item.head.head
             continue
         if item.dep_ in {"dobj", "attr"} and is_verb(item.head):
+            if item.lower_ in _INVITING and link == "to":
+                return item.head, "invited"
             if item.lower_ in TALKS_CONTAINERS:
                 return item.head, "object" if link == "of" else link
             if item.head.lower_ == "be" or link in {"in", "to", "of", "on"}:
@@ -319,6 +363,8 @@ def _clause_counts(noun: Token, governor: Token, link: str, inner: list[Party], 
     explicit = len(inner) + len(owners)
     if link == "object":
         return lemma in LIGHT_VERBS
+    if link == "invited":
+        return lemma in ANSWERING_VERBS
     if link == "subject":
         return governor.tag_ == "VBN" and governor.dep_ in {"ccomp", "oprd", "acl"} and not owners
     if link not in CLAUSE_PREPS:

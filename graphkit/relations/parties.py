@@ -114,7 +114,9 @@ def _listed(head: Token, names: NameIndex) -> list[Token]:
     named = names.proper(head)
     if named is None:
         return tokens
-    for child in children(head, "nmod", "compound"):  # "X and minister Y": the parser may take X for a modifier of Y
+    for child in head.doc[head.left_edge.i : head.i]:  # "X and minister Y": the parser may take X for a modifier of Y
+        if child.dep_ not in {"nmod", "compound"}:
+            continue
         other = names.proper(child)
         joined = any(inner.dep_ == "cc" and inner.lower_ == "and" for inner in child.children)
         if joined and other is not None and other[0].id != named[0].id and other[0].type == named[0].type:
@@ -126,9 +128,16 @@ def _listed(head: Token, names: NameIndex) -> list[Token]:
             and other[0].id != named[0].id
             and other[0].type == named[0].type
             and children(appos, "conj")
-        ):
+        ) or (other is None and children(appos, "conj") and _of_another(head, appos, names)):
             tokens = [*tokens, *(token for token in coordinated(appos) if token not in tokens)]
     return tokens
+
+
+def _of_another(head: Token, role: Token, names: NameIndex) -> bool:
+    """Whether a role behind a person is another's ("Kenya's X, Finland's prime minister and Y"): it names another country."""
+    theirs = {entity.id for source in _affiliations(role) for entity in _sponsors(source, names)}
+    own = {key for token in head.doc[head.left_edge.i : head.i] for key in names.entities_at(token)}
+    return role.lower_ in DELEGATES and bool(theirs) and not theirs & own
 
 
 def people_named_by(token: Token, names: NameIndex) -> list[Party]:
@@ -170,6 +179,8 @@ def _of_token(token: Token, names: NameIndex) -> list[Party]:
             else _inferred(token, names)
         )
     inferred = _inferred(token, names)
+    if not inferred and token.tag_ == "JJ":  # "the two last met": the parser may take "last" for a noun
+        inferred = [party for child in children(token, "nummod") for party in _inferred(child, names)]
     if inferred:
         return inferred
     if token.lower_ in DELEGATES:

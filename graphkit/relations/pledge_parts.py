@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graphkit.relations.status import Reading
 
 FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
+_MAGNITUDES = frozenset({"m", "mn", "bn", "m.", "bn."})
 _SIGNS = frozenset({"$", "£", "€", "us$", "a$", "c$"})
 #: Words for a whole people, to whom promises are made ("the Kenyan people").
 _PEOPLES = frozenset({"people", "peoples", "nation", "citizens", "public", "voters"})
@@ -171,7 +172,14 @@ def _is_amount(token: Token) -> bool:
 def _first_of(head: Token) -> int:
     """Index of the first token of a promised thing, without a hearer that the parser took for its modifier."""
     hearer = next((child for child in children(head, "nmod", "compound") if child.lower_ in _PEOPLES), None)
-    return hearer.i + 1 if hearer is not None else head.left_edge.i
+    if hearer is not None:
+        return hearer.i + 1
+    first = head.left_edge.i
+    while head.lower_ in _MAGNITUDES and (
+        _is_amount(head.doc[first - 1]) or head.doc[first - 1].lower_ in {"up", "to"}
+    ):
+        first -= 1
+    return first
 
 
 def _with_receiver(verb: Token, head: Token, names: NameIndex) -> int:
@@ -246,6 +254,8 @@ def is_giving(clause: Token) -> bool:
 def is_resource(token: Token) -> bool:
     """Whether a noun is something that can be given: aid, money, arms, people."""
     if token.lower_ in RESOURCES or token.ent_type_ == "MONEY":
+        return True
+    if token.lower_ in _MAGNITUDES and token.i and token.nbor(-1).tag_ == "CD":  # "up to $100m"
         return True
     return any(child.ent_type_ == "MONEY" or child.lower_ in {"$", "€", "£"} for child in token.children) or any(
         target.lower_ in RESOURCES and target.lower_ not in _COUNTING

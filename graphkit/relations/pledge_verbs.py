@@ -51,6 +51,9 @@ def read_pledge_verb(verb: Token, lemma: str, spec: PledgeVerb, names: NameIndex
         things = [verb.head]
     if not things and clause is None:  # "promised and delivered food"
         things = [inner for child in children(verb, "conj") if is_verb(child) for inner in children(child, "dobj")]
+    if things and all(thing.dep_ == "dative" for thing in things):  # "promised its members a ballot"
+        behind = (child for child in children(verb, "npadvmod") if child.i > verb.i)
+        things += [child for child in behind if child.ent_type_ not in {"DATE", "TIME"}]
     passive = any(child.dep_ == "nsubjpass" for child in verb.children)
     if passive:
         things = [child for child in verb.children if child.dep_ == "nsubjpass"]

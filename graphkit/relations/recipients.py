@@ -75,7 +75,9 @@ def recipients_of(
     if not found:
         add(_in_conversation(verb, names))
     if not found:
-        add([party for head in (clause, *things) if head is not None for party in _relieved(head, names)])
+        receivers = (target for prep, target in preps(verb) if prep.lower_ in _RECIPIENT_PREPS)
+        heads = (head for head in (clause, *things, *receivers) if head is not None)
+        add([party for head in heads for party in _relieved(head, names)])
     return list(found.values())
 
 

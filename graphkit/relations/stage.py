@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graphkit.model import PassedOver
 from graphkit.relations.evidence import bounds_of
 from graphkit.relations.findings import Finding, Reason
-from graphkit.relations.meeting_events import add_told_again, in_only_place, meetings_of
+from graphkit.relations.meeting_events import add_told_again, in_only_place, join_last, meetings_of
 from graphkit.relations.meetings import find_meetings
 from graphkit.relations.merging import merge_meetings, name_delegates
 from graphkit.relations.names import NameIndex
@@ -52,7 +52,8 @@ def relate(doc: Doc, names: Extraction, *, triggers: Triggers = TRIGGERS) -> Ext
     told: list[Relation] = []
     for sentence, finding in _findings(doc, index, triggers):
         if isinstance(finding, Finding):
-            reports.extend(meetings_of(finding, sentence, index, names))
+            if not finding.joins or not join_last(finding, sentence, index, reports):
+                reports.extend(meetings_of(finding, sentence, index, names))
         elif isinstance(finding, PledgeFinding):
             pledges.extend(pledges_of(finding, sentence, index, names))
         elif isinstance(finding, RelationFinding):
@@ -85,7 +86,8 @@ def passed_over(doc: Doc, names: Extraction, *, triggers: Triggers = TRIGGERS) -
     without: dict[int, tuple[Span, Reason]] = {}
     for sentence, finding in _findings(doc, index, triggers):
         if isinstance(finding, Finding):
-            reports.extend(meetings_of(finding, sentence, index, names))
+            if not finding.joins or not join_last(finding, sentence, index, reports):
+                reports.extend(meetings_of(finding, sentence, index, names))
         elif isinstance(finding, Reason):
             known = list(reports)
             add_told_again(finding, sentence, index, names, reports)

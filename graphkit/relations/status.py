@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphkit.relations.lexicon import (
+    ANSWERING_VERBS,
     CLAUSE_PREPS,
     GOVERNING_NOUNS,
     MODALS,
@@ -410,7 +411,7 @@ def read_noun(noun: Token, governor: Token | None, *, link: str, future_date: bo
         link: "object", "subject", or the preposition that ties it to the governor.
         future_date: as for `read_verb`.
     """
-    status, why = _noun_group(noun)
+    status, why = _noun_group(noun) if link != "invited" else ("occurred", "")
     speaker: Token | None = None
     if governor is not None:
         effect, word, speaker = _noun_governor(noun, governor, link=link, future_date=future_date)
@@ -487,6 +488,12 @@ def _noun_governor(
     lemma = lemma_of(governor.lower_)
     clause = read_verb(governor, future_date=future_date)
     own, word = _verb_group(governor)
+    if link == "invited":
+        return (
+            ("hypothetical" if own != "occurred" else ANSWERING_VERBS.get(lemma, "hypothetical")),
+            lemma,
+            clause.speaker,
+        )
     if link in {"object", "subject"}:
         status, why = _of_object(governor, lemma, link=link)
         if _RANK[clause.status] > _RANK[status]:

@@ -154,9 +154,13 @@ def subjects(verb: Token, *, _depth: int = 0) -> list[Token]:
 
 def agents(verb: Token) -> list[Token]:
     """Who does what a passive tells ("was received by …")."""
-    return [
+    found = [
         inner for child in verb.children if child.dep_ == "agent" for inner in child.children if inner.dep_ == "pobj"
     ]
+    if not found and any(child.dep_ == "auxpass" for child in verb.children):  # "was received on arrival by"
+        beside = (target for _, target in preps(verb))
+        found = [deeper for target in beside for prep, deeper in preps(target) if prep.lower_ == "by"]
+    return found
 
 
 def _inherited(verb: Token, depth: int) -> list[Token]:
