@@ -158,7 +158,7 @@ def agents(verb: Token) -> list[Token]:
         inner for child in verb.children if child.dep_ == "agent" for inner in child.children if inner.dep_ == "pobj"
     ]
     if not found and any(child.dep_ == "auxpass" for child in verb.children):  # "was received on arrival by"
-        beside = (target for _, target in preps(verb))
+        beside = (target for _, target in preps(verb) if target.tag_ == "NN")
         found = [deeper for target in beside for prep, deeper in preps(target) if prep.lower_ == "by"]
     return found
 
