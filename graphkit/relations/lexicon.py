@@ -289,8 +289,8 @@ BURDENS = frozenset(
     {"sanctions", "embargo", "embargoes", "blockade", "siege", "tariffs", "curbs", "restrictions", "ban"}
 )
 ENDING_VERBS = frozenset({"end", "ending", "lift", "lifting", "ease", "easing", "remove", "removing", "drop", "dropping", "scrap", "scrapping", "suspend", "suspending", "waive", "relax", "relaxing"})  # fmt: skip
-#: People through whom their country is helped ("train Kenyan soldiers").
-TRAINED_PEOPLE = frozenset({"soldiers", "troops", "forces", "army", "military", "pilots", "police", "refugees", "farmers", "economy", "authorities"})  # fmt: skip
+#: People through whom their country is helped ("fertiliser for Kenyan farmers").
+GROUPS_OF_PEOPLE = frozenset({"soldiers", "troops", "forces", "army", "military", "pilots", "police", "refugees", "farmers", "economy", "authorities"})  # fmt: skip
 
 #: Nouns that only measure or place the talks they take with "of" ("a round of talks", "on the sidelines of the summit").
 TALKS_CONTAINERS = frozenset({

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from graphkit.relations.lexicon import (
     BURDENS,
     ENDING_VERBS,
+    GROUPS_OF_PEOPLE,
     HELPED_THROUGH,
     HELPING_VERBS,
     MEETING_NOUNS,
-    TRAINED_PEOPLE,
     lemma_of,
 )
 from graphkit.relations.parties import parties_of, people_named_by
@@ -95,14 +95,14 @@ def _in_conversation(verb: Token, names: NameIndex) -> list[Party]:
 
 
 def _relieved(head: Token, names: NameIndex) -> list[Party]:
-    """Whom it helps by what it ends ("lift sanctions on Kenya"), or by whose people it helps ("train Kenyan soldiers")."""
+    """Whom it helps by what it ends ("lift sanctions on Kenya"), or by whose people it is for ("fertiliser for Kenyan farmers")."""
     found: list[Party] = []
     for token in head.subtree:
         lower = token.lower_
         if lower in BURDENS and token.dep_ == "dobj" and token.head.lower_ in ENDING_VERBS:
             targets = [target for prep, target in preps(token) if prep.lower_ in {"on", "against", "of"}]
             found.extend(parties_of(targets, names))
-        elif lower in _PEOPLES or lower in TRAINED_PEOPLE:
+        elif lower in _PEOPLES or (lower in GROUPS_OF_PEOPLE and token.head.lower_ in _RECIPIENT_PREPS):
             found.extend(party for child in children(token, "amod") for party in people_named_by(child, names))
     return [party for party in found if not party.person]
 
