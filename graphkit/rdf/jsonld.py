@@ -24,6 +24,7 @@ from pyoxigraph import Literal, NamedNode
 from graphkit.model import Mention
 from graphkit.rdf.annotation import description_of
 from graphkit.rdf.triples import Local, only_characters
+from graphkit.rdf.uncollected import uncollected
 from graphkit.resources import ontology_path
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class Key(NamedTuple):
     is_list: bool = False
 
 
+@uncollected
 def write_jsonld(assembly: Assembly, stream: BinaryIO, *, web_annotation: bool = False) -> None:
     """Write the triples of `graphkit.rdf.write_turtle` as JSON-LD; same arguments and errors."""
     description = description_of(assembly, web_annotation=web_annotation)

@@ -14,6 +14,7 @@ from graphkit.rdf import vocabulary as v
 from graphkit.rdf.annotation import description_of
 from graphkit.rdf.graphs import named_graphs
 from graphkit.rdf.triples import Local, described, words
+from graphkit.rdf.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from graphkit.rdf.triples import Node
 
 
+@uncollected
 def write_ntriples(assembly: Assembly, stream: BinaryIO, *, web_annotation: bool = False) -> None:
     """Write the triples of `graphkit.rdf.write_turtle` as N-Triples; same arguments and errors."""
     description = description_of(assembly, web_annotation=web_annotation)
@@ -30,6 +32,7 @@ def write_ntriples(assembly: Assembly, stream: BinaryIO, *, web_annotation: bool
     stream.writelines(lines.of(node, end=".\n").encode() for node in described(description.nodes()))
 
 
+@uncollected
 def write_nquads(assembly: Assembly, stream: BinaryIO, *, web_annotation: bool = False) -> None:
     """Write the same triples as N-Quads, in the graphs of `graphkit.rdf.graphs`."""
     description = description_of(assembly, web_annotation=web_annotation)

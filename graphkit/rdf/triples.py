@@ -5,8 +5,6 @@ Nodes are described one at a time, when a writer comes to them, so that writing 
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -536,9 +534,7 @@ class Node(NamedTuple):
 def described(parts: Iterable[Part]) -> Iterator[Node]:
     """Describe nodes, sorted by IRI, each once; only the IRIs are held."""
     node: Node | None = None
-    with _uncollected():
-        ordered = sorted(parts, key=attrgetter("iri"))
-    for part in ordered:
+    for part in sorted(parts, key=attrgetter("iri")):
         types, pairs = part.kind.types, pairs_of(part)
         if node is not None:
             if node.iri == part.iri:
@@ -548,18 +544,6 @@ def described(parts: Iterable[Part]) -> Iterator[Node]:
         node = Node(part.iri, types, pairs)
     if node is not None:
         yield node
-
-
-@contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep Python from looking for cycles, of which there are none, in a whole assembly each time some parts are added."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def pairs_of(part: Part) -> list[Pair]:

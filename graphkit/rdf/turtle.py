@@ -19,6 +19,7 @@ from graphkit.rdf import vocabulary as v
 from graphkit.rdf.annotation import description_of
 from graphkit.rdf.graphs import named_graphs
 from graphkit.rdf.triples import Local, described, words
+from graphkit.rdf.uncollected import uncollected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,6 +49,7 @@ _BARE = {NamedNode(f"{v.XSD}{name}") for name in ("integer", "decimal", "boolean
 """Types that a literal shows without being told. Source: RDF 1.1 Turtle, sections 2.5.2 and 2.5.3."""
 
 
+@uncollected
 def write_turtle(assembly: Assembly, stream: BinaryIO, *, web_annotation: bool = False) -> None:
     """Write everything an assembly holds, apart from its warnings and the articles' texts, as Turtle.
 
@@ -68,6 +70,7 @@ def write_turtle(assembly: Assembly, stream: BinaryIO, *, web_annotation: bool =
     _write(map(terms.block, described(description.nodes())), stream)
 
 
+@uncollected
 def write_trig(assembly: Assembly, stream: BinaryIO, *, web_annotation: bool = False) -> None:
     """Write the same triples as TriG, in the graphs of `graphkit.rdf.graphs`.
 
