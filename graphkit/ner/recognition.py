@@ -25,6 +25,7 @@ from graphkit.ner.joins import (
 )
 from graphkit.ner.known import find_known
 from graphkit.ner.layout import find_layout, quieten
+from graphkit.ner.results import find_results
 from graphkit.ner.roles import find_holdings, find_inferred_holdings, to_roles
 from graphkit.ner.settle import settle
 from graphkit.ner.spans import Name, merge_names, read_model_names
@@ -71,7 +72,7 @@ def find_names(doc: Doc, view: View) -> list[Name]:
     model = read_model_names(doc, view)
     known = find_known(view, model)
     companies = find_companies(view, model)
-    layers = find_layout(view), find_channels(view), companies, known, model
+    layers = find_layout(view), find_channels(view), find_results(view), companies, known, model
     names = compose(view, quieten(view, merge_names(*layers)))
     names = find_aged(view, find_teams(view, settle(view, join_parts(view, names))))
     names = find_unseen(view, find_traded(view, find_introduced(view, find_titled(view, names))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graphkit.ner.gazetteer import bodies, brands, cities, given_names, nonnames, surnames, territories
+from graphkit.ner.gazetteer import bodies, brands, cities, given_names, nonnames, other_words, surnames, territories
 from graphkit.ner.junk import is_junk, is_title, published_on
 from graphkit.ner.spans import aged, make_name
 from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS, role_nouns
@@ -140,7 +140,8 @@ def _given_name(view: View, name: Name) -> bool:
     words = view.words[name.i : name.j]
     if name.type == "Other":  # a person's name that opens a quotation looks like a title of a work
         alone = name.rule == "model" and len(words) == 2 and view.deps[name.j - 1] == "nsubj"
-        return alone and words[0] in given_names() and words[1] in surnames() and like_a_name(words[1])
+        named = words[0] in given_names() and words[1:2] != [] and words[1] in surnames() and like_a_name(words[1])
+        return alone and named and words[1].lower() not in other_words()
     if name.type not in {"Organization", "Place"} or name.entry is not None or not 2 <= len(words) <= 4:
         return False
     if words[0] not in given_names() or not all(like_a_name(word) for word in words) or _kind_before(view, name.i):
