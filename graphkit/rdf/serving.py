@@ -16,7 +16,7 @@ from graphkit.errors import GraphkitError
 from graphkit.rdf.endpoint import make_app
 from graphkit.rdf.pool import Pool
 from graphkit.rdf.sources import data_files, load_file
-from graphkit.rdf.store import is_store, open_data
+from graphkit.rdf.store import only_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,9 +36,9 @@ def shared_data(paths: Sequence[str]) -> Iterator[Path]:
     Raises:
         GraphFileError: a file is missing or is no RDF.
     """
-    if any(is_store(path) for path in paths):
-        open_data(paths)  # says what is wrong with it, while there is somebody to listen
-        yield Path(paths[0])
+    on_disk = only_store(paths)
+    if on_disk is not None:
+        yield on_disk
         return
     with TemporaryDirectory(prefix="graphkit-") as folder:
         target = Path(folder) / "database"

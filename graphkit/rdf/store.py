@@ -19,7 +19,7 @@ import shutil
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
@@ -33,7 +33,7 @@ except ImportError:  # a system without it keeps open files from being removed b
     fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from os import PathLike
 
 STORE_FILE: Final = "graphkit-store.json"
@@ -44,7 +44,7 @@ _ATTEMPTS: Final = 5
 _ROCKSDB_FILE: Final = "CURRENT"
 """What every RocksDB database has. Source: https://github.com/facebook/rocksdb/wiki/MANIFEST."""
 
-_HELD: Final[dict[Path, IO[bytes]]] = {}
+_HELD: Final[dict[Path, int]] = {}
 """The locks on states that this process has open."""
 
 
@@ -102,16 +102,26 @@ def open_data(paths: Iterable[str | PathLike[str]]) -> Store:
         GraphFileError: a file is missing or is no RDF, or a store is named beside something else.
     """
     given = list(paths)
-    stores = [path for path in given if is_store(path)]
-    if stores and len(given) > 1:
-        message = f"{stores[0]}: a store is asked alone; load the other files into it with 'graphkit load'"
-        raise GraphFileError(message)
-    if stores:
-        return open_store(stores[0])
+    on_disk = only_store(given)
+    if on_disk is not None:
+        return open_store(on_disk)
     store = Store()
     for file in data_files(given):
         load_file(store, file)
     return store
+
+
+def only_store(paths: Sequence[str | PathLike[str]]) -> Path | None:
+    """Give the store that is named, None where none is.
+
+    Raises:
+        GraphFileError: a store is named beside something else.
+    """
+    stores = [path for path in paths if is_store(path)]
+    if stores and len(paths) > 1:
+        message = f"{stores[0]}: a store is asked alone; load the other files into it with 'graphkit load'"
+        raise GraphFileError(message)
+    return Path(stores[0]) if stores else None
 
 
 def open_store(path: str | PathLike[str]) -> Store:
@@ -152,7 +162,7 @@ def load_into(folder: str | PathLike[str], paths: Iterable[str | PathLike[str]])
         raise GraphFileError(message)
     try:
         target.mkdir(exist_ok=True)
-        with _hold(target / _LOCK, alone=True):
+        with _alone(target / _LOCK):
             return _load(target, {str(file.resolve()): file for file in files})
     except BlockingIOError as error:
         message = f"{target}: another load is at work; wait until it is done"
@@ -271,20 +281,30 @@ def _remove_states(target: Path, *, keep: str) -> None:
     """Remove states of the past, and what a broken load left; one that is still being asked stays until the next load."""
     for state in target.glob(f"{_STATE}*"):
         if state.name != keep:
-            with contextlib.suppress(OSError), _hold(state / _LOCK, alone=True):
+            with contextlib.suppress(OSError), _alone(state / _LOCK):
                 shutil.rmtree(state)
 
 
-def _hold(lock: Path, *, alone: bool = False) -> IO[bytes]:
-    """Hold a lock, shared with others or alone, until the stream is closed; it is an error where that can't be now."""
-    stream = lock.open("ab")
+def _hold(lock: Path, *, alone: bool = False) -> int:
+    """Hold a lock, shared with others or alone, until the descriptor is closed; it is an error where that can't be now."""
+    # who only reads may not be allowed to write here
+    descriptor = os.open(lock, os.O_RDWR | os.O_CREAT if alone else os.O_RDONLY, 0o666)
     try:
         if fcntl is not None:
-            fcntl.flock(stream, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+            fcntl.flock(descriptor, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
     except OSError:
-        stream.close()
+        os.close(descriptor)
         raise
-    return stream
+    return descriptor
+
+
+@contextlib.contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    descriptor = _hold(lock, alone=True)
+    try:
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _link(source: str, target: str) -> None:

@@ -317,3 +317,11 @@ def test_what_can_not_be_served_is_told(data: Path, tmp_path: Path) -> None:
     status, words = told(tmp_path / "none.ttl", "--port", 0)
     assert status == 1
     assert "no such file" in words
+    load_into(tmp_path / "store", [data])
+    status, words = told(tmp_path / "store", data, "--port", 0)
+    assert status == 1
+    assert "a store is asked alone" in words
+    (tmp_path / "store" / "state-1" / "CURRENT").unlink()
+    status, words = told(tmp_path / "store", "--port", 0)
+    assert status == 1
+    assert "can't be opened as a store" in words
