@@ -93,6 +93,17 @@ def test_rows_are_shown_before_the_last_is_known_and_ctrl_c_stops(data: Path) ->
         os.killpg(process.pid, 0)
 
 
+def test_asking_loads_no_more_than_asking_takes(data: Path) -> None:
+    code = (
+        f"import sys; sys.argv = ['graphkit', 'query', {str(data)!r}, 'ASK {{}}', '-q']\n"
+        "from graphkit.cli import main\n"
+        "try:\n    main()\nexcept SystemExit as end:\n    assert not end.code\n"
+        "print([name for name in ('spacy', 'rdflib', 'networkx', 'numpy', 'starlette', 'uvicorn') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 class _Elsewhere(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = json.dumps({"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"type": "uri", "value": "a:1"}}]}})

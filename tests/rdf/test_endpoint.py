@@ -5,6 +5,8 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -176,6 +178,28 @@ def test_named_queries(serving: Server) -> None:
     assert serving.send("GET", "/named/who-mett").status == 404
     hostile = serving.send("GET", "/named/who-met-person?" + urlencode({"person": '" } DROP ALL #'}), Accept="text/csv")
     assert (hostile.status, hostile.text.count("\n")) == (200, 1)
+
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no browser")
+def test_page_in_a_browser(tmp_path: Path) -> None:
+    path = tmp_path / "graph.ttl"
+    path.write_text('<a:s> <a:p> "<img src=x onerror=alert(1)>" , 7 .', encoding="utf-8")
+    with server(path, "--workers", 1) as running:
+
+        def shown(**link: str) -> str:
+            command = [str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=10000"]
+            command += [f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", f"{running.address}?{urlencode(link)}"]
+            return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
+
+        table = shown(query="SELECT ?s ?o { ?s ?p ?o } ORDER BY ?o")
+        assert "2 rows in" in table
+        assert "&lt;img src=x onerror=alert(1)&gt;" in table
+        assert "<img" not in table
+        assert re.search(r'<button type="button" class="iri" title="a:s[^>]*>a:s</button>', table)
+        assert "line 1, column 12: the query breaks off" in shown(query="SELECT ?x {")
 
 
 # --------------------------------------------------------------------------------------------------- whom it keeps out

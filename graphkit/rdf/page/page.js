@@ -89,6 +89,11 @@ async function ask() {
   }
 }
 
+// where the answer stands below the form, whoever asks wants to see it
+function showAnswer() {
+  if (element("status").getBoundingClientRect().top > innerHeight / 2) element("status").scrollIntoView();
+}
+
 function showState({ status, error = "", busy = false, result = null, downloads = false }) {
   element("status").textContent = status;
   element("error").textContent = error;
@@ -113,7 +118,10 @@ function showTable(told, seconds) {
   }
   const rows = told.results.bindings;
   const count = `${rows.length.toLocaleString("en")} ${rows.length === 1 ? "row" : "rows"} in ${seconds} s`;
-  const numeric = new Set(told.head.vars.filter((name) => rows.every((row) => !row[name] || isNumber(row[name]))));
+  const numeric = new Set(told.head.vars.filter((name) => {
+    const terms = rows.flatMap((row) => row[name] ?? []);
+    return terms.length > 0 && terms.every(isNumber);
+  }));
   const table = document.createElement("table");
   const head = table.createTHead().insertRow();
   for (const name of told.head.vars) {
@@ -170,7 +178,7 @@ function showNode(iri) {
   showQuery();
   // an IRI in a result holds none of the characters that would end it here
   element("query").value = `SELECT ?property ?value ?label\nWHERE {\n  <${iri}> ?property ?value .\n  OPTIONAL { ?value rdfs:label ?label }\n}\nORDER BY ?property ?value`;
-  ask();
+  ask().then(showAnswer);
 }
 
 async function download(button) {
@@ -208,7 +216,7 @@ element("query").addEventListener("keydown", (event) => {
 });
 element("form").addEventListener("submit", (event) => {
   event.preventDefault();
-  ask();
+  ask().then(showAnswer);
 });
 element("stop").addEventListener("click", () => asking && asking.abort());
 for (const button of document.querySelectorAll("#downloads button")) button.addEventListener("click", () => download(button));
