@@ -19,23 +19,28 @@ Examples:
 A file that the store holds already is not loaded again; one whose content has
 changed since replaces what it told before. A load that fails, or is stopped,
 leaves the store as it was, and who is asking it meanwhile notices nothing.
+Without files, it tells what the store holds.
 """
 
 
 @command
 def run(
     graphs: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(
             metavar="GRAPH",
             help="RDF files (.ttl, .nt, .trig, .nq, .jsonld, .rdf), or folders that 'graphkit build' wrote.",
             show_default=False,
         ),
-    ],
+    ] = None,
     *,
     store: Annotated[
         str, typer.Option("--store", metavar="DIR", help="The store; made if it is not there.", show_default=False)
     ],
+    remove: Annotated[
+        list[str] | None,
+        typer.Option("--remove", metavar="FILE", help="Take out what this file told; may be repeated."),
+    ] = None,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
     no_color: o.NoColor = False,
@@ -44,8 +49,14 @@ def run(
     from graphkit.rdf import load_into
 
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
-    report = load_into(store, graphs)
-    told = {"loaded": report.added, "replaced": report.replaced, "unchanged": report.unchanged}
+    report = load_into(store, graphs or (), remove=remove or ())
+    told = {
+        "loaded": report.added,
+        "replaced": report.replaced,
+        "unchanged": report.unchanged,
+        "removed": report.removed,
+        "holds": () if graphs or remove else report.held,
+    }
     for word, files in told.items():
         for file in files:
             talk.note(f"{word}: {file}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
 from graphkit.errors import GraphFileError
 from graphkit.rdf.reading import GRAPH_FILE, RDF_FORMATS, find_graph, format_of, syntax_message
@@ -34,42 +34,32 @@ def data_files(paths: Iterable[str | PathLike[str]]) -> list[Path]:
     return list(found)
 
 
-def load_file(store: Store, path: Path, *, graph: NamedNode | None = None) -> frozenset[str]:
+def load_file(store: Store, path: Path, *, name: str | None = None) -> None:
     """Load a file; its triples go to the default graph, what it has in named graphs there as well as under their names.
 
     Args:
         store: where to load it; a file that breaks off leaves a part of it there.
         path: the file.
-        graph: a named graph that also gets the file's own default graph.
-
-    Returns:
-        The IRIs of the named graphs in the file.
+        name: what to call it in an error, where that is not its path.
 
     Raises:
         GraphFileError: the file can't be read or is no RDF; the message names file and line.
     """
-    rdf_format = format_of(path)
-    named: set[str] = set()
+    rdf_format, name = format_of(path), name or str(path)
     try:
         if rdf_format in _DATASETS:
-            store.bulk_extend(_both(parse(path=path, format=rdf_format), graph, named))
+            store.bulk_extend(_both(parse(path=path, format=rdf_format)))
         else:
             store.bulk_load(path=path, format=rdf_format)
-            if graph is not None:
-                store.bulk_load(path=path, format=rdf_format, to_graph=graph)
     except SyntaxError as error:
-        raise GraphFileError(syntax_message(str(path), error, language=rdf_format.name)) from error
+        raise GraphFileError(syntax_message(name, error, language=rdf_format.name)) from error
     except OSError as error:
-        message = f"{path}: {error.strerror or error}; name an RDF file that can be read"
+        message = f"{name}: {error.strerror or error}; name an RDF file that can be read"
         raise GraphFileError(message) from error
-    return frozenset(named)
 
 
-def _both(quads: Iterable[Quad], graph: NamedNode | None, named: set[str]) -> Iterator[Quad]:
+def _both(quads: Iterable[Quad]) -> Iterator[Quad]:
     for quad in quads:
         yield Quad(quad.subject, quad.predicate, quad.object)
         if not isinstance(quad.graph_name, DefaultGraph):
-            named.add(quad.graph_name.value)
             yield quad
-        elif graph is not None:
-            yield Quad(quad.subject, quad.predicate, quad.object, graph)

@@ -1,12 +1,12 @@
 """A persistent store: an Oxigraph database in a folder that is changed as a whole or not at all.
 
-The folder holds ``graphkit-store.json`` and one sub-folder, the Oxigraph database of the present state. A load prepares
-the next state in another sub-folder (where nothing is replaced, from hard links to the present one, which cost next to
-nothing) and then replaces the small file in one step. So a load that breaks off leaves no trace, and whoever is asking
-the store goes on asking the state that was there when they opened it.
+The folder holds ``graphkit-store.json`` and one sub-folder, the present state: an Oxigraph database, and a copy of each
+file that was loaded. A load prepares the next state in another sub-folder and then replaces the small file in one step. So a
+load that breaks off leaves no trace, and whoever is asking the store goes on asking the state that they opened.
 
-In the database, the default graph holds everything merged. Each file's triples are also in a named graph of their own,
-called by the file's ``file:`` IRI; this is how they are found again when the file is loaded anew.
+Where files are only added, the next state begins with hard links to the tables of the present one, which cost next to
+nothing. Where one is replaced or removed, the others are loaded anew from their copies: what several files tell stays as
+long as one of them does.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ import hashlib
 import json
 import os
 import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import Store
 
 from graphkit.errors import GraphFileError, OutputError
 from graphkit.files import output_error, write_whole
+from graphkit.rdf.reading import RDF_FORMATS
 from graphkit.rdf.sources import data_files, load_file
 
 try:
@@ -40,6 +40,10 @@ STORE_FILE: Final = "graphkit-store.json"
 _FORMAT: Final = 1
 _LOCK: Final = "lock"
 _STATE: Final = "state-"
+_DATABASE: Final = "database"
+_COPIES: Final = "files"
+_BLOCK: Final = 1024 * 1024
+_UNCHANGING: Final = frozenset({".sst", *RDF_FORMATS})
 _ATTEMPTS: Final = 5
 _ROCKSDB_FILE: Final = "CURRENT"
 """What every RocksDB database has. Source: https://github.com/facebook/rocksdb/wiki/MANIFEST."""
@@ -55,12 +59,21 @@ class LoadedFile:
     Attributes:
         path: where it lay, in full.
         digest: SHA-256 of its bytes, in hexadecimal.
-        graphs: IRIs of the named graphs that hold what it told; the first is named after the file itself.
+        copy: name of its copy.
     """
 
     path: str
     digest: str
-    graphs: tuple[str, ...]
+    copy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _State:
+    """What ``graphkit-store.json`` tells: the present state's folder, its files by path, and its triples."""
+
+    name: str = ""
+    files: Mapping[str, LoadedFile] = field(default_factory=dict)
+    triples: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +84,16 @@ class LoadReport:
         added: files that the store did not hold.
         replaced: files that it held with other content; what they told before is gone.
         unchanged: files that it held as they are.
+        removed: files whose triples were taken out.
+        held: all files that the store holds now, sorted.
         triples: number of different triples in the store now.
     """
 
     added: tuple[str, ...]
     replaced: tuple[str, ...]
     unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+    held: tuple[str, ...]
     triples: int
 
 
@@ -92,7 +109,7 @@ def database(path: str | PathLike[str]) -> Path:
         GraphFileError: the store's own file is broken.
     """
     folder = Path(path)
-    return folder / _read(folder)[0] if (folder / STORE_FILE).is_file() else folder
+    return folder / _read(folder).name / _DATABASE if (folder / STORE_FILE).is_file() else folder
 
 
 def open_data(paths: Iterable[str | PathLike[str]]) -> Store:
@@ -134,7 +151,7 @@ def open_store(path: str | PathLike[str]) -> Store:
     while True:
         try:
             if folder != Path(path) and folder not in _HELD:
-                _HELD[folder] = _hold(folder / _LOCK)
+                _HELD[folder] = _hold(folder.parent / _LOCK)
             return Store.read_only(str(folder))
         except OSError as error:
             before, folder, again = folder, database(path), again - 1
@@ -143,27 +160,35 @@ def open_store(path: str | PathLike[str]) -> Store:
                 raise GraphFileError(message) from error
 
 
-def load_into(folder: str | PathLike[str], paths: Iterable[str | PathLike[str]]) -> LoadReport:
+def load_into(
+    folder: str | PathLike[str],
+    paths: Iterable[str | PathLike[str]],
+    *,
+    remove: Iterable[str | PathLike[str]] = (),
+) -> LoadReport:
     """Load files into a store, made where there is none. Loading a file again replaces what it told before.
 
     Args:
         folder: the store.
         paths: RDF files, or folders as `data_files` takes them.
+        remove: files to take out, as they were named when they were loaded; they need not exist any more.
 
     Raises:
-        GraphFileError: a file is missing or is no RDF (the store then stays as it was), the folder is something else
-            than a store, or another load is at work.
+        GraphFileError: a file is missing or is no RDF (the store then stays as it was), a file to take out is not in
+            the store, the folder is something else than a store, or another load is at work.
         OutputError: the store can't be written.
     """
     target = Path(folder)
-    files = data_files(paths)
-    if target.exists() and not (target / STORE_FILE).is_file() and (not target.is_dir() or any(_foreign(target))):
+    files = {str(file.resolve()): file for file in data_files(paths)}
+    unwanted = {str(Path(path).resolve()): str(path) for path in remove}
+    is_new = not (target / STORE_FILE).is_file()
+    if is_new and target.exists() and (not target.is_dir() or any(_foreign(target))):
         message = f"{target}: is no store that 'graphkit load' made; name a new or empty folder"
         raise GraphFileError(message)
     try:
         target.mkdir(exist_ok=True)
         with _alone(target / _LOCK):
-            return _load(target, {str(file.resolve()): file for file in files})
+            return _load(target, files, unwanted)
     except BlockingIOError as error:
         message = f"{target}: another load is at work; wait until it is done"
         raise GraphFileError(message) from error
@@ -173,70 +198,82 @@ def load_into(folder: str | PathLike[str], paths: Iterable[str | PathLike[str]])
         raise output_error(target, error) from error
 
 
-def _load(target: Path, files: Mapping[str, Path]) -> LoadReport:
-    state, held = _read(target) if (target / STORE_FILE).is_file() else ("", {})
-    digests = {path: _digest(file) for path, file in files.items()}
-    new = {path: digest for path, digest in digests.items() if path not in held or held[path].digest != digest}
-    _remove_states(target, keep=state)
-    if new or not state:
-        following = target / f"{_STATE}{int(state.removeprefix(_STATE) or 0) + 1}"
-        try:
-            triples = _make_state(following, target / state if state else None, held=held, new=new, files=files)
-        except BaseException:
-            shutil.rmtree(following, ignore_errors=True)
-            raise
-        _remove_states(target, keep=following.name)
-    else:
-        triples = _count(Store.read_only(str(target / state)))
+def _load(target: Path, files: Mapping[str, Path], unwanted: Mapping[str, str]) -> LoadReport:
+    present = _read(target) if (target / STORE_FILE).is_file() else _State()
+    for path, given in unwanted.items():
+        if path not in present.files:
+            message = f"{given}: is not in the store, so it can't be taken out; it holds {', '.join(present.files) or 'nothing'}"
+            raise GraphFileError(message)
+    _remove_states(target, keep=present.name)
+    following = target / f"{_STATE}{int(present.name.removeprefix(_STATE) or 0) + 1}"
+    try:
+        state, new = _next_state(following, present, files, unwanted)
+    except BaseException:
+        shutil.rmtree(following, ignore_errors=True)
+        raise
+    _remove_states(target, keep=state.name)
     return LoadReport(
-        added=tuple(str(file) for path, file in files.items() if path in new and path not in held),
-        replaced=tuple(str(file) for path, file in files.items() if path in new and path in held),
+        added=tuple(str(file) for path, file in files.items() if path in new and path not in present.files),
+        replaced=tuple(str(file) for path, file in files.items() if path in new and path in present.files),
         unchanged=tuple(str(file) for path, file in files.items() if path not in new),
-        triples=triples,
+        removed=tuple(unwanted.values()),
+        held=tuple(state.files),
+        triples=state.triples,
     )
 
 
-def _make_state(
-    following: Path,
-    present: Path | None,
-    *,
-    held: Mapping[str, LoadedFile],
-    new: Mapping[str, str],
-    files: Mapping[str, Path],
-) -> int:
-    """Make the next state's database, of what stays and what is new, and put it in the place of the present one."""
-    kept = {path: file for path, file in held.items() if path not in new}
-    if present is not None and kept.keys() == held.keys():
-        shutil.copytree(present, following, copy_function=_link, ignore=shutil.ignore_patterns(_LOCK, "LOCK"))
-    store = Store(str(following))
-    owners = {name: path for path, file in kept.items() for name in file.graphs}
-    if present is not None and kept.keys() != held.keys():
-        _copy_graphs(Store.read_only(str(present)), store, owners)
-    told = dict(kept)
-    for path, digest in new.items():
-        own = Path(path).as_uri()
-        named = load_file(store, files[path], graph=NamedNode(own))
-        for name in sorted(named & owners.keys()):
-            message = (
-                f"{path}: its graph <{name}> is in the store already, from {owners[name]}; load only one of the two"
-            )
-            raise GraphFileError(message)
-        told[path] = LoadedFile(path=path, digest=digest, graphs=(own, *sorted(named - {own})))
-        owners |= dict.fromkeys(told[path].graphs, path)
+def _next_state(
+    following: Path, present: _State, files: Mapping[str, Path], unwanted: Mapping[str, str]
+) -> tuple[_State, set[str]]:
+    """Make the next state and put it in the place of the present one; where nothing changes, that stays.
+
+    Returns:
+        The state, and the paths that are new in it or new of content.
+    """
+    copies = following / _COPIES
+    copies.mkdir(parents=True)
+    told = {path: _copied(file, copies, path=path) for path, file in files.items()}
+    new = {
+        path for path, file in told.items() if path not in present.files or present.files[path].digest != file.digest
+    }
+    kept = {path: file for path, file in present.files.items() if path not in new and path not in unwanted}
+    if present.name and not new and not unwanted:
+        shutil.rmtree(following)
+        return present, new
+    before, loaded = following.parent / present.name, sorted(new)
+    for file in kept.values():
+        _link(str(before / _COPIES / file.copy), str(copies / file.copy))
+    if present.name and len(kept) == len(present.files):
+        shutil.copytree(before / _DATABASE, following / _DATABASE, copy_function=_link)
+    else:
+        loaded = sorted({*kept, *new})
+    all_files = {**kept, **{path: told[path] for path in new}}
+    store = Store(str(following / _DATABASE))
+    for path in loaded:
+        load_file(store, copies / all_files[path].copy, name=str(files.get(path, path)))
     store.optimize()
     store.flush()
-    triples = _count(store)
     (following / _LOCK).touch()
-    _write(following, told)
-    return triples
+    state = _State(name=following.name, files=dict(sorted(all_files.items())), triples=_count(store))
+    _write(following.parent, state)
+    return state, new
 
 
-def _copy_graphs(present: Store, store: Store, graphs: Iterable[str]) -> None:
-    with TemporaryDirectory() as folder:
-        dump = Path(folder) / "graph.nt"
-        for graph in map(NamedNode, graphs):
-            present.dump(str(dump), RdfFormat.N_TRIPLES, from_graph=graph)
-            load_file(store, dump, graph=graph)
+def _copied(file: Path, copies: Path, *, path: str) -> LoadedFile:
+    """Copy a file, so that what is loaded is what the digest is of, and can be loaded again."""
+    digest, part = hashlib.sha256(), copies / "part"
+    try:
+        with file.open("rb") as stream, part.open("wb") as copy:
+            while block := stream.read(_BLOCK):
+                digest.update(block)
+                copy.write(block)
+    except (IsADirectoryError, PermissionError, FileNotFoundError) as error:
+        message = f"{file}: {error.strerror}; name an RDF file that can be read"
+        raise GraphFileError(message) from error
+    suffix = file.suffix.lower() if file.suffix.lower() in RDF_FORMATS else ".ttl"
+    name = digest.hexdigest() + suffix
+    part.replace(copies / name)
+    return LoadedFile(path=path, digest=digest.hexdigest(), copy=name)
 
 
 def _count(store: Store) -> int:
@@ -244,32 +281,22 @@ def _count(store: Store) -> int:
     return int(row[0].value)
 
 
-def _read(folder: Path) -> tuple[str, dict[str, LoadedFile]]:
-    """Read which state is the present one, and what it holds by path."""
+def _read(folder: Path) -> _State:
     try:
         told = json.loads((folder / STORE_FILE).read_text(encoding="utf-8"))
-        files = [
-            LoadedFile(path=one["path"], digest=one["digest"], graphs=tuple(one["graphs"])) for one in told["files"]
-        ]
-        return str({_FORMAT: told["state"]}[told["format"]]), {file.path: file for file in files}
+        name = str({_FORMAT: told["state"]}[told["format"]])
+        files = {one["path"]: LoadedFile(**one) for one in told["files"]}
+        return _State(name=name, files=files, triples=int(told["triples"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
         message = f"{folder / STORE_FILE}: can't be read ({error!r}); remove the folder and load the files again"
         raise GraphFileError(message) from error
 
 
-def _write(state: Path, files: Mapping[str, LoadedFile]) -> None:
-    told = {"format": _FORMAT, "state": state.name, "files": [asdict(files[path]) for path in sorted(files)]}
-    with write_whole(state.parent / STORE_FILE) as stream:
+def _write(folder: Path, state: _State) -> None:
+    files = [asdict(file) for file in state.files.values()]
+    told = {"format": _FORMAT, "state": state.name, "triples": state.triples, "files": files}
+    with write_whole(folder / STORE_FILE) as stream:
         json.dump(told, stream, ensure_ascii=False, indent=1)
-
-
-def _digest(file: Path) -> str:
-    try:
-        with file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError as error:
-        message = f"{file}: {error.strerror or error}; name an RDF file that can be read"
-        raise GraphFileError(message) from error
 
 
 def _foreign(folder: Path) -> Iterator[Path]:
@@ -308,9 +335,9 @@ def _alone(lock: Path) -> Iterator[None]:
 
 
 def _link(source: str, target: str) -> None:
-    """Copy a file of a database; tables never change once written, so a second name for one is as good as a copy."""
-    if source.endswith(".sst"):
-        with contextlib.suppress(OSError):  # a file system without links
+    """Copy a file of a state; tables and copies never change once written, so a second name for one is as good."""
+    if Path(source).suffix in _UNCHANGING:
+        with contextlib.suppress(OSError):  # a file system without links, or a link that is there
             os.link(source, target)
             return
     shutil.copy2(source, target)

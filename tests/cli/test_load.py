@@ -23,8 +23,10 @@ def test_load_says_what_it_did(tmp_path: Path) -> None:
     assert f"unchanged: {path}\n" in run("load", path, "--store", store).stderr
     path.write_text("<a:s> <a:p> <a:z> .\n", encoding="utf-8")
     assert f"replaced: {path}\n" in run("load", path, "--store", store).stderr
+    assert f"holds: {path}\n" in run("load", "--store", store).stderr
     asked = run("query", store, "SELECT ?o { ?s ?p ?o }", "--format", "csv", "-q")
     assert asked.stdout.split() == ["o", "a:z"]
+    assert f"removed: {path}\n" in run("load", "--store", store, "--remove", path).stderr
 
 
 def test_load_that_fails_says_where(tmp_path: Path) -> None:

@@ -345,7 +345,7 @@ def test_what_can_not_be_served_is_told(data: Path, tmp_path: Path) -> None:
     status, words = told(tmp_path / "store", data, "--port", 0)
     assert status == 1
     assert "a store is asked alone" in words
-    (tmp_path / "store" / "state-1" / "CURRENT").unlink()
+    (tmp_path / "store" / "state-1" / "database" / "CURRENT").unlink()
     status, words = told(tmp_path / "store", "--port", 0)
     assert status == 1
     assert "can't be opened as a store" in words

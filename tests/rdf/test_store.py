@@ -51,13 +51,11 @@ def test_a_store_answers_as_the_file_does(tmp_path: Path, folder: Path) -> None:
     assert not is_store(tmp_path)
 
 
-def test_what_files_share_is_there_once_and_each_file_is_a_graph(tmp_path: Path, folder: Path) -> None:
+def test_what_files_share_is_there_once(tmp_path: Path, folder: Path) -> None:
     one, two = turtle(tmp_path / "one.ttl", "x", "y"), turtle(tmp_path / "two.ttl", "y", "z")
     report = load_into(folder, [one, two])
     assert (report.added, report.triples) == ((str(one), str(two)), 3)
     assert objects(folder) == ["x", "y", "z"]
-    graphs = run_query(folder, "SELECT ?g ?o { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g ?o")
-    assert [row[0] for row in graphs] == [one.as_uri()] * 2 + [two.as_uri()] * 2
 
 
 def test_loading_again_changes_nothing_and_a_changed_file_replaces_its_own_triples(
@@ -96,7 +94,7 @@ def test_a_broken_file_leaves_no_trace(tmp_path: Path, folder: Path) -> None:
 def test_what_a_killed_load_left_is_removed(tmp_path: Path, folder: Path) -> None:
     one = turtle(tmp_path / "one.ttl", "x")
     load_into(folder, [one])
-    shutil.copytree(database(folder), folder / "state-7")
+    shutil.copytree(database(folder).parent, folder / "state-7")
     (folder / "state-8").mkdir()
     turtle(one, "y")
     load_into(folder, [one])
@@ -119,16 +117,35 @@ def test_who_has_the_store_open_goes_on_asking_what_was_there(tmp_path: Path, fo
 def test_named_graphs_of_a_file_are_kept_and_go_with_it(tmp_path: Path, folder: Path) -> None:
     one = tmp_path / "one.trig"
     one.write_text("<a:s> <a:p> <a:x> . <g:1> { <a:s> <a:p> <a:x>, <a:y> }", encoding="utf-8")
-    load_into(folder, [one, turtle(tmp_path / "two.ttl", "z")])
-    assert objects(folder) == ["x", "y", "z"]
-    assert len(run_query(folder, "SELECT ?o { GRAPH <g:1> { ?s ?p ?o } }")) == 2
     other = tmp_path / "other.nq"
-    other.write_text("<a:s> <a:p> <a:x> <g:1> .\n", encoding="utf-8")
-    with pytest.raises(GraphFileError, match=r"graph <g:1> is in the store already, from .*one\.trig"):
-        load_into(folder, [other])
+    other.write_text("<a:s> <a:p> <a:z> <g:1> .\n", encoding="utf-8")
+    load_into(folder, [one, other])
+    graph = "SELECT ?o { GRAPH <g:1> { ?s ?p ?o } }"
+    assert objects(folder) == ["x", "y", "z"]
+    assert len(run_query(folder, graph)) == 3
     one.write_text("", encoding="utf-8")
-    assert load_into(folder, [one, other]).triples == 2
-    assert objects(folder) == ["x", "z"]
+    assert load_into(folder, [one, other]).triples == 1
+    assert list(run_query(folder, graph)) == [("a:z",)]
+
+
+def test_a_file_can_be_taken_out_even_if_it_is_gone(tmp_path: Path, folder: Path) -> None:
+    one, two = turtle(tmp_path / "one.ttl", "x", "y"), turtle(tmp_path / "two.ttl", "y", "z")
+    load_into(folder, [one, two])
+    one.unlink()
+    with pytest.raises(GraphFileError, match=r"three\.ttl: is not in the store.*it holds .*one\.ttl, .*two\.ttl"):
+        load_into(folder, [], remove=[tmp_path / "three.ttl"])
+    report = load_into(folder, [], remove=[one])
+    assert (report.removed, report.held, report.triples) == ((str(one),), (str(two),), 2)
+    assert objects(folder) == ["y", "z"]
+    assert load_into(folder, []).held == (str(two),)
+
+
+def test_what_stays_needs_its_file_no_more(tmp_path: Path, folder: Path) -> None:
+    one, two = turtle(tmp_path / "one.ttl", "x"), turtle(tmp_path / "two.rdf.txt", "y")
+    load_into(folder, [one, two])
+    two.unlink()
+    load_into(folder, [turtle(one, "w")])
+    assert objects(folder) == ["w", "y"]
 
 
 def test_what_is_no_store(tmp_path: Path, folder: Path) -> None:
@@ -139,7 +156,9 @@ def test_what_is_no_store(tmp_path: Path, folder: Path) -> None:
     load_into(folder, [one])
     with pytest.raises(GraphFileError, match="asked alone"):
         run_query([folder, one], ALL)
-    (folder / STORE_FILE).write_text(json.dumps({"format": 99, "state": "state-1", "files": []}), encoding="utf-8")
+    (folder / STORE_FILE).write_text(
+        json.dumps({"format": 99, "state": "state-1", "triples": 0, "files": []}), encoding="utf-8"
+    )
     with pytest.raises(GraphFileError, match="load the files again"):
         run_query(folder, ALL)
 
