@@ -29,7 +29,7 @@ class Dated(Protocol):
 
 Report = TypeVar("Report", bound=Dated)
 
-_SLACK = dt.timedelta(days=366)
+_SLACK = dt.timedelta(days=183)
 """How far two begins, or two ends, of one term may lie apart: a person is chosen months before taking office, leaves months
 after resigning, and "for ten years" is a round number."""
 _NEVER, _ALWAYS = dt.date.min, dt.date.max

@@ -62,6 +62,9 @@ STARTS: frozenset[str] = frozenset(
         "took up",
         "takes up",
         "take up",
+        "took office",
+        "takes office",
+        "take office",
         "taken up",
     }
 )
@@ -274,7 +277,7 @@ def _told_position(view: View, at: int, owners: Mapping[int, Cluster], *, needs:
     for t in range(at, min(at + _NEAR, len(view))):
         if view.lowers[t] == "as":
             return _position_at(view, t + 1, owners)
-        if view.lowers[t] in _BREAKS:
+        if view.lowers[t] in _BREAKS or view.words[t] == "," or view.tags[t] in {"VBD", "VBZ", "VBP", "MD"}:
             break
     return None
 

@@ -76,6 +76,7 @@ class Change:
         kind: whether the date is the start or the end, or says so itself.
         tense: what the words make of the office, or None where they leave it as it is.
         i: first token of the words.
+        coming: whether the words speak of the future.
     """
 
     person: Cluster
@@ -83,6 +84,7 @@ class Change:
     kind: Kind
     tense: Tense | None
     i: int
+    coming: bool = False
 
 
 def find_changes(view: View, subject: Subject) -> list[Change]:
@@ -97,13 +99,10 @@ def find_changes(view: View, subject: Subject) -> list[Change]:
 
 
 def apply_changes(view: View, changes: Iterable[Change], holdings: Sequence[Holding]) -> list[Holding]:
-    """Return for each change the position that it tells of: the person's only one in the sentence, or else in the document."""
+    """Return for each change the position that it tells of, where the person holds only one that it may be."""
     found = []
     for change in changes:
-        of_person = [h for h in holdings if h.person is change.person and _is_office(h)]
-        sentence = view.sents[change.i]
-        here = [h for h in of_person if view.sents[h.i] == sentence]
-        candidates = here or of_person
+        candidates = _candidates(view, change, holdings)
         if len({h.head for h in candidates}) != 1:
             continue
         held = next((h for h in candidates if h.organization is not None), candidates[0])
@@ -115,6 +114,32 @@ def apply_changes(view: View, changes: Iterable[Change], holdings: Sequence[Hold
             plain = replace(plain, tense=change.tense)
         found.append(with_told(plain, view, change.told, change.kind))
     return found
+
+
+def _candidates(view: View, change: Change, holdings: Sequence[Holding]) -> list[Holding]:
+    """Return the positions that a change may be of: those of the first tense and place that has any."""
+    sentence = view.sents[change.i]
+    of_person = [h for h in holdings if h.person is change.person and _is_office(h)]
+    here = [h for h in of_person if view.sents[h.i] == sentence]
+    order = _COMING_ORDER if change.coming and change.kind == "start" else _ORDER[change.kind]
+    ranked = ([h for h in (here if near else of_person) if h.tense == tense] for near, tense in order)
+    return next(filter(None, ranked), [])
+
+
+_ORDER: dict[Kind, tuple[tuple[bool, Tense], ...]] = {
+    "start": ((True, "current"), (False, "current"), (True, "former")),
+    "end": ((True, "current"), (True, "former"), (False, "current")),
+    "state": ((True, "current"), (False, "current")),
+}
+"""Where to look for a position that somebody came into, left, or has been in: whether in the sentence, and of which tense."""
+
+_COMING_ORDER: tuple[tuple[bool, Tense], ...] = (
+    (True, "future"),
+    (True, "current"),
+    (False, "future"),
+    (False, "current"),
+)
+"""The same for a position that somebody is to come into."""
 
 
 def _is_office(holding: Holding) -> bool:
@@ -187,7 +212,7 @@ def _of_clause(view: View, i: int, person: Cluster, clause: Clause) -> Change | 
     if told.on is None and told.since is None:
         return None
     tense: Tense | None = None if coming else "former" if kind == "end" else None
-    return Change(person, told, kind, tense, i)
+    return Change(person, told, kind, tense, i, coming)
 
 
 def _removed(view: View, subject: Subject) -> Change | None:
