@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphkit.errors import ModelError
@@ -70,7 +71,14 @@ def _medium_path() -> str:
 
 def _load_path(name: str) -> Language:
     import spacy
+    from spacy.util import get_installed_models, is_package
 
+    if not is_package(name) and not Path(name).exists():
+        found = ", ".join(["sm", "md", *sorted(get_installed_models())])
+        raise ModelError(
+            f"there is no spaCy pipeline {name!r}, neither as an installed package nor as a folder; "
+            f"give one of {found}, or the folder of an English pipeline"
+        )
     try:
         return spacy.load(name, exclude=list(EXCLUDED))
     except (OSError, ValueError, ImportError) as error:

@@ -21,7 +21,7 @@ def test_the_medium_model_says_what_it_needs():
 
 
 def test_an_unknown_pipeline():
-    with pytest.raises(ModelError, match="no_such_pipeline"):
+    with pytest.raises(ModelError, match=r"no spaCy pipeline 'no_such_pipeline'.* give one of sm, md"):
         load_model("no_such_pipeline")
 
 
