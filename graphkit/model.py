@@ -46,6 +46,8 @@ class Document:
         publisher: who published it, where the input names one.
         published: day of publication, or None where it isn't known.
         lang: BCP 47 code, where the input names one.
+        run: how it was read, once it was. In an `Assembly` only where another run read it than the assembly's own, such as
+            that of an extraction record.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Document:
     publisher: str | None = None
     published: dt.date | None = None
     lang: str | None = None
+    run: Run | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

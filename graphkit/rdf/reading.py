@@ -217,13 +217,15 @@ class _Reader:
             for kind in node.all(v.TYPE):
                 self._by_type[kind].append(node)
         self._run = self._find_run()
+        earlier = [self._node(iri) for iri in self._run.all(v.INFORMED_BY)]
+        self._earlier = {article: _run(node) for node in earlier for article in node.all(v.USED)}
         # the run's IRI is base + "run/" + digest
         self._iris = Iris(base=self._run.iri.rpartition("run/")[0])
 
     def assembly(self) -> model.Assembly:
         return model.Assembly(
             base_iri=self._iris.base,
-            run=self._read_run(),
+            run=_run(self._run),
             documents=_sorted_by_id(self._document(node) for node in self._by_type[v.ARTICLE.value]),
             entities=_sorted_by_id(
                 self._entity(node, entity_type)
@@ -242,7 +244,8 @@ class _Reader:
         )
 
     def _find_run(self) -> _Node:
-        runs = self._by_type[v.RUN.value]
+        earlier = {iri for node in self._by_type[v.RUN.value] for iri in node.all(v.INFORMED_BY)}
+        runs = [node for node in self._by_type[v.RUN.value] if node.iri not in earlier]
         if len(runs) == 1 and "run/" in runs[0].iri:
             return runs[0]
         if runs:
@@ -260,16 +263,6 @@ class _Reader:
     def _party(self, iri: str | None) -> str | None:
         return None if iri is None else self._iris.to_id(iri)
 
-    def _read_run(self) -> model.Run:
-        node = self._run
-        return model.Run(
-            version=node.need(v.VERSION),
-            model=node.get(v.MODEL) or "",
-            model_version=node.get(v.MODEL_VERSION) or "",
-            digest=node.get(v.CONFIGURATION_DIGEST) or "",
-            time=node.get(v.STARTED_AT),
-        )
-
     def _document(self, node: _Node) -> model.Document:
         return model.Document(
             id=self._iris.to_document(node.iri),
@@ -278,6 +271,7 @@ class _Reader:
             publisher=node.get(v.PUBLISHER),
             published=node.read(v.DATE_PUBLISHED, dt.date.fromisoformat),
             lang=node.get(v.IN_LANGUAGE),
+            run=self._earlier.get(node.iri),
         )
 
     def _entity(self, node: _Node, entity_type: model.EntityType) -> model.Entity:
@@ -449,6 +443,16 @@ class _Reader:
             for value in values
         )
         return tuple(self._iris.to_id(iri) for _, iri in sorted(members))
+
+
+def _run(node: _Node) -> model.Run:
+    return model.Run(
+        version=node.need(v.VERSION),
+        model=node.get(v.MODEL) or "",
+        model_version=node.get(v.MODEL_VERSION) or "",
+        digest=node.get(v.CONFIGURATION_DIGEST) or "",
+        time=node.get(v.STARTED_AT),
+    )
 
 
 def _partial_date(node: _Node) -> model.PartialDate | None:

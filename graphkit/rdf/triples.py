@@ -159,8 +159,12 @@ class Description:
         self.entity_iri = lru_cache(maxsize=_KEPT)(lambda identifier: Local(self._iris.of_id(identifier)))
         self._assembly = assembly
         self._names = {entity.id: entity.name for entity in assembly.entities}
-        run = assembly.run
-        self._run = Local(self._iris.made_of("run", run.version, run.model, run.model_version, run.digest, run.time))
+        self._run = self._run_iri(assembly.run)
+        self._other_runs: dict[Run, list[str]] = defaultdict(list)
+        for document in assembly.documents:
+            if document.run is not None:
+                self._other_runs[document.run].append(document.id)
+        self._run_of = {name: self._run_iri(run) for run, names in self._other_runs.items() for name in names}
         self._edges: dict[str, dict[NamedNode, set[str]]] = defaultdict(lambda: defaultdict(set))
         for edge in chain(_edges(assembly), self._own_edges()):
             self._edges[edge[0]][edge[1]].add(edge[2])
@@ -209,7 +213,9 @@ class Description:
     def things(self) -> Iterator[Part]:
         """Give every node that is no part of another, in the order of the assembly."""
         assembly, iris = self._assembly, self._iris
-        yield Part(self._run, self.run, assembly.run)
+        yield Part(self._run, self.run, (assembly.run, self._read_now()))
+        for run, names in self._other_runs.items():
+            yield Part(self._run_iri(run), self.run, (run, names))
         for document in assembly.documents:
             yield Part(iris.of_document(document.id), self.article, document)
         for entity in assembly.entities:
@@ -257,12 +263,21 @@ class Description:
 
     # runs and articles
 
+    def _run_iri(self, run: Run) -> Local:
+        return Local(self._iris.made_of("run", run.version, run.model, run.model_version, run.digest, run.time))
+
+    def _read_now(self) -> list[str]:
+        return [document.id for document in self._assembly.documents if document.run is None]
+
     def _of_run(self, part: Part) -> list[Pair]:
-        run: Run = part.item
+        """The run that made the graph, or an earlier one that read some of its articles, of which the first was informed."""
+        run, documents = part.item
         told = {v.MODEL: run.model, v.MODEL_VERSION: run.model_version, v.CONFIGURATION_DIGEST: run.digest}
         pairs: list[Pair] = [(v.VERSION, run.version)]
         pairs += [(predicate, value) for predicate, value in told.items() if value]
-        pairs += [(v.USED, self.article_iri(document.id)) for document in self._assembly.documents]
+        pairs += [(v.USED, self.article_iri(identifier)) for identifier in documents]
+        if part.iri == self._run:
+            pairs += [(v.INFORMED_BY, self._run_iri(earlier)) for earlier in self._other_runs]
         if run.time is not None:
             exact = _DATE_TIME.fullmatch(run.time)
             pairs.append((v.STARTED_AT, Literal(run.time, datatype=v.XSD_DATE_TIME) if exact else run.time))
@@ -425,7 +440,7 @@ class Description:
 
     def _of_evidence(self, part: Part) -> list[Pair]:
         passage: Evidence = part.item
-        pairs: list[Pair] = [(v.GENERATED_BY, self._run)]
+        pairs: list[Pair] = [(v.GENERATED_BY, self._run_of.get(passage.document, self._run))]
         pairs += [(v.QUOTE, passage.quote), (v.RULE, passage.rule)]
         if passage.status:
             pairs.append((v.STATUS, passage.status))

@@ -10,6 +10,7 @@ Source: RFC 4180 for CSV; https://www.wikidata.org/wiki/Wikidata:Identifiers for
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import re
 from collections import defaultdict
@@ -22,7 +23,7 @@ from graphkit.resolve.names import parse_person
 from graphkit.resolve.organizations import organization_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from graphkit.model import EntityType
     from graphkit.resolve.items import Corpus, Item
@@ -65,6 +66,11 @@ def read_known(path: str | Path) -> tuple[Known, ...]:
     except UnicodeDecodeError as error:
         raise InputError("is no UTF-8 text; save it as CSV in UTF-8", source=source) from error
     return parse_known(text, source=source)
+
+
+def known_digest(digest: str, known: Sequence[Known]) -> str:
+    """Give a digest (16 hex digits) of settings and the user's own names; without any it stays what it is."""
+    return digest if not known else hashlib.sha256(f"{digest}{known!r}".encode()).hexdigest()[:16]
 
 
 def parse_known(text: str, *, source: str) -> tuple[Known, ...]:

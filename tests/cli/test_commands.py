@@ -147,7 +147,7 @@ def test_some_bad_input_is_status_3_and_all_else_is_written(news: Path, tmp_path
 
 FAILURES = [
     (["nowhere.txt", "-o", "out"], 1, "error: nothing could be read: 1 input failed"),
-    (["a.txt", "-o", "out.xyz"], 2, "known are .ttl, .graphml"),
+    (["a.txt", "-o", "out.xyz"], 2, "known are .ttl, .nt, .jsonld, .trig, .nq, .graphml"),
     (["a.txt"], 2, "Missing option"),
     (["-o", "out"], 2, "Missing argument"),
     (["a.txt", "-o", "a.txt/out"], 1, "a.txt/out: cannot write"),

@@ -380,7 +380,7 @@ def everything() -> Assembly:
                 published=dt.date(2031, 3, 5),
                 lang="en",
             ),
-            Document(id="a2", published=dt.date(2031, 3, 6)),
+            Document(id="a2", published=dt.date(2031, 3, 6), run=Run(version="0.0.9", model="en_core_web_md")),
         ),
         entities=entities(),
         meetings=tuple(sorted(meetings(), key=lambda meeting: meeting.id)),

@@ -181,6 +181,7 @@ MENTIONS = st.builds(
     document=IDS,
     score=SHARE,
 )
+EARLIER = st.builds(model.Run, version=TEXT, model=TEXT, model_version=TEXT, digest=TEXT)
 DOCUMENTS = st.builds(
     model.Document,
     id=IDS,
@@ -189,6 +190,7 @@ DOCUMENTS = st.builds(
     publisher=maybe(TEXT),
     published=DAYS,
     lang=maybe(TEXT),
+    run=maybe(EARLIER),
 )
 
 
