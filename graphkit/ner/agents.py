@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.ner.gazetteer import nonnames, other_words
 from graphkit.ner.spans import Name, make_name
-from graphkit.ner.titles import GROUP_NOUNS, HONORIFICS, ROLE_NOUNS
+from graphkit.ner.titles import GROUP_NOUNS, HONORIFICS, ROLE_NOUNS, THRONES
 from graphkit.ner.words import ORGANIZATION_WORDS, PERSON_VERBS, PLACE_WORDS
 
 if TYPE_CHECKING:
@@ -23,24 +23,6 @@ AGENT_VERBS: frozenset[str] = PERSON_VERBS | frozenset(
     }
 )  # fmt: skip
 """Verbs that only people and organisations are the subject of. Source: compiled for graphkit, after CAMEO's verbs of speech."""
-
-THRONES: frozenset[str] = frozenset(
-    {
-        "pope",
-        "king",
-        "queen",
-        "sultan",
-        "emir",
-        "prince",
-        "princess",
-        "emperor",
-        "empress",
-        "shah",
-        "patriarch",
-        "ayatollah",
-    }
-)
-"""Titles that stand before a given name alone. Source: English usage, compiled for graphkit."""
 
 MEETING_FORMS: frozenset[str] = frozenset({"met", "meet", "meets", "meeting", "talks"})
 """Words whose object or partner is a person or an organisation. Source: compiled for graphkit."""

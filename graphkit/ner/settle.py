@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graphkit.ner.gazetteer import bodies, brands, cities, given_names, nonnames, other_words, surnames, territories
 from graphkit.ner.junk import is_junk, is_title, published_on
 from graphkit.ner.spans import aged, make_name
-from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS, role_nouns
+from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS, THRONES, role_nouns
 from graphkit.ner.words import (
     COMPANY_WORDS,
     HUMAN_VERBS,
@@ -59,10 +59,17 @@ def settle_one(view: View, name: Name) -> Name:
     """Return the name with the type of the first rule that speaks for one, or as it is."""
     if name.j - name.i > 1 and view.lowers[name.i] in NEVER_IN_NAMES and name.rule == "model":
         return make_name(view, name.i + 1, name.j, "Organization", "introduced")  # "Carmaker Ovanti" opens a sentence
+    if name.type == "Organization" and name.j - name.i == 2 and name.rule == "model" and _enthroned(view, name):
+        return make_name(view, name.i + 1, name.j, "Person", "title")
     for rule, kind, test in RULES:
         if test(view, name):
             return name if name.type == kind else replace(name, type=kind, rule=rule)
     return name
+
+
+def _enthroned(view: View, name: Name) -> bool:
+    """Whether what looks like an organisation is a pope or monarch ("Pope Clement")."""
+    return view.lowers[name.i] in THRONES and view.words[name.i + 1] in given_names()
 
 
 def _brand(view: View, name: Name) -> bool:
@@ -132,6 +139,9 @@ def _misread_people(view: View, name: Name) -> bool:
     """Whether the model took a person's full name for a people's."""
     if name.type != "People" or name.entry is not None or name.j - name.i < 2:
         return False
+    parts = [word for word in view.words[name.i : name.j] if word != "-"]
+    if all(territories().peoples.get((word,)) is not None for word in parts):
+        return False  # "French-German" is of two peoples
     return view.words[name.i] in given_names() or view.words[name.j - 1] in surnames()
 
 

@@ -152,6 +152,15 @@ BRAND_ENDS = frozenset({"inc", "inc.", "corp", "corp.", "administration", "gover
 """Last words that show a possessive before them to be an owner's, lower case."""
 
 
+def _of_two_peoples(view: View, i: int, k: int, j: int) -> bool:
+    """Whether token k is the hyphen between two peoples or countries ("French-German talks", "Iran-Iraq")."""
+    if view.words[k] not in _DASHES or not i < k < j - 1:
+        return False
+    known = territories()
+    sides = ((view.words[k - 1],), (view.words[k + 1],))
+    return all(known.peoples.get(side) is not None or known.names.get(side) is not None for side in sides)
+
+
 def split_span(view: View, i: int, j: int, kind: str) -> Iterator[tuple[int, int]]:
     """Cut a span where no name goes on.
 
@@ -164,7 +173,7 @@ def split_span(view: View, i: int, j: int, kind: str) -> Iterator[tuple[int, int
             yield start, k + 1
             start = k + 1
             continue
-        if not _cuts(view, i, k, j, kind):
+        if not _cuts(view, i, k, j, kind) and not _of_two_peoples(view, i, k, j):
             continue
         if start < k:
             yield start, k

@@ -66,6 +66,24 @@ HONORIFICS: frozenset[str] = frozenset(
 )  # fmt: skip
 """Forms of address and their abbreviations before a name, lower case. Source: English agency style."""
 
+THRONES: frozenset[str] = frozenset(
+    {
+        "pope",
+        "king",
+        "queen",
+        "sultan",
+        "emir",
+        "prince",
+        "princess",
+        "emperor",
+        "empress",
+        "shah",
+        "patriarch",
+        "ayatollah",
+    }
+)
+"""Titles that stand before a given name alone. Source: English usage, compiled for graphkit."""
+
 GENDERED: dict[str, str] = {
     **dict.fromkeys(("mr", "mr.", "sir", "lord", "herr", "monsieur", "senor", "señor", "msgr", "fr."), "m"),
     **dict.fromkeys(

@@ -177,7 +177,7 @@ MEETING_NOUNS: dict[str, MeetingNoun] = {
     "call": _CALL, "calls": _CALL, "teleconference": _CALL, "videoconference": _CALL, "conversation": MeetingNoun(strict=True),
     "conversations": MeetingNoun(strict=True), "roundtable": _MEAL,
     "conference": MeetingNoun(mode="phone", needs=PHONE_WORDS),
-    "bilateral": _MEAL, "bilaterals": _MEAL, "trilateral": _MEAL,
+    "tea": _MEAL, "coffee": _MEAL, "drinks": _MEAL, "banquet": _MEAL, "reception": _MEAL, "bilateral": _MEAL, "bilaterals": _MEAL, "trilateral": _MEAL,
     "mini-summit": _MEETING, "parley": _TALKS, "handshake": MeetingNoun(mode="in_person", strict=True),
 }  # fmt: skip
 
@@ -198,6 +198,9 @@ LIGHT_VERBS: frozenset[str] = frozenset({
 
 #: With these the subject leads or receives, and so takes part; with others it merely arranges.
 HOSTING_VERBS = frozenset({"host", "chair", "lead", "convene"})
+
+#: Meals and the like, which one gives for somebody ("hosted a dinner for").
+MEALS = frozenset({"lunch", "luncheon", "dinner", "breakfast", "banquet", "reception", "tea"})
 
 #: Verbs by which an invitation to talks is answered, and what then becomes of the talks.
 ANSWERING_VERBS: dict[str, Literal["planned", "denied"]] = {
@@ -231,7 +234,7 @@ NOUN_PARTY_PREPS = frozenset({"with", "between", "among", "amongst", "of", "invo
 #: the meeting then lies before, in, or after the clause.
 CLAUSE_PREPS: dict[str, Literal["before", "in", "after"]] = {
     "after": "before", "following": "before", "since": "before", "in": "in", "during": "in", "at": "in", "on": "in", "over": "in", "through": "in", "by": "in", "throughout": "in",
-    "for": "after", "before": "after", "to": "after", "towards": "after", "toward": "after", "ahead": "after", "prior": "after", "from": "before", "despite": "in",
+    "for": "after", "before": "after", "to": "after", "towards": "after", "toward": "after", "ahead": "after", "prior": "after", "out": "before", "into": "in", "from": "before", "despite": "in",
 }  # fmt: skip
 
 #: Verbs that say of a meeting itself whether it is to be, was held or was called off.

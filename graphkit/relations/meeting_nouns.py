@@ -12,6 +12,7 @@ from graphkit.relations.lexicon import (
     CLAUSE_PREPS,
     LEAVING_VERBS,
     LIGHT_VERBS,
+    MEALS,
     MEETING_VERBS,
     NOT_A_MEETING_BEFORE,
     NOUN_PARTY_PREPS,
@@ -108,9 +109,11 @@ def read_meeting_noun(noun: Token, spec: MeetingNoun, names: NameIndex) -> Itera
         outer = []
     ones, others = _sides_of_noun(inner, owners, outer, prep_path)
     alone = not others and not spec.bare and len(ones) < 2 and not (link == "object" and ones and not ones[0].person)
-    both_held = link == "object" and (
-        len(outer) > 1 or any(not party.person for party in outer)
-    )  # "A and B held a call", "NATO held talks"
+    # "A and B held a call", "NATO held talks", "in a call, A and B agreed", "invited Costa to dinner"
+    both_held = link == "object" and (len(outer) > 1 or any(not party.person for party in outer))
+    both_held = both_held or (link in {"in", "during", "over"} and len(outer) > 1)
+    invited = link in {"to", "for"} and governor is not None and lemma_of(governor.lower_) == "invite"
+    both_held = both_held or (invited and len(outer) > 1)
     ahead = has_future_date(noun) or (governor is not None and link == "object" and _is_to_come(governor))
     reading = read_noun(noun, governor, link=link, future_date=ahead)
     if (
@@ -250,7 +253,9 @@ def _named_by_preps(noun: Token, names: NameIndex) -> tuple[list[Party], str]:
     for holder in holders:
         for prep, target in _all_preps(holder):
             lower = prep.lower_
-            if lower not in NOUN_PARTY_PREPS or (holder != noun and lower in {"of", "by", "among"}):
+            if lower == "for" and noun.lower_ in MEALS and _is_given(noun, holder):
+                lower = "of"
+            elif lower not in NOUN_PARTY_PREPS or (holder != noun and lower in {"of", "by", "among"}):
                 continue
             if target.i < noun.i and holder != noun and holder.i < noun.i:
                 continue
@@ -258,6 +263,11 @@ def _named_by_preps(noun: Token, names: NameIndex) -> tuple[list[Party], str]:
                 found.setdefault(party.entity, party)
                 path = path or lower
     return list(found.values()), path
+
+
+def _is_given(noun: Token, holder: Token) -> bool:
+    """Whether somebody gives the meal for somebody ("hosted a dinner for", "a dinner given by X for Y")."""
+    return any(lemma_of(word.lower_) in {"host", "hold", "give"} for word in (noun.head, holder))
 
 
 def _all_preps(holder: Token) -> Iterator[tuple[Token, Token]]:

@@ -123,14 +123,18 @@ def _listed(head: Token, names: NameIndex) -> list[Token]:
             tokens = [child, *tokens]
     for appos in children(head, "appos"):
         other = names.proper(appos)
-        if (
-            other is not None
-            and other[0].id != named[0].id
-            and other[0].type == named[0].type
-            and children(appos, "conj")
-        ) or (other is None and children(appos, "conj") and _of_another(head, appos, names)):
+        listed = bool(children(appos, "conj"))
+        if other is not None:
+            listed = (listed or _runs_on(appos)) and other[0].id != named[0].id and other[0].type == named[0].type
+        if listed and (other is not None or _of_another(head, appos, names)):
             tokens = [*tokens, *(token for token in coordinated(appos) if token not in tokens)]
     return tokens
+
+
+def _runs_on(appos: Token) -> bool:
+    """Whether a verb follows what the parser takes for an apposition ("Keller, Moreau to meet"): one would end in a comma."""
+    end = appos.right_edge.i + 1
+    return end < len(appos.doc) and appos.doc[end].tag_ in {"TO", "MD", "VBP", "VBD", "VBZ"}
 
 
 def _of_another(head: Token, role: Token, names: NameIndex) -> bool:
@@ -212,6 +216,12 @@ def _inferred(token: Token, names: NameIndex) -> list[Party]:
 def _apposed_person(token: Token, names: NameIndex) -> list[Party]:
     """Persons named beside a role ("his counterpart, Gordon Smith"; "the leaders, A and B")."""
     found = []
+    if token.tag_ == "NNS" and token.lower_ in DELEGATES:  # "the presidents of Kenya and Somalia, X and Y, met"
+        listed = [item for prep, target in preps(token) if prep.lower_ == "of" for item in coordinated(target)]
+        known = [(item, names.proper(item)) for item in listed]
+        people = [party_of(*one, item, via=False) for item, one in known if one and one[0].type == "Person"]
+        if 1 < len(people) < len(listed):
+            return people
     for child in children(token, "appos"):
         for item in coordinated(child):
             named = names.proper(item)

@@ -91,6 +91,9 @@ _WISHING = frozenset({"oppose", "seek", "propose", "offer", "demand", "request",
 _MANDATIVE = frozenset(
     {"suggest", "propose", "demand", "recommend", "urge", "insist", "ask", "require", "request", "advise"}
 )
+_HEADLINE = "headline infinitive"
+#: Who does one of these "for talks" is there, and talks.
+_BEING_THERE = frozenset({"meet", "sit", "host", "receive", "gather", "join", "convene", "visit", "see", "stay"})
 _MAX_CLIMB = 7
 
 
@@ -128,10 +131,12 @@ def read_verb(verb: Token, *, future_date: bool = False) -> Reading:
     current = verb
     for _ in range(_MAX_CLIMB):
         head = current.head
-        if head == current or current.dep_ not in _LINKS:
+        if head == current or current.dep_ not in _LINKS or why == _HEADLINE:
             break
         effect, word, stop = _step(current, head)
-        if _RANK[effect] > _RANK[status]:
+        if effect == "denied" and why.endswith(" out"):
+            status, why = "hypothetical", word  # "refused to rule out a meeting"
+        elif _RANK[effect] > _RANK[status]:
             status, why = effect, word
         if speaker is None and lemma_of(head.lower_) in REPORT_VERBS and current.dep_ in {"ccomp", "parataxis"}:
             speaker = next((antecedent(child, head) for child in head.children if child.dep_ == "nsubj"), None)
@@ -178,7 +183,7 @@ def _verb_group(verb: Token) -> tuple[StatusEffect, str]:
     if why in {"would", "'d", "’d"} and verb.lower_ == "welcome":
         return "hypothetical", "would welcome"
     if status == "occurred" and _is_headline_plan(verb):
-        return "planned", "headline infinitive"
+        return "planned", _HEADLINE
     if called_off:
         return "denied", f"{verb.lower_} {particle}"
     moved = _MOVED.get(lemma_of(verb.lower_))
@@ -274,6 +279,11 @@ def _of_noun(current: Token, head: Token, dep: str) -> tuple[StatusEffect, str, 
 def _has_no(noun: Token) -> bool:
     """Whether a noun is negated by "no"."""
     return any(child.lower_ == "no" for child in noun.children)
+
+
+def _is_dropped(noun: Token) -> bool:
+    """Whether plans and the like are given up ("plans for talks were dropped")."""
+    return noun.dep_ in {"dobj", "nsubjpass"} and lemma_of(noun.head.lower_) in _REJECTING
 
 
 def _is_ordinal(noun: Token) -> bool:
@@ -450,7 +460,7 @@ def _noun_group(noun: Token) -> tuple[StatusEffect, str]:
     while item.dep_ in {"pobj", "pcomp"} and item.head.dep_ == "prep" and item.head.head.tag_.startswith("NN"):
         above = item.head.head
         effect = GOVERNING_NOUNS.get(above.lower_)
-        if effect and _has_no(above):
+        if effect and (_has_no(above) or _is_dropped(above)):
             effect = "denied"
         if item.head.lower_ in {"for", "of", "to", "on", "in"} and effect and _RANK[effect] > _RANK[status]:
             status, why = effect, above.lower_
@@ -513,11 +523,8 @@ def _noun_governor(
             effect = clause.status
         return effect, lemma, clause.speaker
     if side == "after":
-        if (
-            link == "for"
-            and lemma in {"meet", "sit", "host", "receive", "gather", "join", "convene", "visit", "see", "stay"}
-            and own == "occurred"
-        ):
+        was_there = lemma == "be" and governor.tag_ == "VBD"  # "was in Vienna for talks"
+        if link == "for" and own == "occurred" and (was_there or lemma in _BEING_THERE):
             return clause.status, clause.why, clause.speaker
         return (
             stronger("planned", "hypothetical" if clause.status == "hypothetical" else "planned"),

@@ -146,10 +146,19 @@ def subjects(verb: Token, *, _depth: int = 0) -> list[Token]:
     if passive_agent and own and own[0].dep_ == "nsubjpass":
         return [antecedent(own[0], verb), *passive_agent] if verb.tag_ == "VBN" else [antecedent(own[0], verb)]
     if own:
-        return [antecedent(token, verb) for token in own if token.tag_ != "WRB"][:1]
+        return [*[antecedent(token, verb) for token in own if token.tag_ != "WRB"][:1], *_of_headline(own[0], verb)]
     if _depth >= _MAX_CLIMB:
         return []
     return _inherited(verb, _depth)
+
+
+def _of_headline(subject: Token, verb: Token) -> list[Token]:
+    """The first of two subjects that a headline joins by a comma ("Kenya, Somalia agree to …")."""
+    comma = subject.left_edge.i - 1
+    if comma < 1 or subject.doc[comma].lower_ != ",":
+        return []
+    before = (child for child in verb.children if child.dep_ == "dep" and child.tag_ in {"NNP", "NNPS"})
+    return [child for child in before if child.right_edge.i == comma - 1]
 
 
 def agents(verb: Token) -> list[Token]:
