@@ -114,7 +114,7 @@ def _start(view: View, k: int, ends: set[int]) -> int:
 def _step(view: View, t: int, ends: set[int]) -> int:
     """Return by how many tokens the name goes on to the left from token t."""
     word, low = view.words[t], view.lowers[t]
-    if word in FORMS or low in ROLE_NOUNS or low in HONORIFICS or low in KINDS_BEFORE or low in DATES:
+    if word in FORMS or low in KINDS_BEFORE or low in DATES or (low in ROLE_NOUNS | HONORIFICS and low != "general"):
         return 0
     if word in WHOLE and view.words[t + 1] not in FORMS | {"("}:
         return 0

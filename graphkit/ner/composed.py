@@ -33,7 +33,7 @@ HEADS_OF: frozenset[str] = (
 FOREIGN_HEADS: frozenset[str] = frozenset(
     {
         "ansar", "harakat", "hezb", "hizb", "hizbul", "jaish", "jamaat", "jamiat", "jaysh", "jonbesh", "jund", "kataib", "lashkar", "liwa", "sipah", "tehreek", "tehrik",
-        "agence", "agencia", "agenzia", "alianza", "aliança", "asamblea", "asociación", "asociacion", "assembléia", "assemblée", "associação",
+        "corriere", "gaceta", "gazeta", "gazzetta", "agence", "agencia", "agenzia", "alianza", "aliança", "asamblea", "asociación", "asociacion", "assembléia", "assemblée", "associação",
         "associacao", "associazione", "banca", "banco", "banque", "cámara", "caisse", "caixa", "caja", "comisión", "comision", "comité", "comitato",
         "compagnie", "companhia", "compañía", "confederación", "confederacion", "confederação", "confédération", "conseil", "consejo", "conselho", "consiglio",
         "diario", "diário", "federación", "federacion", "federação", "fédération", "fondation", "fondazione", "fundación", "fundacion", "fundação",
@@ -45,7 +45,7 @@ FOREIGN_HEADS: frozenset[str] = frozenset(
 """First words of such names in Arabic and its neighbours, French, Spanish, Portuguese and Italian, lower case. Source: compiled for graphkit."""
 
 FOREIGN_LINKS: frozenset[str] = frozenset(
-    {"a", "al", "ul", "i", "d'", "da", "das", "de", "degli", "dei", "del", "della", "delle", "des", "di", "do", "dos", "du", "e", "el", "en", "et", "l'", "la",
+    {"a", "al", "ul", "i", "d'", "da", "das", "de", "degli", "dei", "del", "della", "dalla", "delle", "dello", "des", "di", "do", "dos", "du", "e", "el", "en", "et", "l'", "la",
      "las", "le", "les", "los", "na", "nacional", "para", "pela", "pelo", "per", "por", "pour", "sur", "y"}
 )  # fmt: skip
 """Small words inside them, lower case."""

@@ -52,6 +52,9 @@ HEADING = re.compile(
 )
 """A newspaper's name in such copy, before its stories: "THE HERALD - Fishing fleet to be cut"."""
 
+BARE_HEADING = re.compile(r"(?<=- - - - )(?P<paper>[A-Z][A-Z'\u2019.\-]+(?: [A-Z]{2,}){0,3})(?= [A-Z][a-z])")
+"""The same behind a broken line, without a dash."""
+
 BYLINE = re.compile(r"^\s*(?:By|BY)\s+(?P<people>[A-Z][^\n.:;!?]{2,80})$")
 """A line of its own that names the authors: "By Name Surname and Name Surname"."""
 
@@ -115,7 +118,8 @@ def _read_line(view: View, line: str, offset: int, number: int) -> Iterator[Name
 
 def _papers(view: View, start: int) -> Iterator[Name]:
     """Yield the newspapers of a press digest."""
-    for match in HEADING.finditer(view.text, max(start, 0)):
+    begin = max(start, 0)
+    for match in (*HEADING.finditer(view.text, begin), *BARE_HEADING.finditer(view.text, begin)):
         name = _span(view, match.start("paper"), match.end("paper"), "Organization", "press-digest")
         if name:
             yield name

@@ -237,6 +237,8 @@ def _kind_before(view: View, i: int) -> bool:
     """Whether a noun for a kind of organisation introduces the name at token i, or the list that it is in."""
     if not i or view.words[i - 1] in KINDS_BEFORE:
         return i > 0 and (view.words[i - 1] not in role_nouns() or view.words[i] not in given_names())
+    if view.lowers[i - 1] in _HELD and view.words[i - 2] == "-" and view.words[i] not in given_names():
+        return True  # "the Oslo-based NAME"
     k = i - 1
     while k > 0 and i - k < _LIST and (view.capitalised(k) or view.lowers[k] in {",", "and"}):
         if view.lowers[k] in KINDS_OF_MANY and view.sentence_start(k):
@@ -250,6 +252,7 @@ def _kind_before(view: View, i: int) -> bool:
 
 
 _LIST = 12
+_HELD = frozenset({"based", "headquartered", "listed", "owned"})
 
 
 def _kind_behind(view: View, j: int) -> bool:
@@ -275,6 +278,42 @@ def _traded(view: View, name: Name) -> bool:
         and view.words[name.j - 1] not in surnames()
         and bool({"%", "percent"} & set(view.lowers[name.j + 1 : name.j + 6]))
     )
+
+
+def _owns(view: View, name: Name) -> bool:
+    """Whether several words that are nobody's given name say something of what is "its"."""
+    if name.type not in {"Person", "Place", "Other"} or name.entry is not None or name.j - name.i < 2:
+        return False
+    after = view.lowers[name.j : name.j + 3]
+    return after[:2] in (["said", "its"], ["says", "its"]) and view.words[name.i] not in given_names()
+
+
+def _employs(view: View, name: Name) -> bool:
+    """Whether somebody follows who does for the name what is done for firms, not for people ("NAME analyst Ann Hill")."""
+    if name.type not in {"Person", "Place", "Other"} or name.entry is not None or name.rule != "model":
+        return False
+    k = name.j
+    while k < len(view) and k - name.j < 3 and view.words[k] in _OF_FIRMS:
+        k += 1
+    if k == name.j or view.words[k - 1] not in _STAFF or not view.proper(k) or not view.proper(k + 1):
+        return False
+    return name.j - name.i > 1 or view.words[name.i] not in surnames()
+
+
+_STAFF = frozenset(
+    {"analyst", "economist", "strategist", "partner", "trader", "dealer", "officer", "executive", "engineer"}
+)
+_OF_FIRMS = _STAFF | {
+    "chief",
+    "senior",
+    "managing",
+    "equity",
+    "market",
+    "markets",
+    "currency",
+    "financial",
+    "operating",
+}
 
 
 def _index(view: View, name: Name) -> bool:
@@ -328,6 +367,8 @@ RULES: tuple[tuple[str, str, Callable[[View, Name], bool]], ...] = (
     ("given-name", "Person", _given_name),
     ("introduced", "Organization", _introduced),
     ("index", "Other", _index),
+    ("introduced", "Organization", _owns),
+    ("introduced", "Organization", _employs),
     ("traded", "Organization", _traded),
     ("nationality", "Person", _of_a_nation),
     ("age", "Person", _aged),

@@ -298,7 +298,9 @@ POLITICAL: frozenset[str] = frozenset(
 
 
 def _trim_organization(view: View, i: int, j: int) -> tuple[int, int]:
-    """Take verbs off an organisation's start at the head of a sentence, and roles off its end."""
+    """Take verbs off an organisation's start at the head of a sentence, a month off it, and roles off its end."""
+    while j - i > 2 and view.lowers[i] in _MONTHS:
+        i += 1  # "the August Purchasing Board"
     while i < j - 1 and view.tags[i] in _NO_NOUN and view.words[i].istitle() and view.sentence_start(i):
         i += 1
     if j < len(view) and view.lowers[j] in ROLE_NOUNS:
