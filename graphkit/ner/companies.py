@@ -79,7 +79,7 @@ def _form_end(view: View, k: int) -> int:
     while j < len(view):
         if view.words[j : j + 3] == ["A", "/", "S"]:
             j += 3
-        elif view.words[j] in FORMS:
+        elif view.words[j] in FORMS and not _hyphened(view, j):
             j += 1
         elif (
             j > k
@@ -91,6 +91,11 @@ def _form_end(view: View, k: int) -> int:
         else:
             break
     return j
+
+
+def _hyphened(view: View, k: int) -> bool:
+    """Whether a hyphen joins token k to the next one ("Co-operation")."""
+    return view.words[k + 1 : k + 2] == ["-"] and view.ends[k] == view.starts[k + 1]
 
 
 def _start(view: View, k: int, ends: set[int]) -> int:

@@ -174,7 +174,7 @@ def cities() -> dict[str, City]:
 @cache
 def given_names() -> dict[str, str]:
     """Load given names -> "m", "f" or "u". Source: ``data/given_names.tsv``."""
-    plain = nonnames()
+    plain = nonnames() - {"jan", "jun"}
     return {
         name: gender for name, gender in read_table("given_names.tsv") if len(name) > 2 and name.lower() not in plain
     }

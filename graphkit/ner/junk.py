@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.ner.gazetteer import given_names, nonnames, other_words
 from graphkit.ner.titles import HONORIFICS, MODIFIERS, PORTFOLIOS, ROLE_NOUNS
+from graphkit.ner.words import POLITICAL
 
 if TYPE_CHECKING:
     from graphkit.ner.spans import Name
@@ -16,6 +17,26 @@ SUFFIXES: frozenset[str] = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv
 
 PREFIXES: frozenset[str] = frozenset({"anti", "ex", "mid", "non", "post", "pre", "pro", "then"})
 """What stands before a hyphen and is no name, lower case."""
+
+GIVEN_TOO: frozenset[str] = frozenset({"april", "august", "jan", "jun", "june", "may"})
+"""Months that are parts of people's names as well, lower case."""
+
+GENERIC: frozenset[str] = frozenset(
+    {
+        "army",
+        "commission",
+        "committee",
+        "council",
+        "court",
+        "government",
+        "ministry",
+        "parliament",
+        "party",
+        "police",
+        "union",
+    }
+)
+"""Nouns for bodies, which are no name by themselves where a capital opens the sentence, lower case."""
 
 PUBLISHED: frozenset[str] = frozenset(
     {
@@ -98,11 +119,16 @@ def _long_junk(view: View, name: Name) -> bool:
     """Whether several words hold a word that no such name holds."""
     lowers = view.lowers[name.i : name.j]
     if name.type == "Organization":
+        if all(low in POLITICAL for low in lowers):
+            return True  # "Social Democratic" before "leader"
         return lowers[-1] in other_words() or all(low in nonnames() or low in MODIFIERS for low in lowers)
     if name.type != "Person":
         return False
     person = view.words[name.i] in given_names()
-    return any(low in nonnames() or (k and not person and low in other_words()) for k, low in enumerate(lowers))
+    return any(
+        (low in nonnames() and low not in GIVEN_TOO) or (k and not person and low in other_words())
+        for k, low in enumerate(lowers)
+    )
 
 
 def _labour(view: View, name: Name) -> bool:
@@ -116,6 +142,8 @@ def _short_junk(view: View, name: Name, common: set[str]) -> bool:
     word, low = view.words[name.i], view.lowers[name.i]
     if name.i and view.ends[name.i - 1] == name.start and view.words[name.i - 1][0].isalnum():
         return True  # the tail of an exchange's code for a share, "(ABCn.DE)"
+    if low in GENERIC and word.istitle() and view.sentence_start(name.i) and name.entry is None:
+        return True
     if low in PREFIXES and view.words[name.j : name.j + 1] == ["-"]:
         return True
     if low in SUFFIXES or (low in PORTFOLIOS and name.type == "Organization" and not _labour(view, name)):

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 _WORD = r"[A-Z](?:\.|[\w'\u2019]*[a-z][\w'\u2019]*(?:-[\w'\u2019]+)*)"
 _NAME = rf"(?P<name>{_WORD}(?: (?:{_WORD}|de|da|der|den|van|von|di|del|dos|la|le|el|al|bin|ul|ur)){{0,4}})"
 
-NATION = re.compile(rf"{_NAME} \((?P<land>[A-Z][\w. ]{{1,24}})\)")
-"""A competitor with the nation in brackets: "Ann Hill (Britain) beat …"."""
+BRACKET = re.compile(r"\((?:(?P<land>[A-Z][\w. ]{1,24})\)|\d{1,3}(?:st|nd|rd|th)\b)")
+"""What stands behind a name: the nation ("Ann Hill (Britain) beat …") or the minute ("Karl Hansen (21st minute)")."""
 
-MINUTE = re.compile(
-    rf"(?<=[-:,(;] ){_NAME}(?= \(\d{{1,3}}(?:st|nd|rd|th)\b)|(?<= and ){_NAME.replace('name', 'last')}(?= \(\d{{1,3}}(?:st|nd|rd|th)\b)"
-)
-"""A scorer with the minute: "Scorers: Norway - Karl Hansen (21st minute), Hill (65th)"."""
+BEFORE = re.compile(rf"{_NAME} $")
+"""The name before it."""
+
+WIDTH = 64
+"""Most characters of such a name."""
 
 PLACE_IN_TEAM = re.compile(rf"(?<=\b)\d{{1,2}} ?- ?{_NAME}(?=[,;.]| \()")
 """A player with the number in the team: "Teams: Norway - 1 - Karl Hansen, 2 - Anders Lund"."""
@@ -50,8 +51,7 @@ def find_results(view: View) -> list[Name]:
     text = view.text
     found: list[Name] = []
     if "(" in text:
-        found += _competitors(view)
-        found += [name for match in MINUTE.finditer(text) for name in _person(view, match)]
+        found += _bracketed(view)
     if " - " in text or "- " in text:
         numbered = list(PLACE_IN_TEAM.finditer(text))
         if len(numbered) >= FEWEST:
@@ -64,26 +64,37 @@ def find_results(view: View) -> list[Name]:
     return sorted(found, key=lambda name: name.start)
 
 
-def _competitors(view: View) -> list[Name]:
-    """Return those with a nation, if they are people and no teams: most of them begin with a given name."""
+def _bracketed(view: View) -> list[Name]:
+    """Return scorers, and competitors with a nation if they are people and no teams: most of them begin with a given name."""
     lands = territories().names
+    scorers: list[Name] = []
     found: list[Name] = []
-    for match in NATION.finditer(view.text):
-        if lands.get(tuple(match["land"].split(" "))) is not None:
-            found += _person(view, match)
-    given = sum(view.words[name.i] in given_names() for name in found)
-    return found if given * 2 > len(found) else [name for name in found if view.words[name.i] in given_names()]
+    for bracket in BRACKET.finditer(view.text):
+        at, land = bracket.start(), bracket["land"]
+        if land and lands.get(tuple(land.split(" "))) is None:
+            continue
+        match = BEFORE.search(view.text, max(at - WIDTH, 0), at)
+        if match is None:
+            continue
+        people = list(_person(view, match))
+        head = view.text[: match.start()].rstrip()
+        if land:
+            found += people
+        elif head[-1:] in set("-:,(;") or head.endswith(" and"):
+            scorers += people
+    given = [name for name in found if view.words[name.i] in given_names()]
+    return scorers + (found if len(given) * 2 > len(found) else given)
 
 
 def _person(view: View, match: re.Match[str]) -> Iterator[Name]:
     """Yield the person of a match, without the team that may stand before."""
-    group = "name" if match["name"] else "last"
-    i, j = view.token_at(match.start(group)), view.token_at(match.end(group) - 1) + 1
-    if view.ends[j - 1] != match.end(group):
+    start, end = match.span("name")
+    i, j = view.token_at(start), view.token_at(end - 1) + 1
+    if view.ends[j - 1] != end:
         return
-    if view.starts[i] != match.start(group):  # "4-Ann", of which the number is her seeding
+    if view.starts[i] != start:  # "4-Ann", of which the number is her seeding
         if view.words[i][0].isdigit() and j - i > 1:
-            yield Name(i, j, match.start(group), match.end(group), "Person", "result", locked=True, score=0.85)
+            yield Name(i, j, start, end, "Person", "result", locked=True, score=0.85)
         return
     land = territories().names.find(view.words, i)
     if land is not None and land[0] < j:

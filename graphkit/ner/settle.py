@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graphkit.ner.gazetteer import bodies, brands, cities, given_names, nonnames, other_words, surnames, territories
 from graphkit.ner.junk import is_junk, is_title, published_on
 from graphkit.ner.spans import aged, make_name
-from graphkit.ner.titles import HONORIFICS, ROLE_NOUNS, THRONES, role_nouns
+from graphkit.ner.titles import GROUP_NOUNS, HONORIFICS, ROLE_NOUNS, THRONES, role_nouns
 from graphkit.ner.words import (
     COMPANY_WORDS,
     HUMAN_VERBS,
@@ -300,6 +300,14 @@ def _employs(view: View, name: Name) -> bool:
     return name.j - name.i > 1 or view.words[name.i] not in surnames()
 
 
+def _workplace(view: View, name: Name) -> bool:
+    """Whether people work at the name ("an analyst at NAME")."""
+    if name.type not in {"Person", "Other"} or name.entry is not None or name.i < 2 or view.words[name.i - 1] != "at":
+        return False
+    low = view.lowers[name.i - 2]
+    return low in ROLE_NOUNS or low in GROUP_NOUNS
+
+
 _STAFF = frozenset(
     {"analyst", "economist", "strategist", "partner", "trader", "dealer", "officer", "executive", "engineer"}
 )
@@ -348,13 +356,20 @@ def _city(view: View, name: Name) -> bool:
 
 
 def _located(view: View, name: Name) -> bool:
-    """Whether a single unknown word stands right after "in" or "near"."""
-    if name.type not in {"Person", "Organization"} or name.rule != "model" or name.j - name.i > 1 or not name.i:
+    """Whether a single unknown word stands right after "in" or "near", or a name after "the town of" or the like."""
+    if name.type not in {"Person", "Organization"} or name.rule != "model" or not name.i:
         return False
     word = view.words[name.i]
+    if view.words[name.i - 1] == "of" and view.words[name.i - 2] in PLACE_WORDS | _SETTLED:
+        return name.j - name.i < 4  # "the town of NAME"
+    if name.j - name.i > 1:
+        return False
     if view.lowers[name.i - 1] not in {"in", "near"} or view.deps[name.i] != "pobj" or word.isupper():
         return False
     return view.lowers[name.i] not in brands() and not (name.type == "Person" and word in surnames())
+
+
+_SETTLED = frozenset({"capital", "city", "hamlet", "municipality", "settlement", "state", "suburb"})
 
 
 RULES: tuple[tuple[str, str, Callable[[View, Name], bool]], ...] = (
@@ -369,6 +384,7 @@ RULES: tuple[tuple[str, str, Callable[[View, Name], bool]], ...] = (
     ("index", "Other", _index),
     ("introduced", "Organization", _owns),
     ("introduced", "Organization", _employs),
+    ("introduced", "Organization", _workplace),
     ("traded", "Organization", _traded),
     ("nationality", "Person", _of_a_nation),
     ("age", "Person", _aged),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from graphkit.ner.cuts import people_behind, person_inside
 from graphkit.ner.gazetteer import bodies, brands, cities, given_names, surnames, territories
-from graphkit.ner.titles import ALSO_GIVEN, HONORIFICS, MODIFIERS, PORTFOLIOS, ROLE_NOUNS
-from graphkit.ner.words import ORGANIZATION_WORDS, PARTICLES, TRADES, TRADES_OF_MANY
+from graphkit.ner.titles import ALSO_GIVEN, HONORIFICS, MODIFIERS, PORTFOLIOS, ROLE_NOUNS, role_nouns
+from graphkit.ner.words import ORGANIZATION_WORDS, PARTICLES, POLITICAL, TRADES, TRADES_OF_MANY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -102,7 +102,7 @@ def read_model_names(doc: Doc, view: View) -> list[Name]:
             cut = person_inside(view, i, j) if kind == "Organization" else j
             parts = ((i, cut, "Organization" if owner else kind), (cut, j, "Person"))
             if (
-                kind == "Organization"
+                kind in {"Organization", "Place"}
                 and i > ent.start
                 and view.words[i - 1] in _POSSESSIVE
                 and _like_a_person(view, i, j)
@@ -288,17 +288,10 @@ def _opens(view: View, i: int) -> bool:
     return view.sentence_start(i) or view.words[i - 1] in _BREAKS
 
 
-POLITICAL: frozenset[str] = frozenset(
-    {
-        "christian", "communist", "conservative", "democratic", "green", "labor", "labour", "liberal", "national", "people's", "popular",
-        "progressive", "radical", "republican", "revolutionary", "social", "socialist", "workers", "workers'",
-    }
-)  # fmt: skip
-"""Adjectives that name a party together with the noun, lower case. Source: compiled for graphkit."""
-
-
 def _trim_organization(view: View, i: int, j: int) -> tuple[int, int]:
     """Take verbs off an organisation's start at the head of a sentence, a month off it, and roles off its end."""
+    if " ".join(view.lowers[i:j]) in role_nouns():
+        return j, j  # "Rear Admiral"
     while j - i > 2 and view.lowers[i] in _MONTHS:
         i += 1  # "the August Purchasing Board"
     while i < j - 1 and view.tags[i] in _NO_NOUN and view.words[i].istitle() and view.sentence_start(i):
@@ -344,7 +337,8 @@ _NO_NOUN = frozenset(
 _SURE_TITLES = frozenset(
     {
         "archbishop", "ayatollah", "baron", "baroness", "bishop", "brigadier", "capt.", "captain", "col.", "colonel", "dame", "dr", "dr.", "gen.", "imam",
-        "lieutenant", "lt.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "mullah", "princess", "prof.", "rabbi", "sen.", "sergeant", "sheikha", "sir",
+        "lieutenant", "lt.", "briton", "croat", "dane", "dutchman", "englishman", "finn", "frenchman", "frenchwoman", "irishman", "pole", "scot", "scotsman", "serb",
+        "spaniard", "swede", "turk", "welshman", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "mullah", "princess", "prof.", "rabbi", "sen.", "sergeant", "sheikha", "sir",
     }
 )  # fmt: skip
 """Titles with which no organisation's name begins, lower case."""

@@ -61,7 +61,7 @@ HONORIFICS: frozenset[str] = frozenset(
         "hon", "hon.", "fr.", "msgr", "msgr.", "pres.", "madame", "madam", "mme", "mme.", "monsieur", "herr",
         "frau", "senor", "señor", "senora", "señora", "hajj", "haj", "haji", "sheik", "shaikh", "comrade",
         "judge", "justice", "professor", "doctor", "pvt", "pvt.", "spc.", "insp.", "det.", "supt.", "hrh", "maulana",
-        "alhaji", "datuk", "daw", "mallam", "shri", "smt", "smt.", "tun", "excellency", "majesty", "highness", "holiness", "eminence", "honour", "reverend",
+        "alhaji", "cllr", "cllr.", "datuk", "daw", "mallam", "shri", "smt", "smt.", "tun", "excellency", "majesty", "highness", "holiness", "eminence", "honour", "reverend",
     }
 )  # fmt: skip
 """Forms of address and their abbreviations before a name, lower case. Source: English agency style."""

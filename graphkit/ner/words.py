@@ -134,3 +134,11 @@ HUMAN_VERBS: frozenset[str] = frozenset(
     {"joked", "smiled", "laughed", "wept", "resigned", "died", "married", "recalled", "tweeted", "golfed", "slept", "shrugged", "nodded"}
 )  # fmt: skip
 """Verbs that only people are the subject of, companies and states never, lower case. Source: compiled for graphkit."""
+
+POLITICAL: frozenset[str] = frozenset(
+    {
+        "christian", "communist", "conservative", "democratic", "green", "labor", "labour", "liberal", "national", "people's", "popular",
+        "progressive", "radical", "republican", "revolutionary", "social", "socialist", "workers", "workers'",
+    }
+)  # fmt: skip
+"""Adjectives that name a party together with the noun, lower case. Source: compiled for graphkit."""

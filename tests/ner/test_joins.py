@@ -9,6 +9,8 @@ PEOPLE = [
     ("Baroness Thurlby-Vance did not come.", "Thurlby-Vance"),
     ("He asked Princess Odile to stay.", "Odile"),
     ("Governor Tunde Adeyinka-Obi of Ekun state resigned.", "Tunde Adeyinka-Obi"),
+    ('"It is fragile," said Wei Jun Lim, a strategist.', "Wei Jun Lim"),
+    ("He beat Dane Mads Overgaard in a sprint.", "Mads Overgaard"),
     ("Somchai Wattanakul spoke first. Somchai plans to visit.", "Somchai"),
 ]
 
@@ -28,6 +30,11 @@ ORGANIZATIONS = [
     ("The pro-government daily Le Courrier reported it.", "Le Courrier"),
     ("She told broadcaster RVU that it was over.", "RVU"),
     ("The ferry belongs to PT Halim Raya Lines.", "PT Halim Raya Lines"),
+    ("It is made by the Oslo-based Brelund.", "Brelund"),
+    ("Basil Rennick analyst Helen Ward raised it.", "Basil Rennick"),
+    ("Helen Ward, chief analyst at Basil Rennick, raised it.", "Basil Rennick"),
+    ("Zycie Moorlag said its own report was wrong.", "Zycie Moorlag"),
+    ("They bought the August Purchasing Board report.", "Purchasing Board"),
     ("He leads the Banco Atlantico do Norte.", "Banco Atlantico do Norte"),
 ]
 
@@ -49,3 +56,27 @@ PEOPLE_STILL = [
 @pytest.mark.parametrize(("text", "name"), PEOPLE_STILL)
 def test_person_still(read, text, name):
     assert (name, "Person") in {(e.name, e.type) for e in read(text).entities}
+
+
+# text, what is nobody's name
+NOBODY = [
+    ("Social Democratic leader Anna Hansen left.", "Social Democratic"),
+    ("Parliament threw out the draft.", "Parliament"),
+    ("He met Rear Admiral Karl Hansen.", "Rear"),
+    ("The Organization for Security and Co-operation in Europe met.", "Security and Co"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NOBODY)
+def test_nobody(read, text, name):
+    assert name not in {m.text for e in read(text).entities if e.type != "Place" for m in e.mentions}
+
+
+@pytest.mark.parametrize("name", ["Varsuna", "Gorna Ilaska"])
+def test_after_a_noun_for_a_place(read, name):
+    found = {
+        m.text: e.type
+        for e in read(f"They left the town of {name} and the state of Merana.").entities
+        for m in e.mentions
+    }
+    assert found.get(name) in {None, "Place"}
