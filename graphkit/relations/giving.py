@@ -37,15 +37,20 @@ def read_agreement(verb: Token, names: NameIndex) -> Iterator[PledgeFinding | Re
         (child for child in verb.children if child.dep_ in {"xcomp", "advcl"} and has_to(child) and child.i > verb.i),
         None,
     )
-    if clause is None or not is_giving(clause):
+    things = [thing for thing in children(verb, "dobj") if is_resource(thing)] if clause is None else []
+    if clause is None and not (things and lemma_of(verb.lower_) == "agree"):
+        return
+    if clause is not None and not is_giving(clause):
         return
     pledgers = subject_parties(verb, names)
+    if things and len(pledgers) > 1:
+        return  # what two agree between them is no promise of each
     if not pledgers:
         yield lacking(verb, read_verb(verb), [])
         return
     yield PledgeFinding(
-        trigger=verb, anchor=verb, pledgers=tuple(pledgers), recipients=tuple(recipients_of(verb, clause, [], pledgers, names, hearer=False)),
-        content=content_of(verb, clause, [], names), rule="agree.verb.giving",  reading=read_verb(verb),
+        trigger=verb, anchor=verb, pledgers=tuple(pledgers), recipients=tuple(recipients_of(verb, clause, things, pledgers, names, hearer=False)),
+        content=content_of(verb, clause, things, names), rule="agree.verb.giving",  reading=read_verb(verb),
     )  # fmt: skip
 
 

@@ -29,6 +29,8 @@ _STATUS: dict[MeetingStatus, PledgeStatus] = {
     "denied": "denied",
     "hypothetical": "hypothetical",
 }
+#: What is expected or intended to be promised hasn't been promised yet.
+_EXPECTING = frozenset({"expect", "plan", "plans", "intend", "prepare", "due", "set"})
 _RENEWING = frozenset({"renew", "reiterate", "reaffirm", "repeat", "restate", "recommit"})
 _AGAIN = frozenset({"again", "repeatedly", "still", "renewed", "repeated", "once"})
 _DUE_PREPS = frozenset({"by", "until", "before", "in", "within", "from", "over", "during", "for"})
@@ -43,6 +45,8 @@ def pledges_of(finding: PledgeFinding, sentence: Span, index: NameIndex, names: 
     """The pledges that a finding tells: one for each pledger, joined by `joint` where there are several."""
     scope = (finding.trigger,) if finding.anchor == finding.trigger else (finding.trigger, finding.anchor)
     status = _STATUS[finding.reading.status]
+    if finding.reading.status == "planned" and finding.reading.why in _EXPECTING:
+        status = "hypothetical"
     published = names.document.published
     due = _due(finding, sentence, index, names)
     when = date_of(scope, sentence, index, published=published, future=False, outside=finding.content)

@@ -8,7 +8,7 @@ from graphkit.relations.findings import Reason, lacking
 from graphkit.relations.lexicon import BACK_ON, BREAKING_VERBS, PLEDGE_LIGHT_VERBS, PLEDGE_RECEIVING, lemma_of
 from graphkit.relations.parties import parties_of
 from graphkit.relations.pledge_parts import PledgeFinding, content_of, is_hostile, is_resource
-from graphkit.relations.recipients import of_clause
+from graphkit.relations.recipients import beneficiaries_of, of_clause
 from graphkit.relations.status import Reading, read_noun, read_verb
 from graphkit.relations.tree import children, has_to, is_verb, preps, subjects
 
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from graphkit.relations.names import NameIndex, Party
+
+
+#: Who does one of these to a promise has given it.
+_KEEPING = frozenset(
+    {"sign", "keep", "kept", "honour", "honoured", "honor", "honored", "fulfil", "fulfilled", "fulfill"}
+)
 
 
 def read_pledge_noun(noun: Token, names: NameIndex) -> Iterator[PledgeFinding | Reason]:
@@ -88,6 +94,9 @@ def read_pledge_noun(noun: Token, names: NameIndex) -> Iterator[PledgeFinding | 
     elif governor is not None:
         hearers = [*children(governor, "dative"), *(target for prep, target in preps(governor) if prep.lower_ == "to")]
         recipients += [party for party in parties_of(hearers, names) if party.entity not in known]
+    if not recipients:
+        beneficiaries = [party for thing in goods for party in beneficiaries_of(thing, names)]
+        recipients = [party for party in beneficiaries if party.entity not in known]
     if clause is not None and not recipients:
         recipients = [party for party in of_clause(clause, names) if party.entity not in known]
     content = content_of(noun, clause, goods, names)
@@ -160,6 +169,12 @@ def _noun_pledgers(noun: Token, governor: Token | None, names: NameIndex, *, lig
     ]
     if by:
         return by, "by"
+    whose = [target for prep, target in preps(noun) if prep.lower_ == "of" and not is_resource(target)]
+    if owned := parties_of(whose, names):
+        return owned, "of"
+    above = noun.head.head if noun.head.lower_ == "on" else noun.head
+    if lemma_of(above.lower_) in BREAKING_VERBS | _KEEPING:  # "reneged on a promise to"
+        return parties_of(subjects(above), names), f"{lemma_of(above.lower_)}.subject"
     if governor is not None and light and lemma_of(governor.lower_) not in PLEDGE_RECEIVING:
         return parties_of(subjects(governor), names), f"{lemma_of(governor.lower_)}.subject"
     return [], ""

@@ -151,7 +151,7 @@ def parted(
         index = spot + 1 + (doc[spot + 1].lower_ in {"and", "the"})
         index += index < stop and doc[index].lower_ == "the"
         named = names.proper(doc[index]) if index < stop else None
-        if named is None or not can_be_party(named[0]) or named[0].type == "Person":
+        if named is None or not can_be_party(named[0]):
             continue
         while index < stop and doc[index].idx < named[1].end:
             index += 1
@@ -244,6 +244,12 @@ def is_giving(clause: Token) -> bool:
         return True
     if lemma not in GIVING_VERBS:
         return False
+    if lemma == "invest" and any(
+        owner.lower_ in {"its", "their", "his", "her"}
+        for _, target in preps(clause)
+        for owner in children(target, "poss")
+    ):
+        return False  # a company's own business
     targets = [inner for child in children(clause, "dobj", "attr") for inner in coordinated(child)]
     deeper = [inner for child in children(clause, "xcomp") for inner in children(child, "dobj")]
     return any(is_resource(child) for child in (*targets, *deeper)) or any(

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from graphkit.relations.names import NameIndex, Party
 
 
+_SELVES = frozenset({"himself", "herself", "itself", "themselves"})
+#: What one assures somebody of is a promise where it is one of these ("assured Kenya of its support").
+_BACKING = frozenset({"support", "backing", "help", "assistance", "aid", "cooperation", "co-operation", "protection", "solidarity"})  # fmt: skip
+
 #: "Assured her in a letter that …": what is promised may hang on where it stands.
 _TO_SOMEBODY = frozenset({"assure", "reassure", "promise"})
 
@@ -42,33 +46,15 @@ def read_pledge_verb(verb: Token, lemma: str, spec: PledgeVerb, names: NameIndex
         names: the document's names.
     """
     clause = _promised_clause(verb, lemma)
-    things = [
-        child
-        for child in children(verb, "dobj", "dative")
-        if child.lower_ not in {"himself", "herself", "itself", "themselves"}
-    ]
-    if verb.dep_ == "acl" and verb.tag_ == "VBN":  # "the aid pledged by X"
-        things = [verb.head]
-    if not things and clause is None:  # "promised and delivered food"
-        things = [inner for child in children(verb, "conj") if is_verb(child) for inner in children(child, "dobj")]
-    if things and all(thing.dep_ == "dative" for thing in things):  # "promised its members a ballot"
-        behind = (child for child in children(verb, "npadvmod") if child.i > verb.i)
-        things += [child for child in behind if child.ent_type_ not in {"DATE", "TIME"}]
     passive = any(child.dep_ == "nsubjpass" for child in verb.children)
-    if passive:
-        things = [child for child in verb.children if child.dep_ == "nsubjpass"]
-    if any(item.lower_ in PLEDGE_EXCLUDED_OBJECTS for thing in things for item in coordinated(thing)):
-        yield Reason(trigger=verb, reason="ruled_out", detail=things[0].lower_)
-        return
-    if clause is None and (spec.clause_only or not _promises_thing(verb, lemma, things)):
-        yield Reason(trigger=verb, reason="ruled_out", detail="no promise follows")
-        return
+    things, hearers = _promised_things(verb, lemma, clause, passive=passive, heard=spec.hearer)
     purpose = _purpose(clause, things)
-    if purpose is None and clause is not None and is_hostile(clause):
-        yield Reason(trigger=verb, reason="ruled_out", detail=f"threat: {clause.lower_}")
-        return
-    if lemma == "commit" and passive and clause is None:
-        yield Reason(trigger=verb, reason="ruled_out", detail="committed to")
+    if clause is None and ((spec.clause_only and not hearers) or not _promises_thing(verb, lemma, things)):
+        why = "no promise follows"
+    else:
+        why = _ruled_out(verb, lemma, clause, things)
+    if why or (purpose is None and clause is not None and is_hostile(clause)):
+        yield Reason(trigger=verb, reason="ruled_out", detail=why or f"threat: {clause.lower_ if clause else ''}")
         return
     pledgers = _pledgers(verb, names, passive=passive) or _speaking_for(clause, things, names)
     if not pledgers:
@@ -78,6 +64,8 @@ def read_pledge_verb(verb: Token, lemma: str, spec: PledgeVerb, names: NameIndex
     if purpose is not None and content is not None:
         content = content[0], last_of(purpose) + 1
     recipients = recipients_of(verb, clause, things, pledgers, names, hearer=spec.hearer)
+    known = {party.entity for party in pledgers}
+    recipients = [party for party in parties_of(hearers, names) if party.entity not in known] or recipients
     others: list[tuple[Party, tuple[int, int]]] = []
     if content is not None and clause is None:
         content, others = parted(content, verb.doc, names)
@@ -95,6 +83,8 @@ def _promised_clause(verb: Token, lemma: str) -> Token | None:
     """The verb of the infinitive or clause that says what is promised."""
     for child in verb.children:
         if child.i < verb.i:
+            if child.dep_ == "ccomp" and any(inner.lower_ in FUTURE for inner in child.children):
+                return child  # "We will help," X promised
             continue
         if child.dep_ in {"xcomp", "ccomp", "advcl"} and (has_to(child) or child.dep_ != "advcl"):
             return child
@@ -111,6 +101,52 @@ def _promised_clause(verb: Token, lemma: str) -> Token | None:
             if deeper is not None and child.dep_ == "dobj":
                 return deeper
     return None
+
+
+def _promised_things(
+    verb: Token, lemma: str, clause: Token | None, *, passive: bool, heard: bool
+) -> tuple[list[Token], list[Token]]:
+    """Heads of what is promised where it is a thing, and of those to whom, where they are no plain object."""
+    things = [child for child in children(verb, "dobj", "dative") if child.lower_ not in _SELVES]
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":  # "the aid pledged by X"
+        things = [verb.head]
+    if not things and clause is None:  # "promised and delivered food"
+        things = [inner for child in children(verb, "conj") if is_verb(child) for inner in children(child, "dobj")]
+    if things and all(thing.dep_ == "dative" for thing in things):  # "promised its members a ballot"
+        behind = (child for child in children(verb, "npadvmod") if child.i > verb.i)
+        things += [child for child in behind if child.ent_type_ not in {"DATE", "TIME"}]
+    if passive and heard and (clause is not None or things):  # "Kenya was promised money by France"
+        return things, children(verb, "nsubjpass")
+    if passive:
+        return children(verb, "nsubjpass"), []
+    if lemma in {"assure", "reassure"} and clause is None and (help_ := _backing(verb)):
+        return help_, things
+    return things, []
+
+
+def _ruled_out(verb: Token, lemma: str, clause: Token | None, things: list[Token]) -> str:
+    """The word or construction that makes it no promise, or ""."""
+    if any(item.lower_ in PLEDGE_EXCLUDED_OBJECTS for thing in things for item in coordinated(thing)):
+        return str(things[0].lower_)
+    if _forecasts(verb, lemma, clause, children(verb, "dobj", "dative")):
+        return "a forecast, or to oneself"
+    passive = any(child.dep_ == "nsubjpass" for child in verb.children)
+    return "committed to" if lemma == "commit" and passive and clause is None else ""
+
+
+def _backing(verb: Token) -> list[Token]:
+    """What somebody is assured of, where it is help."""
+    found = [(prep, target) for prep, target in preps(verb)]
+    found += [pair for child in children(verb, "dobj") for pair in preps(child)]
+    return [target for prep, target in found if prep.lower_ == "of" and target.lower_ in _BACKING]
+
+
+def _forecasts(verb: Token, lemma: str, clause: Token | None, objects: list[Token]) -> bool:
+    """Whether "promises to be" only says what is to come, or somebody promises something to themselves."""
+    if lemma != "promise":
+        return False
+    forecast = verb.tag_ in {"VBZ", "VBP"} and clause is not None and clause.lower_ == "be" and has_to(clause)
+    return forecast or any(child.lower_ in _SELVES for child in objects)
 
 
 def _is_finite_that(clause: Token) -> bool:
@@ -143,6 +179,9 @@ def _promises_thing(verb: Token, lemma: str, things: list[Token]) -> bool:
 
 def _pledgers(verb: Token, names: NameIndex, *, passive: bool) -> list[Party]:
     doers = agents(verb)
+    if passive and not doers:  # "was promised 5 million euros by X": the parser may hang "by" on the euros
+        beside = (pair for thing in children(verb, "dobj") for pair in preps(thing))
+        doers = [target for prep, target in beside if prep.lower_ == "by"]
     if passive or (verb.tag_ == "VBN" and verb.dep_ == "acl"):
         return parties_of(doers, names)
     return subject_parties(verb, names)

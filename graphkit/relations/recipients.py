@@ -60,7 +60,7 @@ def recipients_of(
         if prep.lower_ in _RECIPIENT_PREPS:
             add(parties_of([target], names) or parties_of(children(target, "poss"), names))
     for thing in things:
-        add(_beneficiaries(thing, names))
+        add(beneficiaries_of(thing, names))
         if thing.dep_ == "dobj" and thing.head != verb and is_verb(thing.head):  # "promised and delivered food to X"
             add(
                 [
@@ -128,7 +128,7 @@ def of_clause(clause: Token, names: NameIndex) -> list[Party]:
     for thing in children(clause, "dobj"):
         if lemma in HELPING_VERBS | _SHIELDING and (names.proper(thing) or names.inferred(thing)):
             found.extend(parties_of([thing], names))
-        found.extend(_beneficiaries(thing, names))
+        found.extend(beneficiaries_of(thing, names))
         if (
             lemma in HELPING_VERBS
         ):  # "lend Kenya 200 million dollars": the parser may take the first object for a modifier
@@ -156,7 +156,7 @@ def of_clause(clause: Token, names: NameIndex) -> list[Party]:
     return found
 
 
-def _beneficiaries(thing: Token, names: NameIndex) -> list[Party]:
+def beneficiaries_of(thing: Token, names: NameIndex) -> list[Party]:
     """Those whom a thing is for ("aid to Ukraine", "support for Kenya", "Ukraine aid")."""
     found: list[Party] = []
     for item in coordinated(thing):

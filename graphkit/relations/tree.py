@@ -215,6 +215,10 @@ def _described(noun: Token) -> list[Token]:
 def _of_governor(head: Token, verb: Token, depth: int) -> list[Token]:
     if verb.dep_ in {"xcomp", "ccomp", "advcl"} and lemma_of(head.lower_) in OBJECT_CONTROL and has_to(verb):
         objects = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.i < verb.i]
+        if not objects and lemma_of(head.lower_) in {"call", "appeal"}:  # "called on Costa to meet"
+            objects = [
+                target for prep, target in preps(head) if prep.lower_ in {"on", "upon", "to"} and target.i < verb.i
+            ]
         if objects:
             return objects[:1]
     if is_verb(head) or head.tag_.startswith("JJ") or head.tag_ in {"RB", "IN"}:
