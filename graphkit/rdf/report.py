@@ -89,19 +89,13 @@ def _add_result(graph: Graph, result: BNode, violation: Violation) -> None:
 
 
 def _path(graph: Graph, name: str, path: str) -> Node:
-    """Read a path as `Violation` tells it: names as `graphkit.rdf.naming.short` writes them, "^" and "|"."""
+    """Read a path as `Violation` tells it: a name as `graphkit.rdf.naming.short` writes it, with "^" where it is inverse."""
     from rdflib import SH, BNode, URIRef
-    from rdflib.collection import Collection
 
-    steps = path.split("|")
-    if len(steps) > 1:
-        either, items = BNode(name), BNode(f"{name}0")
-        graph.add((either, SH.alternativePath, items))
-        Collection(graph, items, [_path(graph, f"{name}{n}", step) for n, step in enumerate(steps, start=1)])
-        return either
-    if path.startswith("^"):
-        inverse = BNode(name)
-        graph.add((inverse, SH.inversePath, _path(graph, f"{name}i", path.removeprefix("^"))))
-        return inverse
-    prefix, _, local = path.partition(":")
-    return URIRef(path.strip("<>") if path.startswith("<") else v.PREFIXES[prefix] + local)
+    prefix, _, local = path.removeprefix("^").partition(":")
+    predicate = URIRef(path.strip("^<>") if "<" in path else v.PREFIXES[prefix] + local)
+    if not path.startswith("^"):
+        return predicate
+    inverse = BNode(name)
+    graph.add((inverse, SH.inversePath, predicate))
+    return inverse

@@ -72,8 +72,7 @@ class Violation:
         path = self.path or ""
         if self.component in {"MinCount", "MaxCount"}:
             many = "no" if self.component == "MinCount" else "more than one"
-            names = path.replace("^", "").replace("|", " or ")
-            return f"{many} {names} leads to it" if path.startswith("^") else f"has {many} {names}"
+            return f"{many} {path[1:]} leads to it" if path.startswith("^") else f"has {many} {path}"
         return " ".join(part for part in (path, self.value) if part)
 
 
@@ -184,16 +183,11 @@ def _ask_core(graph: rdflib.Graph) -> Iterator[_Found]:
 
 
 def _path(report: rdflib.Graph, path: Node) -> str:
-    """Write a SHACL path: "gk:quote", "^gk:evidence", or several with "|" between them."""
-    from rdflib import SH, URIRef
+    """Write the path of a rule: "gk:quote", or "^gk:evidence" where it goes the other way."""
+    from rdflib import SH
 
-    if isinstance(path, URIRef):
-        return short(str(path))
-    for inner in report.objects(path, SH.inversePath):
-        return f"^{_path(report, inner)}"
-    return "|".join(
-        _path(report, inner) for either in report.objects(path, SH.alternativePath) for inner in report.items(either)
-    )
+    inverse = report.value(path, SH.inversePath)
+    return short(str(path)) if inverse is None else f"^{short(str(inverse))}"
 
 
 def _to_rdflib(store: Store) -> rdflib.Graph:
