@@ -42,7 +42,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def serving(data: Path):
-    with server(data, data / "more.trig", "--timeout", 2, "--workers", 2) as running:
+    with server(data, data / "more.trig", "--timeout", 3, "--workers", 2) as running:
         yield running
 
 
@@ -115,7 +115,7 @@ def test_graphs_that_the_client_names(serving: Server, graphs: list[tuple[str, s
         ("ASK {}", [("default-graph-uri", "g:1"), ("default-graph-uri", "g:2")], 400, "count twice"),
         ("ASK {}", [("default-graph-uri", "not an iri")], 400, "absolute IRI"),
         ("SELECT * FROM <g:1> FROM <g:2> { ?s ?p ?o }", [], 400, "count twice"),
-        (ENDLESS, [], 503, "stopped at its limit of 2 s"),
+        (ENDLESS, [], 503, "stopped at its limit of 3 s"),
     ],
 )
 def test_refusals_say_why(serving: Server, sparql: str, more: list, status: int, words: str) -> None:
