@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from graphkit.ner.gazetteer import given_names, nonnames, other_words
@@ -37,6 +38,9 @@ GENERIC: frozenset[str] = frozenset(
     }
 )
 """Nouns for bodies, which are no name by themselves where a capital opens the sentence, lower case."""
+
+CODE = re.compile(r"[A-Z][A-Za-z]{0,2}-\d{1,4}[A-Za-z]{0,2}")
+"""A letter or two, a hyphen and a number: an aircraft, weapon, machine or germ ("F-16", "IR-2m")."""
 
 PUBLISHED: frozenset[str] = frozenset(
     {
@@ -99,6 +103,8 @@ def is_junk(view: View, name: Name, common: set[str], channels: set[str]) -> boo
     text = name.text(view).lower()
     if name.type == "Organization" and name.i and view.lowers[name.i - 1] in {"on", "via"} and text in channels:
         return True
+    if CODE.fullmatch(name.text(view)) and name.entry is None:
+        return name.type in {"Person", "Organization"}
     if text in nonnames() or (name.type != "Place" and "^" + view.lowers[name.i] in other_words()):
         return name.type != "Other"
     if name.j - name.i > 1:

@@ -280,6 +280,16 @@ def _traded(view: View, name: Name) -> bool:
     )
 
 
+def _compass(view: View, name: Name) -> bool:
+    """Whether the name is a part of a country by the compass ("U.S. Northeast")."""
+    last = view.lowers[name.j - 1]
+    return name.type == "Organization" and name.j - name.i == 2 and view.words[name.i] in _LANDS and last in _POINTS
+
+
+_LANDS = frozenset({"U.S.", "US", "U.K.", "UK"})
+_POINTS = frozenset({"east", "midwest", "north", "northeast", "northwest", "south", "southeast", "southwest", "west"})
+
+
 def _owns(view: View, name: Name) -> bool:
     """Whether several words that are nobody's given name say something of what is "its"."""
     if name.type not in {"Person", "Place", "Other"} or name.entry is not None or name.j - name.i < 2:
@@ -382,6 +392,7 @@ RULES: tuple[tuple[str, str, Callable[[View, Name], bool]], ...] = (
     ("given-name", "Person", _given_name),
     ("introduced", "Organization", _introduced),
     ("index", "Other", _index),
+    ("compass", "Place", _compass),
     ("introduced", "Organization", _owns),
     ("introduced", "Organization", _employs),
     ("introduced", "Organization", _workplace),

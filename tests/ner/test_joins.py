@@ -62,6 +62,8 @@ def test_person_still(read, text, name):
 NOBODY = [
     ("Social Democratic leader Anna Hansen left.", "Social Democratic"),
     ("Parliament threw out the draft.", "Parliament"),
+    ("They have installed more IR-7 centrifuges and bought an MK-21 tank.", "IR-7"),
+    ("More than a tenth of jobs in the U.S. Northeast were lost.", "U.S. Northeast"),
     ("He met Rear Admiral Karl Hansen.", "Rear"),
     ("The Organization for Security and Co-operation in Europe met.", "Security and Co"),
 ]
