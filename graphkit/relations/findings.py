@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from graphkit.relations.lexicon import PHONE_WORDS, Mode
-from graphkit.relations.tree import is_verb, preps
+from graphkit.relations.tree import ancestors, is_verb, preps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,12 +116,21 @@ def is_joint(trigger: Token, ones: list[Party], others: list[Party], names: Name
     words = {token.lower_ for token in trigger.subtree}
     if words & _APART:
         return False
+    group = names.doc[others[0].token]
+    if others[0].via and all(_leads(names.doc[other.token], group) for other in others[1:]):
+        return True  # "a Kenyan delegation led by Costa"
     if others[0].via and len({(party.start, party.end) for party in others}) == 1:
         # "officials of the EU and NATO" come together
         return not others[0].text.endswith("counterparts") and not words & _SEPARATELY
     if words & _SEPARATELY or trigger.lower_.endswith("ings"):
         return _one_delegation(others, names)
     return len(others) >= ROUND_OF or _one_delegation(others, names)
+
+
+def _leads(person: Token, group: Token) -> bool:
+    """Whether somebody is named as the head of a group ("a delegation led by Costa")."""
+    between = itertools.takewhile(lambda above: above.i != group.i, ancestors(person))
+    return group.is_ancestor(person) and any(above.lower_ in {"led", "headed"} for above in between)
 
 
 def _one_delegation(others: list[Party], names: NameIndex) -> bool:

@@ -126,6 +126,7 @@ MEETING_VERBS: dict[str, MeetingVerb] = {
     "huddle": MeetingVerb(preps=_WITH, reciprocal=True, mode="in_person"),
     "discuss": MeetingVerb(preps=_WITH, people_only=True, reciprocal=True),
     "exchange": MeetingVerb(preps=_WITH, through=frozenset({"views", "opinions"}), people_only=True),
+    "raise": MeetingVerb(preps=_WITH, through=frozenset({"matter", "issue", "issues", "question", "subject", "case", "concern", "concerns", "topic"}), people_only=True),
     "shake": MeetingVerb(preps=_WITH, through=frozenset({"hands"}), people_only=True, mode="in_person"),
     "see": MeetingVerb(direct=True, people_only=True, mode="in_person"),
     "mediate": MeetingVerb(preps=frozenset({"between"})),
@@ -137,6 +138,8 @@ CALLING_ON = MeetingVerb(direct=True, preps=frozenset({"on"}), people_only=True,
 PURPOSE_ONLY = frozenset({"discuss"})
 #: Last words of the names of what is held and hosted, and takes no part itself.
 EVENT_NAMES = frozenset({"conference", "summit", "forum", "congress", "festival", "games", "olympics", "expo", "fair", "exhibition", "convention", "cup"})  # fmt: skip
+#: In the present tense these stand under pictures ("greets X on Monday"), and tell of what has been.
+CAPTION_VERBS = frozenset({"shake", "greet", "welcome", "receive", "speak", "talk"})
 #: "See" tells of a meeting as an errand ("went to see", "is to see", "after seeing"), else of sight and opinion.
 ERRANDS = frozenset({"see"})
 
@@ -193,7 +196,7 @@ LIGHT_VERBS: frozenset[str] = frozenset({
     "hold", "have", "open", "begin", "start", "resume", "restart", "reopen", "renew", "launch", "conduct", "continue", "conclude", "complete", "end", "finish",
     "convene", "attend", "host", "chair", "lead", "join", "enter", "schedule", "plan", "arrange", "organise", "organize", "cancel", "postpone", "suspend",
     "break", "call", "delay", "boycott", "pursue", "seek", "take", "undertake", "stage", "set", "leave", "skip", "request", "want", "welcome", "propose", "offer", "demand", "favour", "favor",
-    "reject", "refuse", "rule", "pay", "abandon", "scrap", "need", "sponsor", "mediate", "broker", "carry", "make", "wrap", "wind", "adjourn", "interrupt", "exit", "quit", "initiate", "commence",
+    "reject", "refuse", "rule", "pay", "abandon", "scrap", "need", "sponsor", "mediate", "broker", "carry", "make", "wrap", "wind", "turn", "adjourn", "interrupt", "exit", "quit", "initiate", "commence",
 })  # fmt: skip
 
 #: With these the subject leads or receives, and so takes part; with others it merely arranges.

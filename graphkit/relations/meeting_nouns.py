@@ -92,7 +92,8 @@ def read_meeting_noun(noun: Token, spec: MeetingNoun, names: NameIndex) -> Itera
     owners = modifying_parties(noun, names)
     governor, link = governor_of(noun)
     outer: list[Party] = []
-    among = prep_path in {"between", "among", "amongst"} and len(inner) > 1
+    mediated = governor is not None and lemma_of(governor.lower_) == "mediate"
+    among = prep_path in {"between", "among", "amongst"} and len(inner) > 1 and not mediated
     if among:
         owners = []
     hearers = _hearers(governor, link, names) if governor is not None and not inner and not owners else []
@@ -103,7 +104,7 @@ def read_meeting_noun(noun: Token, spec: MeetingNoun, names: NameIndex) -> Itera
     if (
         link == "object"
         and governor is not None
-        and lemma_of(governor.lower_) in BROKER_VERBS
+        and lemma_of(governor.lower_) in BROKER_VERBS - {"mediate"}
         and len(inner) + len(owners) > 1
     ):
         outer = []
@@ -112,7 +113,7 @@ def read_meeting_noun(noun: Token, spec: MeetingNoun, names: NameIndex) -> Itera
     # "A and B held a call", "NATO held talks", "in a call, A and B agreed", "invited Costa to dinner"
     both_held = link == "object" and (len(outer) > 1 or any(not party.person for party in outer))
     both_held = both_held or (link in {"in", "during", "over"} and len(outer) > 1)
-    invited = link in {"to", "for"} and governor is not None and lemma_of(governor.lower_) == "invite"
+    invited = link in {"to", "for"} and governor is not None and lemma_of(governor.lower_) in {"invite", "join"}
     both_held = both_held or (invited and len(outer) > 1)
     ahead = has_future_date(noun) or (governor is not None and link == "object" and _is_to_come(governor))
     reading = read_noun(noun, governor, link=link, future_date=ahead)
@@ -137,7 +138,7 @@ def read_meeting_noun(noun: Token, spec: MeetingNoun, names: NameIndex) -> Itera
         mode = mode_of(governor, mode)
     host = outer[0].entity if governor is not None and lemma_of(governor.lower_) == "host" and outer else None
     yield Finding(
-        trigger=noun, anchor=_anchor(noun, governor, link), ones=tuple(ones), others=tuple(others), joint=is_joint(noun, ones, others, names),
+        trigger=noun, anchor=_anchor(noun, governor, link), ones=tuple(ones), others=tuple(others), joint=mediated or is_joint(noun, ones, others, names),
         rule=f"{_stem(noun.lower_)}.noun.{_noun_path(link, governor, prep_path, owners)}",
         mode=mode, reading=reading, host=host,
     )  # fmt: skip
@@ -255,7 +256,9 @@ def _named_by_preps(noun: Token, names: NameIndex) -> tuple[list[Party], str]:
             lower = prep.lower_
             if lower == "for" and noun.lower_ in MEALS and _is_given(noun, holder):
                 lower = "of"
-            elif lower not in NOUN_PARTY_PREPS or (holder != noun and lower in {"of", "by", "among"}):
+            elif lower not in NOUN_PARTY_PREPS or (
+                holder != noun and lower in {"of", "by", "among"} and lemma_of(holder.lower_) != "mediate"
+            ):
                 continue
             if target.i < noun.i and holder != noun and holder.i < noun.i:
                 continue
@@ -459,7 +462,12 @@ def _enough(
         )
     if inner or owners:
         return True
-    if link in {"to", "for"} and governor is not None and lemma_of(governor.lower_) == "invite" and len(ones) > 1:
+    if (
+        link in {"to", "for"}
+        and governor is not None
+        and lemma_of(governor.lower_) in {"invite", "join"}
+        and len(ones) > 1
+    ):
         return True
     return link == "object" or (
         link in {"at", "in", "during", "after", "for", "following", "despite"} and len(ones) > 1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from graphkit.relations.findings import Finding, Reason, has_future_date, is_joint, lacking, mode_of
 from graphkit.relations.lexicon import (
     CALLING_ON,
+    CAPTION_VERBS,
     DELEGATES,
     ERRANDS,
     EVENT_NAMES,
@@ -53,7 +54,7 @@ def read_meeting_verb(verb: Token, lemma: str, spec: MeetingVerb, names: NameInd
     others = [party for party in met if party.entity not in known]
     if lemma in PURPOSE_ONLY and not others and (has_to(verb) or len(ones) < 2 or path):
         return  # "met to discuss trade": the meeting is told by "met"
-    reading = read_verb(verb, future_date=has_future_date(verb))
+    reading = read_verb(verb, future_date=lemma not in CAPTION_VERBS and has_future_date(verb))
     enough = bool(others) or _reciprocal(verb, used, ones, path)
     if thing is not None and not others and lemma not in PURPOSE_ONLY:
         yield Reason(trigger=verb, reason="ruled_out", detail=thing.lower_)
@@ -166,6 +167,8 @@ def _partners(verb: Token, spec: MeetingVerb, names: NameIndex) -> tuple[list[Pa
                 continue
             elif head.tag_.startswith("NN") and head.dep_ != "dative" and head.lower_ not in _ANYBODY:
                 thing = head
+    present = [deeper for _, target in preps(verb) if target.lower_ == "presence" for _, deeper in preps(target)]
+    found += parties_of(present, names) if found else []  # "met Costa in the presence of Meloni"
     for prep, target in prep_targets(verb, spec.preps, spec.through):
         parties = parties_of([target], names)
         if parties:

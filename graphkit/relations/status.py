@@ -50,7 +50,9 @@ _LINKS = frozenset(
     }
 )
 #: Verbs that take back a meeting when it is their object or passive subject ("the talks were called off").
-_CALLED_OFF = {"call": "off", "break": "off", "rule": "out"}
+_CALLED_OFF = {"call": "off", "break": "off", "rule": "out", "turn": "down"}
+#: Who does one of these "out of talks" doesn't attend them; who walks out has.
+_PULLING = frozenset({"pull", "pulled", "pulls", "pulling", "back", "backed", "drop", "bow", "bowed", "opt", "opted"})
 #: Verbs that move it ("put off until May").
 _MOVED = {"put": "off", "push": "back", "bring": "forward"}
 #: Verbs that say of a meeting itself that it is to come when it is their object or passive subject.
@@ -91,6 +93,8 @@ _WISHING = frozenset({"oppose", "seek", "propose", "offer", "demand", "request",
 _MANDATIVE = frozenset(
     {"suggest", "propose", "demand", "recommend", "urge", "insist", "ask", "require", "request", "advise"}
 )
+#: Who did one of these before meeting somebody has yet to meet them; who did something else before has met them.
+_SETTING_OUT = frozenset({"fly", "head", "leave", "travel", "go", "depart", "jet", "set", "come", "say", "tell"})
 _HEADLINE = "headline infinitive"
 #: Who does one of these "for talks" is there, and talks.
 _BEING_THERE = frozenset({"meet", "sit", "host", "receive", "gather", "join", "convene", "visit", "see", "stay"})
@@ -303,7 +307,10 @@ def _preposition(current: Token, head: Token) -> tuple[StatusEffect, str, bool]:
     if word in {"after", "since", "following", "in", "by", "while", "during", "despite"}:
         return "occurred", "", True
     if word in _AHEAD:
-        return "planned", word, False
+        told = current.tag_ == "VBG" and head.head.tag_ == "VBD" and lemma_of(head.head.lower_) not in _SETTING_OUT
+        return ("occurred" if told and word == "before" else "planned"), word, told  # "visited a school before meeting"
+    if word == "of" and any(near.lower_ in _WITHOUT for near in (head.head, *head.children)):
+        return "denied", "instead", True
     if word in {"for", "about", "on", "against", "of", "to", "from"}:
         governor = head.head
         effect = governor_effect(governor.lower_)
@@ -498,12 +505,10 @@ def _noun_governor(
     lemma = lemma_of(governor.lower_)
     clause = read_verb(governor, future_date=future_date)
     own, word = _verb_group(governor)
-    if link == "invited":
-        return (
-            ("hypothetical" if own != "occurred" else ANSWERING_VERBS.get(lemma, "hypothetical")),
-            lemma,
-            clause.speaker,
-        )
+    pulls_out = link == "out" and (lemma in _PULLING or governor.lower_ in _PULLING)
+    if link == "invited" or pulls_out:
+        answer: StatusEffect = "denied" if pulls_out else ANSWERING_VERBS.get(lemma, "hypothetical")
+        return (answer if own == "occurred" else "hypothetical"), lemma, clause.speaker
     if link in {"object", "subject"}:
         status, why = _of_object(governor, lemma, link=link)
         if _RANK[clause.status] > _RANK[status]:
