@@ -63,5 +63,8 @@ class _Lines:
         """All that is said of a node, each line ending in `end`."""
         writers, subject = self._writers, self.local(node.iri)
         told = {f"{v.TYPE} {kind}" for kind in node.types}
-        told.update(f"{predicate} {writers[type(value)](value)}" for predicate, value in node.pairs)
+        told.update(
+            f"{predicate} {writers[type(value)](value)}"
+            for predicate, value in zip(node.predicates, node.values, strict=True)
+        )
         return "".join(f"{subject} {line} {end}" for line in sorted(told))

@@ -90,11 +90,14 @@ def text_literal(text: str) -> Literal:
     return Literal(only_characters(text))
 
 
+def is_plain(text: str) -> bool:
+    """Tell whether a text needs no escape between quotation marks."""
+    return text.isprintable() and '"' not in text and "\\" not in text
+
+
 def words(text: str) -> str:
     """Write a plain literal, as Turtle, N-Triples and their kin have it."""
-    if text.isprintable() and '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    return str(text_literal(text))
+    return f'"{text}"' if is_plain(text) else str(text_literal(text))
 
 
 _document = attrgetter("document")
@@ -538,25 +541,30 @@ class Node(NamedTuple):
     Attributes:
         iri: its IRI, less the base.
         types: its classes.
-        pairs: what else is said of it, in no particular order.
+        predicates: what else is said of it, in no particular order.
+        values: one for each predicate.
     """
 
     iri: str
     types: tuple[NamedNode, ...]
-    pairs: list[Pair]
+    predicates: tuple[NamedNode, ...]
+    values: tuple[Value, ...]
 
 
 def described(parts: Iterable[Part]) -> Iterator[Node]:
     """Describe nodes, sorted by IRI, each once; only the IRIs are held."""
     node: Node | None = None
-    for part in sorted(parts, key=attrgetter("iri")):
-        types, pairs = part.kind.types, pairs_of(part)
+    for part in sorted(parts, key=itemgetter(0)):
+        pairs = pairs_of(part)
+        predicates, values = zip(*pairs, strict=True) if pairs else ((), ())
+        new = Node(part.iri, part.kind.types, predicates, values)
         if node is not None:
-            if node.iri == part.iri:
-                types, pairs = tuple(dict.fromkeys(node.types + types)), node.pairs + pairs
+            if node.iri == new.iri:
+                types = tuple(dict.fromkeys(node.types + new.types))
+                new = Node(new.iri, types, node.predicates + new.predicates, node.values + new.values)
             else:
                 yield node
-        node = Node(part.iri, types, pairs)
+        node = new
     if node is not None:
         yield node
 
