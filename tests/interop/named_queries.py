@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import logging
 import re
 import shutil
 import subprocess
@@ -39,6 +40,7 @@ def tests_package() -> Any:
 
 
 def with_rdflib(asked: list[tuple[Path, str]], _: argparse.Namespace) -> Iterator[Any]:
+    logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)  # of a day that is none it tells at length
     graphs = {data: rdflib.Graph().parse(data) for data in {data for data, _ in asked}}
     for data, query in asked:
         yield [[None if value is None else str(value) for value in row] for row in graphs[data].query(query)]
