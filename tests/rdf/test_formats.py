@@ -3,7 +3,10 @@ from __future__ import annotations
 import io
 import json
 import random
+import shutil
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import rdflib
@@ -278,3 +281,21 @@ def test_one_article_may_say_one_thing_in_two_graphs():
     store.load(written(Assembly(run=Run(version="0"), meetings=(meeting,)), ".nq"), format=RdfFormat.N_QUADS)
     linked = store.quads_for_pattern(None, NamedNode("https://w3id.org/graphkit#evidence"), None)
     assert sorted(quad.graph_name.value.rpartition("/")[2] for quad in linked) == ["a1", "a2"]
+
+
+# other readers
+
+
+@pytest.mark.parametrize("ending", [".nt", ".trig", ".nq"])
+@pytest.mark.parametrize("reader", ["rapper", "serdi"])
+@pytest.mark.parametrize("assembly", [everything(), hostile()], ids=["everything", "hostile"])
+def test_other_readers_count_the_same_triples(assembly: Assembly, reader: str, ending: str, tmp_path: Path):
+    if shutil.which(reader) is None:
+        pytest.skip(f"{reader} is not installed (Debian: raptor2-utils, serdi)")
+    path = tmp_path / f"graph{ending}"
+    path.write_bytes(written(assembly, ending))
+    language = {".nt": "ntriples", ".trig": "trig", ".nq": "nquads"}[ending]
+    lines = "ntriples" if ending == ".nt" else "nquads"
+    done = subprocess.run([reader, "-i", language, "-o", lines, str(path)], check=False, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    assert len(set(done.stdout.splitlines())) == len(all_triples(assembly, ".ttl"))
