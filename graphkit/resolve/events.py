@@ -303,7 +303,7 @@ def _one_meeting(reports: list[Report], offices: Offices) -> Meeting:
         participants=tuple(sorted(participants)),
         evidence=_unique(evidence for meeting in meetings for evidence in meeting.evidence),
         confidence=max(meeting.confidence for meeting in meetings),
-        host=next((meeting.host for meeting in meetings if meeting.host is not None), None),
+        host=next((meeting.host for meeting in meetings if meeting.host in participants), None),
         place=() if placed is None else placed.place,
         place_basis=None if placed is None else placed.place_basis,
         when=_best_date(reports),

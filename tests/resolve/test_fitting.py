@@ -170,6 +170,18 @@ def test_an_office_tells_whom_another_article_names(words, meetings) -> None:
         assert named == set(PEOPLE[:2])
 
 
+def test_who_stood_for_somebody_else_is_no_host() -> None:
+    one, other = Story("a", published="2024-05-15"), Story("b", published="2024-05-15")
+    host, guest, country = one.add("P", PEOPLE[0]), one.add("P", PEOPLE[1]), one.add("C", "Spain")
+    one.role(guest, "Prime Minister", country)
+    one.meet(host, guest, when="2024-05-14")
+    visitor, country = other.add("P", PEOPLE[0]), other.add("C", "Spain")
+    via = Via(party=country, text="the Spanish prime minister", start=0, end=26)
+    other.meet(visitor, country, when="2024-05-14", via=(via,), host=country)
+    (meeting,) = build(one, other).meetings
+    assert meeting.host is None
+
+
 def test_a_summit_told_by_pairs_is_one_only_where_a_report_names_all() -> None:
     pairs = [
         report("a", "2024-05-15", who=(0, 1), when="2024-05-14"),
