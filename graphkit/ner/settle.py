@@ -16,7 +16,6 @@ from graphkit.ner.words import (
     KINDS_BEFORE,
     KINDS_OF_MANY,
     MARKET_VERBS,
-    NEVER_IN_NAMES,
     ORGANIZATION_WORDS,
     PERSON_VERBS,
     PLACE_WORDS,
@@ -57,8 +56,6 @@ def settle(view: View, names: Sequence[Name]) -> list[Name]:
 
 def settle_one(view: View, name: Name) -> Name:
     """Return the name with the type of the first rule that speaks for one, or as it is."""
-    if name.j - name.i > 1 and view.lowers[name.i] in NEVER_IN_NAMES and name.rule == "model":
-        return make_name(view, name.i + 1, name.j, "Organization", "introduced")  # "Carmaker Ovanti" opens a sentence
     if name.type == "Organization" and name.j - name.i == 2 and name.rule == "model" and _enthroned(view, name):
         return make_name(view, name.i + 1, name.j, "Person", "title")
     for rule, kind, test in RULES:

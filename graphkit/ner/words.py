@@ -68,14 +68,6 @@ KINDS_OF_MANY: frozenset[str] = frozenset(
 )  # fmt: skip
 """Their plurals, which introduce a list of such names ("drugmakers X and Y"), lower case. Source: compiled for graphkit."""
 
-NEVER_IN_NAMES: frozenset[str] = frozenset(
-    {
-        "airline", "automaker", "bookseller", "brewer", "broadcaster", "carmaker", "chipmaker", "conglomerate", "drugmaker", "insurer", "lender",
-        "planemaker", "publisher", "retailer", "shipbuilder", "startup", "start-up", "steelmaker", "subsidiary", "supermarket",
-    }
-)  # fmt: skip
-"""Those of them that no organisation's name begins with. Source: compiled for graphkit."""
-
 KINDS_AFTER: frozenset[str] = frozenset(
     {
         "newspaper", "magazine", "daily", "party", "airline", "airlines", "shares", "stock", "shareholders", "militia", "guerrillas",
