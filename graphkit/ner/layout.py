@@ -26,6 +26,9 @@ DATELINE = re.compile(
 _SPEAKER = re.compile(r"^\s*(?:Q|A|Question|Answer)(?: ?\d\d?)?[:.]\s")
 """What marks question and answer at the beginning of a line."""
 
+_ARCHIVED = re.compile(r"^\s*[A-Z][A-Z.'\u2019]+(?:[ /,\-][A-Z][A-Z.'\u2019]*)* \d{4}-\d\d-\d\d\s+")
+"""City in capitals and a date in figures. Source: agency copy as archives keep it."""
+
 CREDIT = re.compile(
     r"^\s*(?:\(?(?:Photo|Photograph|Image|Picture|Source|Credit)s?(?: by| credit| courtesy of)?:?\s+)?"
     r"(?P<agency>REUTERS|Reuters|AP Photo|AP|AFP|AFP PHOTO|Getty Images|EPA|EPA-EFE|PA)\s*/\s*(?P<rest>[^\n]{2,80})$"
@@ -93,7 +96,7 @@ def find_layout(view: View) -> list[Name]:
 def opening_end(line: str) -> int:
     """Return where the words of a line begin, behind its dateline or the mark of a question or answer; 0 without these."""
     head = line[:120]
-    match = _SPEAKER.match(head)
+    match = _SPEAKER.match(head) or _ARCHIVED.match(head)
     if match is None and (match := DATELINE.match(head)) is not None and not _real_dateline(match):
         match = None
     return match.end() if match is not None else 0

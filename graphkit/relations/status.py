@@ -95,6 +95,7 @@ _MANDATIVE = frozenset(
 )
 #: Who did one of these before meeting somebody has yet to meet them; who did something else before has met them.
 _SETTING_OUT = frozenset({"fly", "head", "leave", "travel", "go", "depart", "jet", "set", "come", "say", "tell"})
+_JOURNEYS = frozenset({"visit", "trip", "tour", "journey", "stop", "mission", "flight", "pledge", "promise", "vow"})
 _HEADLINE = "headline infinitive"
 #: Who does one of these "for talks" is there, and talks.
 _BEING_THERE = frozenset({"meet", "sit", "host", "receive", "gather", "join", "convene", "visit", "see", "stay"})
@@ -277,6 +278,8 @@ def _of_noun(current: Token, head: Token, dep: str) -> tuple[StatusEffect, str, 
         return "denied", f"no {head.lower_}", True  # "has no plans to meet"
     if has_to(current) and _is_ordinal(head):
         return "occurred", head.lower_, False
+    if effect == "occurred" and has_to(current) and dep == "acl":  # "a commitment to meet", "a trip to meet"
+        return ("planned" if head.lower_ in _JOURNEYS else "hypothetical"), head.lower_, True
     return effect, head.lower_, effect != "occurred" or dep == "acl"
 
 

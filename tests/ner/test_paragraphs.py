@@ -24,6 +24,7 @@ MARKS = [
     ("He is a Dr.\n\nPrices rose.", ["Prices"], []),
     ("OSLO, May 2 (AP) — Prices rose.", ["Prices"], []),
     ("Rates\n\nKUALA LUMPUR, Nov 7 - Leaders met.", ["KUALA", "Leaders"], []),
+    ("NEW YORK 1996-08-30 Leaders met.", ["Leaders"], []),
     ("NEW DELHI: Leaders met.", ["Leaders"], []),
     ("Q: Prices?\nA: They rose.", ["Prices", "A", "They"], []),
     ("PROFIT: Prices rose.", [], []),
