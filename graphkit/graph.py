@@ -16,7 +16,8 @@ its own name      source to target                    the user's own relations t
 Edges from an event lead to its parties and places (``participant``, ``host``, ``pledger``, ``recipient``, ``place``,
 ``source``, ``target``). The names of the user's own relations stand in the graph's attribute ``relations``.
 ``first_date`` and ``last_date`` of ``holds_role`` are the first and last day told of when a role is held; there is no last
-one where an end is not told of each. Events that are denied or hypothetical make no edge between entities. All attributes are strings, numbers or booleans;
+one where an end is not told of each. ``dates`` are the days of each dated event or role: dates and intervals in ISO 8601, an
+open end as "..", joined with "; ". Events that are denied or hypothetical make no edge between entities. All attributes are strings, numbers or booleans;
 what isn't known is left out, never None.
 """
 
@@ -127,6 +128,7 @@ class _Edge:
     events: list[str] = field(default_factory=list)
     titles: dict[str, None] = field(default_factory=dict)
     known: list[str] = field(default_factory=list)
+    spans: set[str] = field(default_factory=set)
     open: bool = False
     quote: str = ""
 
@@ -140,6 +142,7 @@ class _Edge:
             self.quote = self.quote or passage.quote
         if when is not None and when.earliest is not None and when.latest is not None:
             self.days.append((when.earliest.isoformat(), when.latest.isoformat()))
+            self.spans.add(_span(*self.days[-1]))
         if event:
             self.events.append(event)
 
@@ -150,6 +153,12 @@ class _Edge:
         told = [date for date in (role.start, role.end) if date is not None]
         self.known += [day.isoformat() for date in told for day in (date.earliest, date.latest) if day is not None]
         self.open = self.open or role.end is None or role.end.latest is None
+        start = None if role.start is None else role.start.earliest
+        end = None if role.end is None else role.end.latest
+        if start is not None or end is not None:
+            self.spans.add(
+                _span(".." if start is None else start.isoformat(), ".." if end is None else end.isoformat())
+            )
 
     def attributes(self) -> dict[str, Value]:
         """What networkx keeps; unknown dates are left out."""
@@ -162,11 +171,16 @@ class _Edge:
             "symmetric": self.symmetric,
             "first_date": min((*(first for first, _ in self.days), *self.known), default=None),
             "last_date": None if self.open else max((*(last for _, last in self.days), *self.known), default=None),
+            "dates": _SEPARATOR.join(sorted(self.spans)) or None,
             "title": _SEPARATOR.join(self.titles) or None,
             "events": _SEPARATOR.join(self.events) or None,
             "quote": self.quote or None,
         }
         return {name: value for name, value in found.items() if value is not None}
+
+
+def _span(first: str, last: str) -> str:
+    return first if first == last else f"{first}/{last}"
 
 
 def _projections(assembly: Assembly) -> list[_Edge]:

@@ -473,7 +473,7 @@ def _exporter(ending: str) -> Callable[[Assembly, BinaryIO, Choices], None]:
 #: `graphkit.export.EXPORTERS` stand here by name, so that asking for the known ones loads no library.
 FORMATS: Mapping[str, Callable[[Assembly, BinaryIO, Choices], None]] = {
     **{ending: _rdf(ending) for ending in (".ttl", ".nt", ".jsonld", ".trig", ".nq")},
-    **{ending: _exporter(ending) for ending in (".graphml",)},
+    **{ending: _exporter(ending) for ending in (".graphml", ".gexf")},
 }
 
 

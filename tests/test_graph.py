@@ -82,6 +82,7 @@ def test_actors_are_joined_by_what_happened() -> None:
         "symmetric": True,
         "first_date": "2024-03-01",
         "last_date": "2024-05-02",
+        "dates": "2024-03-01; 2024-05-02",
         "events": "meeting/1; meeting/2",
         "quote": "They met.",
     }
@@ -129,17 +130,22 @@ def test_events_of_the_users_own_relations_lead_to_both_ends() -> None:
 
 
 @pytest.mark.parametrize(
-    ("terms", "first", "last"),
+    ("terms", "first", "last", "dates"),
     [
-        ([("2014", None)], "2014-01-01", None),
-        ([(None, "2019")], "2019-01-01", "2019-12-31"),
-        ([("2014", "2019")], "2014-01-01", "2019-12-31"),
-        ([("2014", None), (None, "2009")], "2009-01-01", None),
-        ([("1998", "2004"), ("2010", "2014")], "1998-01-01", "2014-12-31"),
-        ([(None, None)], None, None),
+        ([("2014", None)], "2014-01-01", None, "2014-01-01/.."),
+        ([(None, "2019")], "2019-01-01", "2019-12-31", "../2019-12-31"),
+        ([("2014", "2019")], "2014-01-01", "2019-12-31", "2014-01-01/2019-12-31"),
+        ([("2014", None), (None, "2009")], "2009-01-01", None, "../2009-12-31; 2014-01-01/.."),
+        (
+            [("1998", "2004"), ("2010", "2014")],
+            "1998-01-01",
+            "2014-12-31",
+            "1998-01-01/2004-12-31; 2010-01-01/2014-12-31",
+        ),
+        ([(None, None)], None, None, None),
     ],
 )
-def test_a_role_has_the_days_that_are_told(terms, first: str | None, last: str | None) -> None:
+def test_a_role_has_the_days_that_are_told(terms, first: str | None, last: str | None, dates: str | None) -> None:
     def year(told: str | None) -> PartialDate | None:
         return told and PartialDate(text=told, earliest=dt.date(int(told), 1, 1), latest=dt.date(int(told), 12, 31))
 
@@ -157,7 +163,7 @@ def test_a_role_has_the_days_that_are_told(terms, first: str | None, last: str |
     graph = build_graph(replace(ASSEMBLY, roles=roles))
     validate_graph(graph)
     held = edges(graph)["p/ana", "l/freedonia", "holds_role"]
-    assert (held.get("first_date"), held.get("last_date")) == (first, last)
+    assert (held.get("first_date"), held.get("last_date"), held.get("dates")) == (first, last, dates)
 
 
 def test_views_choose_nodes() -> None:

@@ -29,7 +29,7 @@ Examples:
   graphkit build news/ --patterns newsroom.toml -o out/
 """
 
-FOLDER_FILES = ("graph.ttl", "graph.graphml")
+FOLDER_FILES = ("graph.ttl", "graph.graphml", "graph.gexf")
 RECORDS = "extractions.jsonl"
 
 
@@ -43,7 +43,7 @@ def run(
             "--output",
             "-o",
             metavar="DIR|FILE",
-            help="A folder for graph.ttl, graph.graphml and extractions.jsonl; or one file in a format known by its ending.",
+            help="A folder for graph.ttl, graph.graphml, graph.gexf and extractions.jsonl; or one file in a format known by its ending.",
             show_default=False,
         ),
     ],

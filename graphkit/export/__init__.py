@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphkit.export.gexf import write_gexf
 from graphkit.export.graphml import write_graphml
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 #: File ending to the function that writes a graph to a binary stream.
 EXPORTERS: Mapping[str, Callable[[Any, BinaryIO], None]] = {
     ".graphml": write_graphml,
+    ".gexf": write_gexf,
 }
 
-__all__ = ["EXPORTERS", "write_graphml"]
+__all__ = ["EXPORTERS", "write_gexf", "write_graphml"]

@@ -1,47 +1,28 @@
 """GraphML that Gephi, networkx, igraph and Gephi Lite read alike.
 
 Source: GraphML 1.0 (graphml.graphdrawing.org); Gephi's GraphML importer, which keeps parallel edges apart by the XML
-attribute ``label`` and takes ``label``, ``x``, ``y``, ``size`` and ``color`` of nodes for its own.
+attribute ``label`` and takes ``label``, ``x``, ``y``, ``size`` and ``color`` of nodes, and ``color`` of edges, for its own.
 """
 
 from __future__ import annotations
 
-import contextlib
-import datetime as dt
-import hashlib
-import math
-import re
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
-from xml.sax.saxutils import XMLGenerator
-from xml.sax.xmlreader import AttributesImpl
 
-from graphkit.export.layout import positions
+from graphkit.export.clean import CleanGraph, Column, widest
+from graphkit.export.drawing import Look, edge_colour, looks
+from graphkit.export.xml import HEAD, Cells, attribute, content, write_texts
 from graphkit.files import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     import networkx as nx
 
 _NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 _SCHEMA = f"{_NAMESPACE} {_NAMESPACE}/1.0/graphml.xsd"
-#: Everything that XML 1.0 does not allow in text. Source: XML 1.0, production 2.
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LINE_END = re.compile("\r\n?")
-#: Colours by type that most colour-blind people can tell apart. Source: M. Okabe and K. Ito, 2008.
-COLOURS = {
-    "Person": "#0072b2",
-    "Organization": "#e69f00",
-    "Place": "#009e73",
-    "Meeting": "#cc79a7",
-    "Pledge": "#d55e00",
-    "Relation": "#56b4e9",
-}
-_OTHER = "#999999"
-
-Scalar = str | int | float | bool
+_OF_LOOK = {"x": "double", "y": "double", "size": "double", "color": "string"}
 
 
 def write_graphml(graph: nx.Graph[Any], target: str | PathLike[str] | BinaryIO, *, layout: bool = True) -> None:
@@ -53,7 +34,7 @@ def write_graphml(graph: nx.Graph[Any], target: str | PathLike[str] | BinaryIO, 
     Args:
         graph: any networkx graph; an edge's attribute ``relation`` (else its key) becomes the XML attribute ``label``.
         target: path, written whole or not at all, or a binary stream.
-        layout: add place, size and colour to nodes that lack them.
+        layout: add place, size and colour to nodes that lack them, and colour to edges where none has one.
 
     Raises:
         OutputError: the file can't be written.
@@ -66,162 +47,59 @@ def write_graphml(graph: nx.Graph[Any], target: str | PathLike[str] | BinaryIO, 
 
 
 def _write(graph: nx.Graph[Any], stream: BinaryIO, *, layout: bool) -> None:
-    drawn = _drawing(graph) if layout else {}
-    nodes = sorted(
-        ((_text(str(node)), _clean({**drawn.get(node, {}), **data})) for node, data in graph.nodes(data=True)),
-        key=lambda entry: entry[0],
+    clean = CleanGraph(graph)
+    write_texts(_texts(clean, looks(graph) if layout else None), stream)
+
+
+def _texts(clean: CleanGraph, drawn: Mapping[Any, Look] | None) -> Iterator[str]:
+    nodes = clean.node_columns if drawn is None else _with(clean.node_columns, _OF_LOOK)
+    edges = clean.edge_columns if drawn is None else _with(clean.edge_columns, {"color": "string"})
+    yield (
+        f'{HEAD}<graphml xmlns="{_NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+        f' xsi:schemaLocation="{_SCHEMA}">\n'
     )
-    edges = sorted(_edges(graph), key=lambda entry: entry[:3])
-    keys = {("node", name): kind for name, kind in _types(data for _, data in nodes).items()}
-    keys |= {("edge", name): kind for name, kind in _types(data for *_, data in edges).items()}
-    ids = {key: f"d{number}" for number, key in enumerate(sorted(keys))}
-    out = _Writer(stream)
-    with out.document(
-        directed=graph.is_directed(), keys={ids[key]: (*key, kind) for key, kind in sorted(keys.items())}
-    ):
-        for name, data in nodes:
-            out.element("node", {"id": name}, _values(data, "node", keys, ids))
-        for source, target, relation, data in edges:
-            head = {"id": _edge_id(source, target, relation), "source": source, "target": target, "label": relation}
-            out.element("edge", {k: v for k, v in head.items() if v}, _values(data, "edge", keys, ids))
+    keys: dict[tuple[str, str], str] = {}
+    for what, columns in (("edge", edges), ("node", nodes)):
+        for _, name, kind in columns:
+            keys[what, name] = key = f"d{len(keys)}"
+            yield f'<key id="{key}" for="{what}" attr.name="{attribute(name)}" attr.type="{kind}"/>\n'
+    yield f'<graph edgedefault="{"directed" if clean.directed else "undirected"}">\n'
+    cells = _cells("node", nodes, keys)
+    for key, identifier, data in clean.nodes():
+        look = {} if drawn is None else dict(zip(_OF_LOOK, drawn[key], strict=True))
+        yield _element("node", f'id="{attribute(identifier)}"', cells.of({**look, **data}))
+    added = (
+        None if drawn is None or any(key == "color" for key, *_ in clean.edge_columns) else keys.get(("edge", "color"))
+    )
+    cells = _cells("edge", clean.edge_columns, keys)
+    for identifier, source, target, relation, kind, data in clean.edges():
+        head = f'id="{identifier}" source="{attribute(source)}" target="{attribute(target)}"'
+        colour = added and f'\n  <data key="{added}">{edge_colour(relation, data.get("status"))}</data>'
+        yield _element("edge", f'{head} label="{attribute(kind)}"' if kind else head, cells.of(data) + (colour or ""))
+    yield "</graph>\n</graphml>\n"
 
 
-def _edges(graph: nx.Graph[Any]) -> Iterable[tuple[str, str, str, dict[str, Scalar]]]:
-    multi = graph.is_multigraph()
-    for entry in graph.edges(keys=True, data=True) if multi else graph.edges(data=True):
-        source, target, data = entry[0], entry[1], entry[-1]
-        relation = data.get("relation", entry[2] if multi else "")
-        yield _text(str(source)), _text(str(target)), _text(str(relation)), _clean(data)
+def _with(columns: list[Column], others: Mapping[str, str]) -> list[Column]:
+    """Columns with those that drawing adds, sorted by name."""
+    known = {column.key: column for column in columns}
+    names = {column.name.lower() for column in columns if column.key not in others}
+    for name, kind in others.items():
+        if name in known:
+            known[name] = known[name]._replace(type=widest({known[name].type, kind}))
+        elif name not in names:
+            known[name] = Column(name, name, kind)
+    return sorted(known.values(), key=lambda column: column.name)
 
 
-def _edge_id(source: str, target: str, relation: str) -> str:
-    """An id that the edge keeps from file to file, so that Gephi can append one to another."""
-    return "e" + hashlib.sha256(f"{source}\n{target}\n{relation}".encode()).hexdigest()[:16]
+def _cells(what: str, columns: list[Column], keys: Mapping[tuple[str, str], str]) -> Cells:
+    return Cells(
+        columns,
+        begin=lambda column: f'\n  <data key="{keys[what, column.name]}">',
+        end="</data>",
+        escaped=content,
+    )
 
 
-def _text(value: str) -> str:
-    return _ILLEGAL.sub("", _LINE_END.sub("\n", value))
-
-
-def _clean(data: Mapping[Any, Any]) -> dict[str, Scalar]:
-    """Attributes that every reader can hold, without those that are unknown or have no name."""
-    found = {_text(str(name)).strip(): _scalar(value) for name, value in data.items()}
-    return {name: value for name, value in found.items() if name and value is not None}
-
-
-def _scalar(value: object) -> Scalar | None:
-    if value is None or (isinstance(value, float) and not math.isfinite(value)):
-        return None
-    if isinstance(value, bool | int | float):
-        return value
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, list | tuple):
-        return "; ".join(_text(str(part)) for part in value)
-    if isinstance(value, set | frozenset):
-        return "; ".join(sorted(_text(str(part)) for part in value))
-    return _text(str(value))
-
-
-def _types(records: Iterable[Mapping[str, Scalar]]) -> dict[str, str]:
-    """GraphML type for each attribute: the narrowest that holds all its values."""
-    found: dict[str, set[str]] = {}
-    for data in records:
-        for name, value in data.items():
-            found.setdefault(name, set()).add(_type(value))
-    return {name: _widest(kinds) for name, kinds in found.items()}
-
-
-def _type(value: Scalar) -> str:
-    if isinstance(value, bool):
-        return "boolean"
-    if isinstance(value, int):
-        return "int" if -(2**31) <= value < 2**31 else "long" if -(2**63) <= value < 2**63 else "string"
-    return "double" if isinstance(value, float) else "string"
-
-
-def _widest(kinds: set[str]) -> str:
-    if len(kinds) == 1:
-        return next(iter(kinds))
-    for kind, holds in (("long", {"int", "long"}), ("double", {"int", "double"})):
-        if kinds <= holds:
-            return kind
-    return "string"
-
-
-def _values(
-    data: Mapping[str, Scalar], what: str, keys: Mapping[tuple[str, str], str], ids: Mapping[tuple[str, str], str]
-) -> list[tuple[str, str]]:
-    """Key ids with values as text, sorted by the name of the attribute."""
-    return [(ids[what, name], _as_text(value, keys[what, name])) for name, value in sorted(data.items())]
-
-
-def _as_text(value: Scalar, kind: str) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return repr(float(value)) if kind == "double" else str(value)
-
-
-def _drawing(graph: nx.Graph[Any]) -> dict[Any, dict[str, Scalar]]:
-    """Place, size (by mentions) and colour (by type) for each node."""
-    return {
-        node: {
-            "x": x,
-            "y": y,
-            "size": round(8 + 3 * math.sqrt(_count(graph.nodes[node])), 2),
-            "color": COLOURS.get(str(graph.nodes[node].get("entity_type")), _OTHER),
-        }
-        for node, (x, y) in positions(graph).items()
-    }
-
-
-def _count(data: Mapping[str, Any]) -> int:
-    mentions = data.get("mentions", 1)
-    return min(mentions, 1000) if isinstance(mentions, int) and mentions > 0 else 1
-
-
-class _Writer:
-    """GraphML elements to a stream, one after the other."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._xml = XMLGenerator(stream, encoding="utf-8", short_empty_elements=True)
-
-    @contextlib.contextmanager
-    def document(self, *, directed: bool, keys: Mapping[str, tuple[str, str, str]]) -> Iterator[None]:
-        """The frame around nodes and edges: keys first, each as id to (what, name, type)."""
-        xml = self._xml
-        xml.startDocument()
-        head = {
-            "xmlns": _NAMESPACE,
-            "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
-            "xsi:schemaLocation": _SCHEMA,
-        }
-        xml.startElement("graphml", AttributesImpl(head))
-        self._line("")
-        for identifier, (what, name, kind) in keys.items():
-            self.element("key", {"id": identifier, "for": what, "attr.name": name, "attr.type": kind}, ())
-        xml.startElement("graph", AttributesImpl({"edgedefault": "directed" if directed else "undirected"}))
-        self._line("")
-        yield
-        xml.endElement("graph")
-        self._line("")
-        xml.endElement("graphml")
-        self._line("")
-        xml.endDocument()
-
-    def element(self, name: str, attributes: dict[str, str], data: Iterable[tuple[str, str]]) -> None:
-        """One element with its data, each on a line of its own."""
-        xml = self._xml
-        xml.startElement(name, AttributesImpl(attributes))
-        for identifier, value in data:
-            self._line("  ")
-            xml.startElement("data", AttributesImpl({"key": identifier}))
-            xml.characters(value)
-            xml.endElement("data")
-        if data:
-            self._line("")
-        xml.endElement(name)
-        self._line("")
-
-    def _line(self, indent: str) -> None:
-        self._xml.ignorableWhitespace(f"\n{indent}")
+def _element(name: str, head: str, cells: str) -> str:
+    """One element with its data, each on a line of its own."""
+    return f"<{name} {head}>{cells}\n</{name}>\n" if cells else f"<{name} {head}/>\n"

@@ -26,23 +26,39 @@ def positions(graph: nx.Graph[Any]) -> dict[Any, tuple[float, float]]:
 
     Nodes without edges stand on a ring around the others.
     """
-    flat = nx.Graph()
-    flat.add_nodes_from(sorted(graph.nodes, key=str))
-    flat.add_edges_from(sorted({tuple(sorted(edge, key=str)) for edge in graph.edges()}, key=str))
-    tied = [node for node in flat if flat.degree(node)]
-    lone = [node for node in flat if not flat.degree(node)]
+    nodes = sorted(graph.nodes, key=str)
+    degrees = _neighbours(graph)
+    tied = [node for node in nodes if degrees[node]]
+    lone = [node for node in nodes if not degrees[node]]
     if 1 < len(tied) <= _MOST:
-        rounds = max(_FEWEST, min(_ROUNDS, _WORK // len(tied)))
-        found = nx.spring_layout(
-            flat.subgraph(tied).copy(), seed=_SEED, iterations=rounds, scale=60 * math.sqrt(len(tied))
-        )
-        placed = {node: (float(x), float(y)) for node, (x, y) in found.items()}
+        placed = _sprung(graph, tied)
     else:
-        busiest = sorted(tied, key=lambda node: (-flat.degree(node), str(node)))
+        busiest = sorted(tied, key=lambda node: (-degrees[node], str(node)))
         placed = {node: _on_circle(40 * math.sqrt(n), n * _GOLDEN) for n, node in enumerate(busiest)}
     radius = 80 + 60 * math.sqrt(max(len(tied), 1)) + 5 * len(lone)
     placed |= {node: _on_circle(radius, 2 * math.pi * n / len(lone)) for n, node in enumerate(lone)}
     return {node: (round(x, 2) + 0.0, round(y, 2) + 0.0) for node, (x, y) in placed.items()}
+
+
+def _neighbours(graph: nx.Graph[Any]) -> dict[Any, int]:
+    """With how many nodes an edge joins each one, whichever way it leads."""
+    joined = dict(graph.adjacency())
+    counts = {node: len(others) for node, others in joined.items()}
+    if graph.is_directed():
+        for node, others in joined.items():
+            for other in others:
+                if node not in joined[other]:
+                    counts[other] += 1
+    return counts
+
+
+def _sprung(graph: nx.Graph[Any], tied: list[Any]) -> dict[Any, tuple[float, float]]:
+    flat = nx.Graph()
+    flat.add_nodes_from(tied)
+    flat.add_edges_from(sorted({tuple(sorted(edge, key=str)) for edge in graph.edges()}, key=str))
+    rounds = max(_FEWEST, min(_ROUNDS, _WORK // len(tied)))
+    found = nx.spring_layout(flat, seed=_SEED, iterations=rounds, scale=60 * math.sqrt(len(tied)))
+    return {node: (float(x), float(y)) for node, (x, y) in found.items()}
 
 
 def _on_circle(radius: float, angle: float) -> tuple[float, float]:
