@@ -17,7 +17,8 @@ Examples:
   graphkit export graph.ttl public.trig --base-iri https://example.org/news/
 
 Endings: .ttl (Turtle), .nt (N-Triples), .jsonld (JSON-LD), .trig and .nq
-(TriG and N-Quads: a named graph for each article, and graph:facts), .graphml.
+(TriG and N-Quads: a named graph for each article, and graph:facts), .graphml,
+.gexf (for Gephi, with a timeline).
 """
 
 

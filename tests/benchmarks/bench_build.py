@@ -114,6 +114,11 @@ def _build(source: Path, folder: Path, *, nlp: Language, clock: Clock) -> None:
 
         with (folder / "graph.graphml").open("wb") as stream:
             write_graphml(build_graph(assembly), stream)
+    with clock.stage("gexf"):
+        from graphkit.export import write_gexf
+
+        with (folder / "graph.gexf").open("wb") as stream:
+            write_gexf(build_graph(assembly), stream)
 
 
 def tune(nlp: Language) -> None:

@@ -62,7 +62,12 @@ def test_build_writes_three_files_and_tells_of_them(news: Path, tmp_path: Path) 
     out = tmp_path / "deep" / "out"
     result = run("build", news, "-o", out)
     assert result.exit_code == 0
-    assert sorted(path.name for path in out.iterdir()) == ["extractions.jsonl", "graph.graphml", "graph.ttl"]
+    assert sorted(path.name for path in out.iterdir()) == [
+        "extractions.jsonl",
+        "graph.gexf",
+        "graph.graphml",
+        "graph.ttl",
+    ]
     assert result.stdout == ""
     for told in (
         "2 documents",
@@ -125,7 +130,7 @@ def test_same_bytes_in_any_order(seeds: Path, tmp_path: Path) -> None:
     files = sorted(seeds.glob("*.txt"))
     run("build", *files, "-o", tmp_path / "one")
     run("build", *reversed(files), "-o", tmp_path / "two")
-    for name in ("graph.ttl", "graph.graphml"):
+    for name in ("graph.ttl", "graph.graphml", "graph.gexf"):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
 
