@@ -382,6 +382,24 @@ class KnowledgeGraph:
 
         return run_query(self.assembly, sparql)
 
+    def explore(self, path: str | PathLike[str], *, title: str = "") -> Path:
+        """Write one HTML page to look at the graph with, as network, timeline and table; it needs no network.
+
+        Args:
+            path: where to.
+            title: what the page is called; where empty, after its most mentioned names.
+
+        Returns:
+            The path written.
+
+        Raises:
+            OutputError: the file can't be written.
+        """
+        from graphkit.export.explore import write_page
+
+        write_page(self.assembly, path, title=title)
+        return Path(path)
+
     def write(self, path: str | PathLike[str], *, view: View = "actors", web_annotation: bool = False) -> Path:
         """Write the graph in the format that the ending of the path names.
 

@@ -25,7 +25,7 @@ HOMES = {
     "starlette": ("rdf/",),
     "uvicorn": ("rdf/",),
     "pyshacl": ("rdf/",),
-    "numpy": ("resolve/",),
+    "numpy": ("resolve/", "export/"),
     "networkx": ("graph.py", "resolve/", "export/", "knowledge.py"),
     "charset_normalizer": ("readers/",),
     "markdown_it": ("readers/",),

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from graphkit import __version__
-from graphkit.cli import audit, build, explain, export, extract, load, mentions, query, review, serve, validate
+from graphkit.cli import audit, build, explain, explore, export, extract, load, mentions, query, review, serve, validate
 from graphkit.cli.talk import close_output
 
 __all__ = ["app", "main"]
@@ -40,6 +40,7 @@ _ROOMS = {
     "build": build,
     "extract": extract,
     "explain": explain,
+    "explore": explore,
     "export": export,
     "query": query,
     "load": load,
