@@ -56,6 +56,10 @@ class GraphFileError(GraphkitError, ValueError):
     """A file given as GRAPH is not a graph that graphkit wrote, or is broken."""
 
 
+class FilterError(GraphkitError, ValueError):
+    """A part of a graph is asked for in words that mean none: a status, relation or date that can't be."""
+
+
 class QueryError(GraphkitError, ValueError):
     """A SPARQL query is malformed, of a kind that is refused, or unknown by name."""
 

@@ -18,6 +18,7 @@ from graphkit.errors import AmbiguousNameError, OutputError, UnknownNameError
 from graphkit.files import write_whole
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from os import PathLike
 
@@ -360,6 +361,49 @@ class KnowledgeGraph:
             records, key=lambda edge: (edge.source, edge.target, edge.relation, edge.source_id, edge.target_id)
         )
 
+    def filter(
+        self,
+        *,
+        status: str | Iterable[str] = (),
+        since: str | dt.date | None = None,
+        until: str | dt.date | None = None,
+        relation: str | Iterable[str] = (),
+        min_sources: int = 0,
+        min_confidence: float = 0.0,
+        around: str | Iterable[str] = (),
+        depth: int = 1,
+    ) -> KnowledgeGraph:
+        """The part of the graph for which all that is given holds, as a graph of its own; see `graphkit.filters.Filters`.
+
+        Args:
+            status: of events, and tense of roles.
+            since: first day; also "2024" and "2024-03". What is undated goes.
+            until: last day, inclusive; also "2024" and "2024-03". What is undated goes.
+            relation: met_with, plans_to_meet, pledged, holds_role, or of the user's own.
+            min_sources: documents that tell of an event or role, at least.
+            min_confidence: of events, from 0 to 1.
+            around: names as `entity` takes them.
+            depth: steps from `around`.
+
+        Raises:
+            FilterError: there is no such status, relation or date.
+            UnknownNameError: nobody bears a name of `around`.
+            AmbiguousNameError: several do.
+        """
+        from graphkit.filters import Filters, filter_assembly, first_day, last_day
+
+        filters = Filters(
+            statuses=_several(status),
+            since=first_day(since) if isinstance(since, str) else since,
+            until=last_day(until) if isinstance(until, str) else until,
+            relations=_several(relation),
+            min_sources=min_sources,
+            min_confidence=min_confidence,
+            around=tuple(self.entity(name).id for name in _several(around)),
+            depth=depth,
+        )
+        return KnowledgeGraph(filter_assembly(self.assembly, filters))
+
     def to_networkx(self, *, view: View = "actors") -> nx.MultiDiGraph[str]:
         """A new networkx graph; see `graphkit.graph.build_graph`."""
         from graphkit.graph import build_graph
@@ -493,6 +537,10 @@ FORMATS: Mapping[str, Callable[[Assembly, BinaryIO, Choices], None]] = {
     **{ending: _rdf(ending) for ending in (".ttl", ".nt", ".jsonld", ".trig", ".nq")},
     **{ending: _exporter(ending) for ending in (".graphml", ".gexf")},
 }
+
+
+def _several(given: str | Iterable[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
 
 
 def find_entity(assembly: Assembly, name: str) -> Entity:

@@ -54,10 +54,11 @@ ROOMS: dict[str, set[str]] = {
     "engines": {"ner", "relations"},
     "resolve": {"ner", "terms"},
     "graph": set(),
+    "filters": set(),
     "export": {"graph", "files"},
     "rdf": {"files"},
     "explain": {"resolve"},
-    "knowledge": {"graph", "export", "rdf", "explain", "files", "resolve"},
+    "knowledge": {"graph", "filters", "export", "rdf", "explain", "files", "resolve"},
     "pipeline": {"config", "decisions", "readers", "engines", "ner", "relations", "resolve", "knowledge"},
     "cli": {
         "config",
@@ -72,6 +73,7 @@ ROOMS: dict[str, set[str]] = {
         "export",
         "explain",
         "graph",
+        "filters",
     },
 }
 

@@ -60,6 +60,7 @@ def run(
         ),
     ] = None,
     web_annotation: o.WebAnnotation = False,
+    view: o.View = "actors",
     coreference: o.Coreference = None,
     decisions: o.Decisions = None,
     gazetteer: o.Gazetteer = None,
@@ -99,7 +100,7 @@ def run(
             watch=watch,
         )
         for path in target.graphs:
-            graph.write(path, web_annotation=web_annotation)
+            graph.write(path, view=view, web_annotation=web_annotation)
     summary = summarise(graph.assembly, watch=watch, files=target.files)
     if as_json:
         sys.stdout.write(json.dumps(summary, ensure_ascii=False, indent=2) + "\n")

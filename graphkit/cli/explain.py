@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from graphkit.cli import options as o
-from graphkit.cli.talk import FAILED, Talk, command
-from graphkit.errors import AmbiguousNameError
+from graphkit.cli.talk import command
 
 if TYPE_CHECKING:
     from graphkit.explain import Explanation
@@ -49,17 +48,11 @@ def run(
     from graphkit.knowledge import find_entity
     from graphkit.rdf import read_graph
 
-    talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
+    del quiet, verbose, no_color  # only errors are said, by `command`
     if merge and other is None:
         raise typer.BadParameter("--merge needs two names", param_hint="NAME")
     assembly = read_graph(graph)
-    try:
-        ids = [find_entity(assembly, given).id for given in (name, other) if given is not None]
-    except AmbiguousNameError as error:
-        talk.error(f"{error.name!r} stands for several entities; ask for one of them:")
-        for candidate in error.candidates:
-            talk.plain(f"  {candidate}")
-        raise typer.Exit(FAILED) from error
+    ids = [find_entity(assembly, given).id for given in (name, other) if given is not None]
     explanation: Explanation
     if other is None:
         explanation = explain_entity(assembly, ids[0])

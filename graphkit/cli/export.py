@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -14,6 +14,8 @@ EXAMPLES = """
 Examples:
   graphkit export out/ graph.jsonld graph.nq
   graphkit export out/ events.graphml --view events
+  graphkit export out/ met.gexf --relation met_with --since 2024 --min-sources 2
+  graphkit export out/ near.ttl --around Zelensky --depth 2
   graphkit export graph.ttl public.trig --base-iri https://example.org/news/
 
 Endings: .ttl (Turtle), .nt (N-Triples), .jsonld (JSON-LD), .trig and .nq
@@ -30,10 +32,15 @@ def run(
         typer.Argument(metavar="OUT", help="Files to write; the ending names the format.", show_default=False),
     ],
     *,
-    view: Annotated[
-        Literal["actors", "events", "all"],
-        typer.Option("--view", help="What files of nodes and edges hold: actors, events as nodes, or all."),
-    ] = "actors",
+    view: o.View = "actors",
+    status: o.Status = None,
+    since: o.Since = None,
+    until: o.Until = None,
+    relation: o.Relation = None,
+    min_sources: o.MinSources = 0,
+    min_confidence: o.MinConfidence = 0.0,
+    around: o.Around = None,
+    depth: o.Depth = 1,
     base_iri: o.BaseIri = None,
     web_annotation: o.WebAnnotation = False,
     quiet: o.Quiet = False,
@@ -42,7 +49,8 @@ def run(
 ) -> None:
     """Write a graph in other formats.
 
-    All RDF formats hold the same triples, and 'graphkit explain', 'query' and the others read each of them.
+    All RDF formats hold the same triples, and 'graphkit explain', 'query' and the others read each of them. A part of the
+    graph is a graph too, with every event whole: its parties, passages and sources.
     """
     from dataclasses import replace
 
@@ -50,7 +58,18 @@ def run(
 
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
     paths = [o.file_to_write(output, hint="OUT") for output in outputs]
+    since, until = o.day(since, hint="--since"), o.day(until, hint="--until")
     found = KnowledgeGraph.read(graph)
+    found = found.filter(
+        status=status or (),
+        since=since,
+        until=until,
+        relation=relation or (),
+        min_sources=min_sources,
+        min_confidence=min_confidence,
+        around=around or (),
+        depth=depth,
+    )
     if base_iri is not None:
         found = KnowledgeGraph(replace(found.assembly, base_iri=base_iri))
     for path in paths:

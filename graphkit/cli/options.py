@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -21,6 +21,19 @@ class IdFrom(StrEnum):
 
     name = "name"
     path = "path"
+
+
+class StatusName(StrEnum):
+    """What `--status` takes: `graphkit.filters.STATUSES`."""
+
+    occurred = "occurred"
+    planned = "planned"
+    made = "made"
+    denied = "denied"
+    hypothetical = "hypothetical"
+    current = "current"
+    former = "former"
+    future = "future"
 
 
 Inputs = Annotated[
@@ -98,6 +111,73 @@ Ids = Annotated[
     typer.Option("--id", help="Document ids from file names without ending, or from paths below the named folder."),
 ]
 Stdin = Annotated[StdinFormat, typer.Option("--stdin-format", help="What standard input holds.")]
+View = Annotated[
+    Literal["actors", "events", "all"],
+    typer.Option("--view", help="What files of nodes and edges hold: actors, events as nodes, or all."),
+]
+_PART = "Which part of the graph"
+Status = Annotated[
+    list[StatusName] | None,
+    typer.Option(
+        "--status",
+        help="Status of events, tense of roles; may be given several times.",
+        show_default=False,
+        rich_help_panel=_PART,
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="DATE",
+        help="First day (2024, 2024-03 or 2024-03-05); what is undated goes.",
+        show_default=False,
+        rich_help_panel=_PART,
+    ),
+]
+Until = Annotated[
+    str | None,
+    typer.Option(
+        "--until", metavar="DATE", help="Last day, in the same forms.", show_default=False, rich_help_panel=_PART
+    ),
+]
+Relation = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--relation",
+        metavar="NAME",
+        help="met_with, plans_to_meet, pledged, holds_role, or one of your own; may be given several times.",
+        show_default=False,
+        rich_help_panel=_PART,
+    ),
+]
+MinSources = Annotated[
+    int,
+    typer.Option(
+        "--min-sources",
+        metavar="N",
+        min=0,
+        help="Events and roles that at least so many articles tell of.",
+        rich_help_panel=_PART,
+    ),
+]
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence", metavar="0-1", min=0, max=1, help="Events at least so sure.", rich_help_panel=_PART
+    ),
+]
+Around = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--around",
+        metavar="NAME",
+        help="Whoever is near: any spelling, part of a name, or id; may be given several times.",
+        show_default=False,
+        rich_help_panel=_PART,
+    ),
+]
+Depth = Annotated[int, typer.Option("--depth", metavar="N", min=1, help="Steps from --around.", rich_help_panel=_PART)]
 Timeout = Annotated[
     float,
     typer.Option("--timeout", metavar="SECONDS", min=0, help="Stop a query that takes longer; 0 is no limit."),
@@ -113,6 +193,23 @@ Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON on 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more, with a traceback where there is a bug.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colours (as the variable NO_COLOR does).")]
+
+
+def day(text: str | None, *, hint: str) -> str | None:
+    """See that a date of the command line is one.
+
+    Raises:
+        typer.BadParameter: it is not.
+    """
+    from graphkit.errors import FilterError
+    from graphkit.filters import first_day
+
+    if text is not None:
+        try:
+            first_day(text)
+        except FilterError as error:
+            raise typer.BadParameter(str(error), param_hint=hint) from error
+    return text
 
 
 def file_to_write(output: str, *, hint: str) -> Path:

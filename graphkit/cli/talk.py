@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from graphkit import __version__
-from graphkit.errors import GraphkitError
+from graphkit.errors import AmbiguousNameError, GraphkitError
 from graphkit.files import output_error
 
 if TYPE_CHECKING:
@@ -92,6 +92,11 @@ def command(function: Callable[P, None]) -> Callable[P, None]:
             raise
         except BrokenPipeError:
             close_output()
+        except AmbiguousNameError as error:
+            talk.error(f"{error.name!r} stands for several entities; ask for one of them:")
+            for candidate in error.candidates:
+                talk.plain(f"  {candidate}")
+            raise typer.Exit(FAILED) from error
         except GraphkitError as error:
             talk.error(str(error))
             raise typer.Exit(FAILED) from error

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,49 @@ def test_what_is_no_graph_to_read(graph: Path):
     assert result.exit_code == 1
     assert "broken.jsonld" in result.stderr
     assert "JSON-LD" in result.stderr
+
+
+def test_a_part_of_the_graph_is_a_graph(graph: Path):
+    part, drawn = graph.with_name("part.ttl"), graph.with_name("part.gexf")
+    options = ("--around", "okoro", "--relation", "met_with", "--status", "occurred", "--since", "2031", "-q")
+    assert run("export", graph, part, drawn, *options).exit_code == 0
+    left = KnowledgeGraph.read(part)
+    assert [meeting.participants for meeting in left.meetings()] == [("Ada Brandt", "Tunde Okoro")]
+    assert {edge.relation for edge in left.edges()} == {"met_with"}
+    assert "Rui Silva" not in drawn.read_text(encoding="utf-8")
+
+
+def test_every_status_can_be_asked_for():
+    from graphkit.cli.options import StatusName
+    from graphkit.filters import STATUSES
+
+    assert tuple(StatusName) == STATUSES
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "words"),
+    [
+        (("--since", "yesterday"), 2, "'yesterday' is no date; write it as 2024, 2024-03 or 2024-03-05"),
+        (("--until", "2024-02-30"), 2, "no day of the calendar"),
+        (("--status", "done"), 2, "done"),
+        (("--depth", "0"), 2, "depth"),
+        (("--relation", "likes"), 1, "relation 'likes' is not in the graph; known are met_with"),
+        (("--around", "Ada Bront"), 1, "did you mean 'Ada Brandt'"),
+        (("--since", "2032", "--until", "2031"), 1, "the first comes after the last"),
+    ],
+)
+def test_filters_that_mean_nothing_are_told(graph: Path, options: tuple[str, ...], status: int, words: str):
+    result = run("export", graph, graph.with_name("x.gexf"), *options)
+    assert result.exit_code == status
+    assert words in " ".join(result.stderr.replace("│", " ").split())
+    assert not graph.with_name("x.gexf").exists()
+
+
+def test_a_name_of_several_lists_them(graph: Path):
+    made = everything()
+    twice = replace(made.entities[0], id="organization/another-00000000")
+    KnowledgeGraph(replace(made, entities=(*made.entities, twice))).write(graph)
+    result = run("export", graph, graph.with_name("x.gexf"), "--around", twice.name)
+    assert result.exit_code == 1
+    assert "stands for several entities; ask for one of them" in result.stderr
+    assert "organization/another-00000000" in result.stderr
