@@ -91,7 +91,7 @@ export function sentence(graph, event) {
   }
   if (event.kind === "pledge") {
     const words = { made: "promised", denied: "did not promise", hypothetical: "may promise" };
-    return `${who} ${words[event.status] ?? "promised"} ${whom ? `${whom} ` : ""}${event.content ?? "something"}`;
+    return `${who} ${words[event.status] ?? "promised"} ${whom ? `${whom} ` : ""}${event.content && event.content !== whom ? event.content : (event.amount ?? "something")}`;
   }
   if (event.kind === "role") return `${who}, ${[event.content, whom].filter(Boolean).join(", ")}`;
   const words = { planned: "plans: ", denied: "denied: ", hypothetical: "possibly: " };

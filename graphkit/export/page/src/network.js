@@ -265,24 +265,25 @@ export class Network {
     return found;
   }
 
-  focus() {
+  focus({ moved }) {
     const centres = this.centres();
     this.near = centres.length ? this.neighbours(centres) : null;
-    this.renderer.refresh({ skipIndexation: false });
+    if (moved) this.renderer.refresh();
+    else this.renderer.scheduleRefresh({ skipIndexation: true });
   }
 
   hover(node) {
     if (this.hovered === node) return;
     this.hovered = node;
     $("stage").classList.toggle("pointing", node !== null);
-    this.focus();
+    this.focus({ moved: false });
   }
 
   hoverEdge(edge, event) {
     this.hoveredEdge = edge;
     $("stage").classList.toggle("pointing", edge !== null);
     this.tip(edge, event);
-    this.renderer.refresh({ skipIndexation: true });
+    this.renderer.scheduleRefresh({ skipIndexation: true });
   }
 
   tip(edge, event) {
@@ -319,7 +320,7 @@ export class Network {
     this.wasLone = state.lone;
     this.hovered = null;
     this.boxes = [];
-    this.focus();
+    this.focus({ moved: true });
     this.legend();
   }
 
@@ -357,7 +358,7 @@ export class Network {
     const { width, height } = this.renderer.getDimensions();
     const seen = place.x > 60 && place.y > 40 && place.x < width - 60 && place.y < height - 40;
     const camera = this.renderer.getCamera();
-    const ratio = this.graph.names.length > 300 ? Math.min(camera.getState().ratio, 0.35) : camera.getState().ratio;
+    const ratio = this.look.tied.size > 400 ? Math.min(camera.getState().ratio, 0.35) : camera.getState().ratio;
     if (seen && ratio === camera.getState().ratio) return;
     camera.animate({ x: data.x, y: data.y, ratio }, { duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 400 });
   }

@@ -50,10 +50,11 @@ export class Timeline {
     const lane = new Map(lanes.map((name, n) => [name, TOP + n * ROW + ROW / 2]));
     const drawn = events.filter((event) => event.parties.some((party) => lane.has(party))).slice(-MOST_MARKS);
     const [from, to] = this.range(drawn);
+    const inside = (day) => day >= from && day <= to;
     const x = (day) => left + ((Math.min(Math.max(day, from), to) - from) / (to - from)) * (width - left - RIGHT);
     const height = TOP + lanes.length * ROW + 12;
     this.lanes.replaceChildren(svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": `${many(drawn.length, "event")} of ${many(lanes.length, "name")} on lanes; the list below tells the same` },
-      this.ticks(from, to, x, height), lanes.map((name) => this.lane(name, lane.get(name), left, width)), drawn.map((event) => this.mark(event, lane, x))));
+      this.ticks(from, to, x, height), lanes.map((name) => this.lane(name, lane.get(name), left, width)), drawn.map((event) => this.mark(event, lane, x, inside(event.start)))));
   }
 
   topNames(events) {
@@ -63,7 +64,8 @@ export class Timeline {
   }
 
   range(events) {
-    const days = events.flatMap((event) => [event.start, Number.isFinite(event.to) ? event.to : event.start]);
+    const happened = events.filter((event) => event.kind !== "role");
+    const days = (happened.length ? happened : events).flatMap((event) => [event.start, Number.isFinite(event.to) ? event.to : event.start]);
     const [first, last] = [days.reduce((a, b) => Math.min(a, b)), days.reduce((a, b) => Math.max(a, b))];
     const from = Math.max(first, this.state.from ?? -Infinity);
     const to = Math.min(last, this.state.to ?? Infinity);
@@ -97,16 +99,16 @@ export class Timeline {
     ];
   }
 
-  mark(event, lane, x) {
+  mark(event, lane, x, begun) {
     const rows = event.parties.filter((party) => lane.has(party)).map((party) => lane.get(party));
     const [start, end] = [x(Math.max(event.from, -1e9)), x(Math.min(event.to, 1e9))];
     const middle = event.kind === "role" ? x(event.start) : (start + end) / 2;
     const attributes = { class: `mark ${event.status}`, "data-line": event.line ?? "none", "data-event": event.index, onclick: () => this.choose({ type: "event", event }) };
     const wide = end - start > 9;
     return svg("g", attributes, svg("title", {}, `${sayDate(event.date ?? event.since)}: ${sentence(this.graph, event)} (${STATUSES[event.status]})`),
-      rows.length > 1 && svg("line", { x1: middle, x2: middle, y1: Math.min(...rows), y2: Math.max(...rows), class: "tie" }),
+      begun && rows.length > 1 && svg("line", { x1: middle, x2: middle, y1: Math.min(...rows), y2: Math.max(...rows), class: "tie" }),
       wide && rows.map((y) => svg("rect", { x: start, y: y - 3.5, width: end - start, height: 7, rx: 3.5, class: "span" })),
-      rows.map((y) => svg("circle", { cx: middle, cy: y, r: 5.5 })));
+      begun && rows.map((y) => svg("circle", { cx: middle, cy: y, r: 5.5 })));
   }
 
   fill() {

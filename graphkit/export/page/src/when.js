@@ -3,7 +3,7 @@
 import { $, button, el } from "./dom.js";
 import { dateOf, dayOf, sayDay, sayMonth } from "./words.js";
 
-const MOST_BARS = 150;
+const MOST_BARS = 180;
 
 // the first days of all months, or years, from the first event to the last, and the day after the end
 function bins(days) {
@@ -24,7 +24,10 @@ function bins(days) {
 export class When {
   constructor(graph, change) {
     this.change = change;
-    const days = graph.events.filter((event) => event.start !== null).map((event) => event.start);
+    // positions may be held since long ago: they are within the dates of all else, where there is anything else
+    const dated = graph.events.filter((event) => event.start !== null);
+    const happened = dated.filter((event) => event.kind !== "role");
+    const days = (happened.length ? happened : dated).map((event) => event.start);
     this.some = days.length > 0;
     this.undated = el("input", { type: "checkbox", onchange: (event) => change({ undated: event.target.checked }) });
     this.undatedCount = el("span", { class: "count" });
@@ -80,7 +83,7 @@ export class When {
   show(state, { counts }) {
     if (!this.some) return;
     const heights = new Array(this.count).fill(0);
-    for (const event of counts.starts) heights[this.bin(event.start)] += 1;
+    for (const { start } of counts.starts) if (start >= this.starts[0] && start < this.starts[this.count]) heights[this.bin(start)] += 1;
     const most = Math.max(1, ...heights);
     const low = state.from === null ? 0 : this.bin(state.from);
     const high = state.to === null ? this.count : this.bin(state.to) + 1;
