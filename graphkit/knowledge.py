@@ -444,11 +444,19 @@ class KnowledgeGraph:
         write_page(self.assembly, path, title=title)
         return Path(path)
 
-    def write(self, path: str | PathLike[str], *, view: View = "actors", web_annotation: bool = False) -> Path:
-        """Write the graph in the format that the ending of the path names.
+    def write(
+        self,
+        path: str | PathLike[str],
+        *,
+        format: str | None = None,  # noqa: A002 - the word of the command line
+        view: View = "actors",
+        web_annotation: bool = False,
+    ) -> Path:
+        """Write the graph in the format that the ending of the path names, or in the one named.
 
         Args:
-            path: ends in one of `FORMATS`; RDF is complete, GraphML is for drawing and counting.
+            path: ends in one of `FORMATS`, where no `format` is given; RDF is complete, all else is for drawing and counting.
+            format: one of `NAMED_FORMATS`; those of CSV fill a folder.
             view: what of it, for formats that hold nodes and edges.
             web_annotation: in RDF, tell of each passage in the terms of the Web Annotation Data Model too.
 
@@ -456,9 +464,16 @@ class KnowledgeGraph:
             The path written.
 
         Raises:
-            OutputError: the ending is unknown, or the file can't be written.
+            OutputError: the ending or the format is unknown, or the file or folder can't be written.
         """
         target = Path(path)
+        if format is not None:
+            named = NAMED_FORMATS.get(format)
+            if named is None:
+                message = f"{target}: unknown format {format!r}; known are {', '.join(NAMED_FORMATS)}"
+                raise OutputError(message)
+            named(self, target, view)
+            return target
         writer = FORMATS.get(target.suffix.lower())
         if writer is None:
             message = f"{target}: unknown ending {target.suffix!r}; known are {', '.join(FORMATS)}"
@@ -536,6 +551,49 @@ def _exporter(ending: str) -> Callable[[Assembly, BinaryIO, Choices], None]:
 FORMATS: Mapping[str, Callable[[Assembly, BinaryIO, Choices], None]] = {
     **{ending: _rdf(ending) for ending in (".ttl", ".nt", ".jsonld", ".trig", ".nq")},
     **{ending: _exporter(ending) for ending in (".graphml", ".gexf")},
+}
+
+
+def _named(name: str) -> Callable[[KnowledgeGraph, Path, View], None]:
+    def write(graph: KnowledgeGraph, path: Path, view: View) -> None:
+        from graphkit.export import NAMED
+
+        with write_whole(path, binary=True) as stream:
+            NAMED[name](graph.to_networkx(view=view), stream)
+
+    return write
+
+
+def _folder(name: str) -> Callable[[KnowledgeGraph, Path, View], None]:
+    def write(graph: KnowledgeGraph, path: Path, view: View) -> None:
+        from graphkit.export import FOLDERS
+        from graphkit.export.tables import write_tables
+
+        write_tables(FOLDERS[name](graph.to_networkx(view=view)), path)
+
+    return write
+
+
+def _spreadsheets(graph: KnowledgeGraph, path: Path, _: View) -> None:
+    from graphkit.export.tables import spreadsheets, write_tables
+
+    records: dict[str, Sequence[object]] = {
+        "entities": [_entity_record(entity) for entity in graph.assembly.entities],
+        "meetings": graph.meetings(),
+        "pledges": graph.pledges(),
+        "relations": graph.relations(),
+        "roles": graph.roles(),
+        "edges": graph.edges(),
+    }
+    write_tables(spreadsheets(records), path, encoding="utf-8-sig")
+
+
+#: Name of a format, where an ending alone names none, to what writes a graph to a path. Those of `graphkit.export.NAMED` and
+#: `graphkit.export.FOLDERS` stand here by name, and the tables for spreadsheets, which hold the records of this module.
+NAMED_FORMATS: Mapping[str, Callable[[KnowledgeGraph, Path, View], None]] = {
+    "csv": _spreadsheets,
+    **{name: _folder(name) for name in ("gephi-csv", "neo4j-csv")},
+    **{name: _named(name) for name in ("node-link", "cytoscape")},
 }
 
 
@@ -628,6 +686,33 @@ def _passages(event: Event | Role) -> tuple[Passage, ...]:
     return tuple(
         Passage(quote=e.quote, document=e.document, start=e.start, end=e.end, rule=e.rule, status=e.status)
         for e in event.evidence
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _EntityRow:
+    """An entity in a table."""
+
+    id: str
+    name: str
+    type: str
+    kind: str | None
+    ids: tuple[tuple[str, str], ...]
+    spellings: tuple[str, ...]
+    mentions: int
+    documents: int
+
+
+def _entity_record(entity: Entity) -> _EntityRow:
+    return _EntityRow(
+        id=entity.id,
+        name=entity.name,
+        type=entity.type,
+        kind=entity.kind,
+        ids=entity.ids,
+        spellings=tuple(spelling for spelling, _ in entity.spellings),
+        mentions=len(entity.mentions),
+        documents=len({document for document, _ in entity.members}),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +15,7 @@ EXAMPLES = """
 Examples:
   graphkit export out/ graph.jsonld graph.nq
   graphkit export out/ events.graphml --view events
+  graphkit export out/ tables/ --format csv
   graphkit export out/ met.gexf --relation met_with --since 2024 --min-sources 2
   graphkit export out/ near.ttl --around Zelensky --depth 2
   graphkit export graph.ttl public.trig --base-iri https://example.org/news/
@@ -32,6 +34,7 @@ def run(
         typer.Argument(metavar="OUT", help="Files to write; the ending names the format.", show_default=False),
     ],
     *,
+    format_name: o.Format = None,
     view: o.View = "actors",
     status: o.Status = None,
     since: o.Since = None,
@@ -57,7 +60,7 @@ def run(
     from graphkit.knowledge import KnowledgeGraph
 
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
-    paths = [o.file_to_write(output, hint="OUT") for output in outputs]
+    paths = [Path(output) if format_name else o.file_to_write(output, hint="OUT") for output in outputs]
     since, until = o.day(since, hint="--since"), o.day(until, hint="--until")
     found = KnowledgeGraph.read(graph)
     found = found.filter(
@@ -73,5 +76,5 @@ def run(
     if base_iri is not None:
         found = KnowledgeGraph(replace(found.assembly, base_iri=base_iri))
     for path in paths:
-        found.write(path, view=view, web_annotation=web_annotation)
+        found.write(path, format=format_name, view=view, web_annotation=web_annotation)
         talk.note(f"wrote {path}")

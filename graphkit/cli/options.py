@@ -115,6 +115,14 @@ View = Annotated[
     Literal["actors", "events", "all"],
     typer.Option("--view", help="What files of nodes and edges hold: actors, events as nodes, or all."),
 ]
+Format = Annotated[
+    Literal["csv", "gephi-csv", "neo4j-csv", "node-link", "cytoscape"] | None,
+    typer.Option(
+        "--format",
+        help="A format that no ending names; those of CSV fill the folder OUT, the others are JSON files.",
+        show_default=False,
+    ),
+]
 _PART = "Which part of the graph"
 Status = Annotated[
     list[StatusName] | None,

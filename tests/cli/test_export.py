@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from graphkit.cli import app
-from graphkit.knowledge import FORMATS, KnowledgeGraph
+from graphkit.knowledge import FORMATS, NAMED_FORMATS, KnowledgeGraph
 
 from ..rdf.everything import everything  # noqa: TID252 - the made-up graph of the RDF tests
 
@@ -134,3 +134,19 @@ def test_a_name_of_several_lists_them(graph: Path):
     assert result.exit_code == 1
     assert "stands for several entities; ask for one of them" in result.stderr
     assert "organization/another-00000000" in result.stderr
+
+
+def test_formats_that_no_ending_names(graph: Path):
+    tables, elements = graph.with_name("tables"), graph.with_name("elements.json")
+    assert run("export", graph, tables, "--format", "csv", "--relation", "met_with").exit_code == 0
+    assert (tables / "meetings.csv").exists()
+    assert not (tables / "pledges.csv").exists()
+    assert run("export", graph, elements, "--format", "cytoscape", "-q").exit_code == 0
+    assert '"elements"' in elements.read_text(encoding="utf-8")
+    assert run("export", graph, tables, "--format", "xlsx").exit_code == 2
+
+
+def test_every_named_format_can_be_asked_for(graph: Path):
+    for name in NAMED_FORMATS:
+        assert run("export", graph, graph.with_name(name), "--format", name, "-q").exit_code == 0
+        assert graph.with_name(name).exists()
