@@ -1,14 +1,16 @@
 // Looks at the pages of `graphkit explore` as readers do. See README.md beside this file.
 
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 
 const { values: given } = parseArgs({ options: { npm: { type: "string" }, pages: { type: "string" }, shots: { type: "string" }, only: { type: "string" } } });
-const puppeteer = createRequire(join(resolve(given.npm), "package.json"))("puppeteer-core");
+const require = createRequire(join(resolve(given.npm), "package.json"));
+const puppeteer = require("puppeteer-core");
+const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 mkdirSync(given.shots, { recursive: true });
 
 const WIDE = { width: 1400, height: 900 };
@@ -239,6 +241,17 @@ const CHECKS = {
     const table = await open("seeds.html", { screen: PHONE, hash: "#view=table" });
     assert.ok(await table.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
     await shot(table, "seeds-phone-table");
+    return page;
+  },
+
+  async "axe finds no barrier in any view"() {
+    let page;
+    for (const [hash, scheme] of [["#entity=Ada+Brandt", "light"], ["#view=table&pair=Ada+Brandt&pair=Rui+Silva", "dark"], ["#view=timeline", "light"], ["#entity=Rui+Silva", "dark"]]) {
+      page = await open("everything.html", { hash, scheme });
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => globalThis.axe.run());
+      assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target.join(" "))]), [], `${hash} ${scheme}`);
+    }
     return page;
   },
 

@@ -76,7 +76,7 @@ export class Panel {
   }
 
   event(event) {
-    return [el("p", { class: "kicker" }, this.kind(event)), this.card(event, { whole: true })];
+    return [el("p", { class: "kicker" }, this.kind(event)), this.card(event, { heading: "h2", whole: true })];
   }
 
   kind(event) {
@@ -97,8 +97,8 @@ export class Panel {
     const rows = [...found].sort((a, b) => weight(b[1]) - weight(a[1]) || nameOf(this.graph, a[0]).localeCompare(nameOf(this.graph, b[0])));
     return [el("h3", {}, `Joined to ${many(rows.length, "name")}`), this.some(rows, ([other, lines]) => el("li", {}, button([
       el("span", { class: `dot type-${this.graph.names[other].kind}` }), el("span", { class: "label" }, nameOf(this.graph, other)),
-      lines.map(([line, count]) => el("span", { class: "tally", title: this.graph.lines[line].label }, el("span", { class: "swatch", "data-line": line }), count)),
-    ], { class: "neighbour", "aria-label": `${nameOf(this.graph, other)}: ${lines.map(([line, count]) => `${this.graph.lines[line].label} ${count}`).join(", ")}`, onclick: () => this.choose({ type: "pair", names: [index, other] }) })), "neighbours", 8)];
+      lines.map(([line, count]) => el("span", { class: "tally", title: this.graph.lines[line].label }, el("span", { class: "swatch", "data-line": line }), el("span", { class: "unseen" }, ` ${this.graph.lines[line].label} `), count)),
+    ], { class: "neighbour", onclick: () => this.choose({ type: "pair", names: [index, other] }) })), "neighbours", 8)];
   }
 
   // a list with a button for the rest
@@ -119,14 +119,14 @@ export class Panel {
     const left = events.length - shown.length;
     return [
       title && el("h3", {}, title, " ", el("span", { class: "count" }, shown.length)),
-      shown.length > 0 && this.some(shown, (event) => el("li", {}, this.card(event)), "cards"),
+      shown.length > 0 && this.some(shown, (event) => el("li", {}, this.card(event, { heading: title ? "h4" : "h3" })), "cards"),
       left > 0 && el("p", { class: "hint" }, `${left} more ${left === 1 ? "is" : "are"} left out by the filters. `, button("Show all", { class: "link", onclick: this.showAll })),
     ];
   }
 
-  card(event, { whole = false } = {}) {
-    const head = el(whole ? "h2" : "h4", {}, sentence(this.graph, event));
-    const title = whole ? head : button(head, { class: "title", onclick: () => this.choose({ type: "event", event }) });
+  card(event, { heading, whole = false }) {
+    const words = sentence(this.graph, event);
+    const title = el(heading, {}, whole ? words : button(words, { class: "title", onclick: () => this.choose({ type: "event", event }) }));
     return el("article", { class: "card", "data-line": event.line ?? "none", "data-event": event.index }, title, el("p", { class: "facts" }, el("span", { class: `badge ${event.status}` }, STATUSES[event.status] ?? event.status), this.facts(event)),
       whole && this.parties(event),
       event.evidence.map((evidence) => this.passage(evidence, event)),
