@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from graphkit.graph import View
-    from graphkit.model import Assembly, Entity, Event, Meeting, PartialDate, Pledge, Relation, Role
+    from graphkit.model import Assembly, Document, Entity, Event, Meeting, PartialDate, Pledge, Relation, Role
     from graphkit.rdf import QueryResult
 
 #: How many near names an error suggests, and how many rows of a kind a summary shows.
@@ -578,12 +578,13 @@ def _spreadsheets(graph: KnowledgeGraph, path: Path, _: View) -> None:
     from graphkit.export.tables import spreadsheets, write_tables
 
     records: dict[str, Sequence[object]] = {
-        "entities": [_entity_record(entity) for entity in graph.assembly.entities],
+        "entities": [_entity_row(entity) for entity in graph.assembly.entities],
         "meetings": graph.meetings(),
         "pledges": graph.pledges(),
         "relations": graph.relations(),
         "roles": graph.roles(),
         "edges": graph.edges(),
+        "documents": [_document_row(document) for document in graph.assembly.documents],
     }
     write_tables(spreadsheets(records), path, encoding="utf-8-sig")
 
@@ -703,7 +704,7 @@ class _EntityRow:
     documents: int
 
 
-def _entity_record(entity: Entity) -> _EntityRow:
+def _entity_row(entity: Entity) -> _EntityRow:
     return _EntityRow(
         id=entity.id,
         name=entity.name,
@@ -713,6 +714,29 @@ def _entity_record(entity: Entity) -> _EntityRow:
         spellings=tuple(spelling for spelling, _ in entity.spellings),
         mentions=len(entity.mentions),
         documents=len({document for document, _ in entity.members}),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _DocumentRow:
+    """A document in a table."""
+
+    id: str
+    title: str | None
+    url: str | None
+    publisher: str | None
+    published: dt.date | None
+    lang: str | None
+
+
+def _document_row(document: Document) -> _DocumentRow:
+    return _DocumentRow(
+        id=document.id,
+        title=document.title,
+        url=document.url,
+        publisher=document.publisher,
+        published=document.published,
+        lang=document.lang,
     )
 
 

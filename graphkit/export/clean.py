@@ -122,8 +122,9 @@ class CleanGraph:
                     continue
                 between = neighbours[other] if self._multi else {"": neighbours[other]}
                 for relation, kind, data in _told_apart(between):
-                    identifier = hashlib.sha256(f"{source}\0{target}\0{kind}".encode()).hexdigest()[:16]
-                    yield CleanEdge(f"e{identifier}", source, target, relation, kind, data)
+                    told = f"{source}\0{target}\0{kind}".encode()
+                    identifier = f"e{hashlib.blake2b(told, digest_size=8).hexdigest()}"
+                    yield CleanEdge(identifier, source, target, relation, kind, data)
 
 
 def clean_text(value: str) -> str:

@@ -74,8 +74,10 @@ def _texts(clean: CleanGraph, drawn: Mapping[Any, Look] | None) -> Iterator[str]
     cells = _cells("edge", clean.edge_columns, keys)
     for identifier, source, target, relation, kind, data in clean.edges():
         head = f'id="{identifier}" source="{attribute(source)}" target="{attribute(target)}"'
-        colour = added and f'\n  <data key="{added}">{edge_colour(relation, data.get("status"))}</data>'
-        yield _element("edge", f'{head} label="{attribute(kind)}"' if kind else head, cells.of(data) + (colour or ""))
+        values = cells.of(data)
+        if added is not None:
+            values += f'\n  <data key="{added}">{edge_colour(relation, data.get("status"))}</data>'
+        yield _element("edge", f'{head} label="{attribute(kind)}"' if kind else head, values)
     yield "</graph>\n</graphml>\n"
 
 

@@ -72,10 +72,13 @@ class Cells:
             kept = kept_of.get(value.__class__)
             written = None if kept is None else kept.get(value)
             if written is None:
-                plain = clean_text(value) if value.__class__ is str else scalar(value)
-                if plain is None:
+                if value.__class__ is str:
+                    text = self._escaped(value if value.isprintable() else clean_text(value))
+                elif (plain := scalar(value)) is not None:
+                    text = self._escaped(as_text(plain, kind))
+                else:
                     continue
-                written = f"{begin}{self._escaped(as_text(plain, kind))}{self._end}"
+                written = f"{begin}{text}{self._end}"
                 if kept is not None and len(kept) < _KEPT:
                     kept[value] = written
             parts.append(written)

@@ -76,6 +76,7 @@ def test_spreadsheets_hold_every_record_and_passage(tmp_path: Path) -> None:
         "relations": len(graph.relations()),
         "roles": len(graph.roles()),
         "edges": len(graph.edges()),
+        "documents": 2,
         "evidence": sum(
             len(one.evidence) for one in (*graph.meetings(), *graph.pledges(), *graph.relations(), *graph.roles())
         ),
@@ -87,6 +88,8 @@ def test_spreadsheets_hold_every_record_and_passage(tmp_path: Path) -> None:
     assert first["quote"] == "Ada Brandt met Tunde Okoro in Castle Hall on Tuesday."
     told = [row for row in tables["evidence"] if row["id"] == first["id"]]
     assert [(row["document"], row["start"]) for row in told] == [("a1", "0"), ("a2", "30")]
+    assert tables["documents"][0]["url"] == "https://paper.example/a1"
+    assert tables["documents"][0]["published"] == "2031-03-05"
     assert (tmp_path / "out" / "meetings.csv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
