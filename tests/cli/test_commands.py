@@ -58,7 +58,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, nlp: Any, seeds: Path) -> Pa
 # ------------------------------------------------------------------------------------------------------------- build
 
 
-def test_build_writes_three_files_and_tells_of_them(news: Path, tmp_path: Path) -> None:
+def test_build_writes_four_files_and_tells_of_them(news: Path, tmp_path: Path) -> None:
     out = tmp_path / "deep" / "out"
     result = run("build", news, "-o", out)
     assert result.exit_code == 0
@@ -82,6 +82,15 @@ def test_build_writes_three_files_and_tells_of_them(news: Path, tmp_path: Path) 
     ):
         assert told in result.stderr
     assert "\x1b" not in result.stderr
+
+
+def test_build_writes_the_view_asked_for(built: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("build", built / "extractions.jsonl", "-o", out, "--view", "events", "-q").exit_code == 0
+    for name in ("graph.gexf", "graph.graphml"):
+        assert 'id="meeting/' in (out / name).read_text(encoding="utf-8")
+        assert 'id="meeting/' not in (built / name).read_text(encoding="utf-8")
+    assert (out / "graph.ttl").read_bytes()
 
 
 def test_build_of_one_file_and_the_summary_as_json(news: Path, tmp_path: Path) -> None:
