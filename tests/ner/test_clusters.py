@@ -17,6 +17,9 @@ ONE = [
     ),
     ("Joseph R. Harlan, Jr. spoke. Then Harlan left.", {"Joseph R. Harlan, Jr.", "Harlan"}),
     ("The Nordic Fishery Council (NFC) met. The NFC agreed on quotas.", {"Nordic Fishery Council", "NFC"}),
+    ("Edgar Rowland spoke. Later Edgar T. Rowland left for Rome.", {"Edgar Rowland", "Edgar T. Rowland"}),
+    ("Edgar T. Rowland Jr. spoke. Later Edgar Rowland left.", {"Edgar T. Rowland Jr.", "Edgar Rowland"}),
+    ("Edgar T. Rowland met Eva Rowland. Edgar Rowland, her brother, spoke.", {"Edgar T. Rowland", "Edgar Rowland"}),
 ]
 
 
@@ -39,6 +42,11 @@ APART = [
     ("North Korea and South Korea talked.", ("North Korea", "South Korea")),
     ("Officials of Ukraine met in Kyiv.", ("Ukraine", "Kyiv")),
     ("The European Union and the European Commission agreed.", ("European Union", "European Commission")),
+    ("Edgar Rowland Jr. met Ana Ruiz. Edgar Rowland Sr. met Eva Vidal.", ("Edgar Rowland Jr.", "Edgar Rowland Sr.")),
+    ("Edgar Rowland II met Ana Ruiz. Edgar Rowland III met Eva Vidal.", ("Edgar Rowland II", "Edgar Rowland III")),
+    ("Edgar Rowland met Ana Ruiz. Edgar T. Rowland, his father, met Eva.", ("Edgar Rowland", "Edgar T. Rowland")),
+    ("Edgar T. Rowland spoke. His son, Edgar Rowland Jr., met Eva Vidal.", ("Edgar T. Rowland", "Edgar Rowland Jr.")),
+    ("Edgar Rowland came. Edgar T. Rowland left. Edgar B. Rowland spoke.", ("Edgar T. Rowland", "Edgar B. Rowland")),
 ]
 
 
