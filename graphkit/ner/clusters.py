@@ -13,7 +13,7 @@ from graphkit.ner.titles import GENDERED, ROLE_NOUNS
 from graphkit.ner.words import MEDIA_ENDS, MEDIA_WORDS, ORGANIZATION_WORDS, PARTICLES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from graphkit.ner.gazetteer import Entry
     from graphkit.ner.spans import Name
@@ -74,32 +74,54 @@ def surname_keys(words: Sequence[str]) -> set[str]:
     return keys
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Form:
+    """One way in which a full name is written.
+
+    Attributes:
+        words: as `person_words` gives them.
+        suffix: "jr", "sr", "ii", "iii", "iv" or "".
+    """
+
+    words: tuple[str, ...]
+    suffix: str
+
+    @property
+    def middle(self) -> tuple[str, ...]:
+        """The words between the first and the last, without particles."""
+        return tuple(word for word in self.words[1:-1] if word not in PARTICLES)
+
+    @property
+    def plain(self) -> bool:
+        """Whether neither middle name nor suffix tells whose it is among namesakes."""
+        return not self.middle and not self.suffix
+
+
+def _form(name: Name, view: View) -> _Form:
+    last = view.words[name.j - 1] if view.words[name.j - 1] != "." else view.words[name.j - 2]
+    suffix = last.strip(".").lower()
+    return _Form(words=tuple(person_words(name, view)), suffix=suffix if suffix in SUFFIXES else "")
+
+
 def cluster_persons(view: View, names: Sequence[Name]) -> list[Cluster]:
-    """Cluster persons: the same full name, and bare surnames to the last full name before them, or else the first."""
-    full: dict[str, Cluster] = {}
+    """Cluster persons: the same full name, and bare surnames to the only full name that they can stand for."""
+    persons = [n for n in names if n.type == "Person"]
+    forms = {id(n): _form(n, view) for n in persons if len(person_words(n, view)) > 1 and not _bare(n, view)}
+    full = _full_names(forms.values(), _kin(view, [n for n in persons if id(n) in forms], forms))
     by_surname: dict[str, list[Cluster]] = {}
     by_first: dict[str, list[Cluster]] = {}
-    by_ends: dict[tuple[str, str], list[tuple[list[str], Cluster]]] = {}
-    persons = [n for n in names if n.type == "Person"]
-    for name in persons:
-        words = person_words(name, view)
-        if len(words) < 2 or _bare(name, view):
-            continue
-        key = " ".join(words)
-        if key not in full:
-            alike = by_ends.setdefault((words[0], words[-1]), [])
-            full[key] = next((c for other, c in alike if _nested(words, other)), None) or Cluster("Person", key)
-            alike.append((words, full[key]))
-            for surname in surname_keys(words):
-                by_surname.setdefault(surname, []).append(full[key])
-            by_first.setdefault(words[0], []).append(full[key])
-        full[key].names.append(name)
+    for form, cluster in full.items():
+        for surname in surname_keys(form.words):
+            by_surname.setdefault(surname, []).append(cluster)
+        by_first.setdefault(form.words[0], []).append(cluster)
     bare: dict[str, Cluster] = {}
     for name in persons:
-        words = person_words(name, view)
-        key = " ".join(words)
-        if key in full and len(words) > 1 and not _bare(name, view):
+        if id(name) in forms:
+            full[forms[id(name)]].names.append(name)
+    for name in persons:
+        if id(name) in forms:
             continue
+        key = " ".join(person_words(name, view))
         candidates = _distinct(by_surname.get(key, [])) or _distinct(by_first.get(key, []))
         chosen = _chosen(view, candidates, name)
         if chosen is None:
@@ -108,15 +130,90 @@ def cluster_persons(view: View, names: Sequence[Name]) -> list[Cluster]:
     return [*_distinct(list(full.values())), *bare.values()]
 
 
+def _full_names(forms: Iterable[_Form], kin: set[_Form]) -> dict[_Form, Cluster]:
+    """Return each form of a full name with its cluster; a plain one goes to its only namesake, or stands for itself.
+
+    Args:
+        forms: in order.
+        kin: those beside which it is told that they are a relation's.
+    """
+    ends: dict[tuple[str, str], list[_Form]] = {}
+    for form in dict.fromkeys(forms):
+        ends.setdefault((form.words[0], form.words[-1]), []).append(form)
+    found: dict[_Form, Cluster] = {}
+    for alike in ends.values():
+        groups: list[list[_Form]] = []
+        for form in sorted(alike, key=lambda form: form.plain):
+            fit = [group for group in groups if all(_may_be_one(form, other, kin) for other in group)]
+            if fit and (len(fit) == 1 or not form.plain):
+                fit[0].append(form)
+            else:
+                groups.append([form])
+        for group in groups:
+            cluster = Cluster("Person", " ".join(group[0].words))
+            found.update(dict.fromkeys(group, cluster))
+    return found
+
+
+def _may_be_one(form: _Form, other: _Form, kin: set[_Form]) -> bool:
+    """Whether two forms with the same first and last word may be one person's."""
+    if form.suffix and other.suffix:
+        return form.suffix == other.suffix and _middles_agree(form.middle, other.middle)
+    if form in kin or other in kin:
+        return False
+    bearer, plain = (form, other) if form.suffix else (other, form)
+    if bearer.suffix and plain.middle and not bearer.middle:
+        return False  # "Ann T. Hill" and "Ann Hill Jr." are each told from the other
+    return _middles_agree(form.middle, other.middle)
+
+
+def _middles_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether middle names can be one person's: left out, the same but for some, or initials of the others."""
+    if not one or not other:
+        return True
+    if min(len(one[0]), len(other[0])) == 1:
+        return one[0][0] == other[0][0]
+    return set(one) <= set(other) or set(other) <= set(one)
+
+
+_KIN = frozenset(
+    {"father", "son", "grandfather", "grandson", "uncle", "nephew", "cousin", "brother", "mother", "daughter"}
+)
+_HIS = {"his": "m", "her": "f"}
+
+
+def _kin(view: View, persons: Sequence[Name], forms: dict[int, _Form]) -> set[_Form]:
+    """Return the forms that are told to be a relation's of who else bears the name ("Ann T. Hill, her mother")."""
+    given = given_names()
+    bearers: dict[str, set[str]] = {}
+    for form in forms.values():
+        bearers.setdefault(form.words[-1], set()).add(form.words[0])
+    found = set()
+    for name in persons:
+        form, gender = forms[id(name)], _relation(view, name)
+        others = bearers[form.words[-1]] - {form.words[0]}
+        his = gender and given.get(form.words[0].title(), gender) in {gender, ""}
+        if his and not any(given.get(word.title(), gender) in {gender, ""} for word in others):
+            found.add(form)
+    return found
+
+
+def _relation(view: View, name: Name) -> str:
+    """Return the gender of the one whose relation an apposition beside a name tells of, or ""."""
+    after = view.lowers[name.j : name.j + 5]
+    if after[:1] == [","] and after[1:2] and after[1] in _HIS and not _KIN.isdisjoint(after[2:4]):
+        return _HIS[after[1]]
+    before = view.lowers[max(name.i - 4, 0) : name.i]
+    if before[-1:] == [","]:
+        before.pop()
+    if before[-1:] and before[-1] in _KIN:
+        return next((_HIS[low] for low in before[-3:-1] if low in _HIS), "")
+    return ""
+
+
 def _bare(name: Name, view: View) -> bool:
     """Whether a name of several words is only a surname with its particles ("van den Broek")."""
     return view.words[name.i][0].islower() and view.lowers[name.i] in PARTICLES
-
-
-def _nested(words: list[str], other: list[str]) -> bool:
-    """Whether two names with the same ends differ only in middle names or initials ("Joe R. Biden", "Joe Biden")."""
-    short, long = (words, other) if len(words) <= len(other) else (other, words)
-    return len(short) < len(long) and set(short) <= set(long)
 
 
 def _distinct(clusters: list[Cluster]) -> list[Cluster]:

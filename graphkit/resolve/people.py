@@ -19,7 +19,7 @@ from graphkit.resolve.names import PersonName, parse_person, sound, sounds, surn
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
-    from graphkit.resolve.items import Corpus
+    from graphkit.resolve.items import Corpus, Item
     from graphkit.resolve.rulings import Rulings
 
 
@@ -65,7 +65,13 @@ class _People:
         self._nodes = nodes = list(self._make_nodes())
         self._items = [node.items for node in self._nodes]
         # nothing here may point back to this object: it would outlive its use, the collector being away (`assemble`)
-        conflict = rulings.veto(self._items, lambda one, other: _nodes_conflict(nodes[one], nodes[other]))
+        items = corpus.items
+        conflict = rulings.veto(
+            self._items,
+            lambda one, other: (
+                _nodes_conflict(nodes[one], nodes[other]) or _told_apart(nodes[one], nodes[other], items)
+            ),
+        )
         self._clusters = Clusters(len(nodes), conflict=conflict)
         rulings.force(self._clusters, self._items)
         self._known: dict[tuple[int, int], Surroundings] = {}
@@ -308,6 +314,16 @@ def _nodes_conflict(one: Node, other: Node) -> bool:
     if one.name.full and other.name.full and compare_names(one.name, other.name).conflict:
         return True
     return ids_conflict(one.ids, other.ids) or bool(contradict(one.roles, other.roles))
+
+
+def _told_apart(one: Node, other: Node, items: Sequence[Item]) -> bool:
+    """Whether an article names both, alike but for a middle name or suffix, and as two people (father and son, say)."""
+    left, right = one.name, other.name
+    if min(len(left.words), len(right.words)) < 2 or left.compact == right.compact:
+        return False
+    if (left.given, left.surname) != (right.given, right.surname):
+        return False
+    return not {items[number].document for number in one.items}.isdisjoint(items[n].document for n in other.items)
 
 
 def _completeness(name: PersonName) -> tuple[int, int, int]:

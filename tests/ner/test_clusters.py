@@ -18,7 +18,7 @@ ONE = [
     ("Joseph R. Harlan, Jr. spoke. Then Harlan left.", {"Joseph R. Harlan, Jr.", "Harlan"}),
     ("The Nordic Fishery Council (NFC) met. The NFC agreed on quotas.", {"Nordic Fishery Council", "NFC"}),
     ("Edgar Rowland spoke. Later Edgar T. Rowland left for Rome.", {"Edgar Rowland", "Edgar T. Rowland"}),
-    ("Edgar T. Rowland Jr. spoke. Later Edgar Rowland left.", {"Edgar T. Rowland Jr.", "Edgar Rowland"}),
+    ("Edgar T. Rowland Jr. spoke on Monday. Edgar Rowland left on Tuesday.", {"Edgar T. Rowland Jr.", "Edgar Rowland"}),
     ("Edgar T. Rowland met Eva Rowland. Edgar Rowland, her brother, spoke.", {"Edgar T. Rowland", "Edgar Rowland"}),
 ]
 

@@ -30,6 +30,14 @@ def test_names_alone(given: list[str], expected: int) -> None:
     assert len(assembly.entities) == expected, names(assembly)
 
 
+def test_an_article_that_tells_father_from_son_is_heeded() -> None:
+    story = Story("doc-1")
+    story.add("P", "Edgar Rowland")
+    story.add("P", "Edgar T. Rowland")
+    assert len(build(story).entities) == 2
+    assert len(build(*one_of_each("P", "Edgar Rowland", "Edgar T. Rowland")).entities) == 1
+
+
 def with_role(name: str, person: str, title: str, country: str, **more: str) -> Story:
     story = Story(name)
     story.role(story.add("P", person), title, story.add("C", country), **more)
