@@ -19,15 +19,17 @@ from graphkit.resolve import assemble
 from graphkit.resolve.known import known_digest, read_known
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from spacy.language import Language
 
     from graphkit.model import PassedOver
+    from graphkit.ner.gazetteer import Gazetteer
     from graphkit.readers import Item
     from graphkit.readers.inputs import StdinFormat
     from graphkit.readers.sources import IdFrom
     from graphkit.relations import Triggers
+    from graphkit.resolve.known import Known
 
 Input = str | Path | Document | Extraction
 
@@ -78,18 +80,18 @@ def build(
     # before the long work, so that a mistake in them is told at once
     triggers = _triggers(config)
     decisions = () if config.decisions is None else read_decisions(config.decisions)
-    known = () if config.gazetteer is None else read_known(config.gazetteer)
+    known = _known(config)
     items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=exclude, watch=watch)
-    extractions = list(_extract(items, model=model, config=config, triggers=triggers, watch=watch))
-    run = _run(extractions, own=_reading(model, config, triggers) if model.is_loaded else None)
+    extractions = list(_extract(items, model=model, config=config, triggers=triggers, known=known, watch=watch))
+    run = _run(extractions, own=_reading(model, config, triggers, known) if model.is_loaded else None)
     extractions = [_of_other_runs(extraction, run) for extraction in extractions]
     run = replace(run, digest=known_digest(run.digest, known), time=config.run_time)
     return KnowledgeGraph(assemble(extractions, base_iri=config.base_iri, run=run, decisions=decisions, known=known))
 
 
-def _reading(model: _Model, config: Config, triggers: Triggers | None) -> Run:
+def _reading(model: _Model, config: Config, triggers: Triggers | None, known: Sequence[Known]) -> Run:
     """How articles are read in this run."""
-    digest = config.digest(patterns="" if triggers is None else triggers.digest)
+    digest = known_digest(config.digest(patterns="" if triggers is None else triggers.digest), known)
     return Run(version=__version__, model=model.full_name, model_version=model.version, digest=digest)
 
 
@@ -129,7 +131,8 @@ def extract(
     """
     triggers = _triggers(config)
     items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=(), watch=watch)
-    return _extract(items, model=_Model(config.model), config=config, triggers=triggers, watch=watch)
+    known = _known(config)
+    return _extract(items, model=_Model(config.model), config=config, triggers=triggers, known=known, watch=watch)
 
 
 def audit(
@@ -155,7 +158,7 @@ def audit(
     from graphkit.engines import audit_documents
     from graphkit.relations import TRIGGERS
 
-    triggers = _triggers(config)
+    triggers, known = _triggers(config), _known(config)
     items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=(), watch=watch)
     articles = _articles(items, watch)
     first = next(articles, None)
@@ -165,6 +168,7 @@ def audit(
         chain([first], articles),
         nlp=_Model(config.model).load(),
         coreference=config.coreference,
+        own=_own(known),
         triggers=triggers or TRIGGERS,
         batch_size=config.batch_size,
     )
@@ -186,6 +190,19 @@ def _articles(items: Iterator[Item], watch: Watch) -> Iterator[Document]:
             )
         else:
             watch.problem(item)
+
+
+def _known(config: Config) -> tuple[Known, ...]:
+    return () if config.gazetteer is None else read_known(config.gazetteer)
+
+
+def _own(known: Sequence[Known]) -> Gazetteer | None:
+    """The user's names as the NER stage looks for them."""
+    if not known:
+        return None
+    from graphkit.ner.own import own_names
+
+    return own_names(((row.name, *row.aliases), row.type, row.id) for row in known)
 
 
 def _triggers(config: Config) -> Triggers | None:
@@ -240,11 +257,17 @@ def _read(
 
 
 def _extract(
-    items: Iterator[Item], *, model: _Model, config: Config, triggers: Triggers | None, watch: Watch
+    items: Iterator[Item],
+    *,
+    model: _Model,
+    config: Config,
+    triggers: Triggers | None,
+    known: Sequence[Known],
+    watch: Watch,
 ) -> Iterator[Extraction]:
     """The extractions; all else goes to `watch`."""
     made = failed = 0
-    for result in _results(items, model=model, config=config, triggers=triggers):
+    for result in _results(items, model=model, config=config, triggers=triggers, known=known):
         if isinstance(result, Extraction):
             made += 1
             watch.extracted(result)
@@ -258,7 +281,7 @@ def _extract(
 
 
 def _results(
-    items: Iterator[Item], *, model: _Model, config: Config, triggers: Triggers | None
+    items: Iterator[Item], *, model: _Model, config: Config, triggers: Triggers | None, known: Sequence[Known]
 ) -> Iterator[Extraction | InputError | Notice]:
     """Documents through the engine, all else as it is, in their order; with patterns, a notice at the first record."""
     told = triggers is None
@@ -272,10 +295,11 @@ def _results(
                 documents,
                 nlp=model.load(),
                 coreference=config.coreference,
+                own=_own(known),
                 triggers=triggers or TRIGGERS,
                 batch_size=config.batch_size,
             )
-            run = _reading(model, config, triggers)
+            run = _reading(model, config, triggers, known)
             for result in results:
                 if isinstance(result, Extraction):
                     yield replace(result, document=replace(result.document, run=run))

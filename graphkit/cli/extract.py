@@ -22,6 +22,7 @@ def run(
     model: o.Model = None,
     config: o.ConfigFile = None,
     coreference: o.Coreference = None,
+    gazetteer: o.Gazetteer = None,
     patterns: o.Patterns = None,
     id_from: o.Ids = o.IdFrom.name,
     stdin_format: o.Stdin = o.StdinFormat.text,
@@ -35,7 +36,7 @@ def run(
     from graphkit.config import load_config
 
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
-    settings = load_config(config, model=model, coreference=coreference, patterns=patterns or None)
+    settings = load_config(config, model=model, coreference=coreference, gazetteer=gazetteer, patterns=patterns or None)
     with TerminalWatch(talk, bar=not sys.stdout.isatty()) as watch:
         extractions = pipeline.extract(
             paths, config=settings, stdin_format=stdin_format.value, id_from=id_from.value, watch=watch

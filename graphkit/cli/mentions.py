@@ -73,7 +73,7 @@ def _place(pair: tuple[Mention, Entity]) -> tuple[str, int, int, str]:
 
 
 def _line(mention: Mention, entity: Entity) -> str:
-    record = {
+    record: dict[str, object] = {
         "document": mention.document,
         "start": mention.start,
         "end": mention.end,
@@ -84,4 +84,6 @@ def _line(mention: Mention, entity: Entity) -> str:
         "inferred": mention.inferred,
         "rule": mention.rule,
     }
+    if entity.ids:
+        record["ids"] = dict(entity.ids)
     return json.dumps(record, ensure_ascii=False) + "\n"

@@ -93,7 +93,7 @@ Gazetteer = Annotated[
     typer.Option(
         "--gazetteer",
         metavar="FILE.csv",
-        help="Your own people and organisations: columns name, aliases (split by |), type, id.",
+        help="Your own people and organisations: columns name, type (Person or Organization), id, and aliases (split by |).",
         show_default=False,
     ),
 ]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from graphkit.model import Document, Extraction, PassedOver
+    from graphkit.ner.gazetteer import Gazetteer
 
 STAGES = frozenset({"graphkit_ner", "graphkit_relations"})
 """Factories of the stages that the engine calls itself."""
@@ -31,6 +32,7 @@ def extract_documents(
     *,
     nlp: Language,
     coreference: bool = True,
+    own: Gazetteer | None = None,
     triggers: Triggers = TRIGGERS,
     batch_size: int = 32,
 ) -> Iterator[Extraction | InputError]:
@@ -43,6 +45,7 @@ def extract_documents(
         documents: with their texts; taken batch by batch.
         nlp: a pipeline of `graphkit.ner.load_model`.
         coreference: whether pronouns, roles and the like are led back to whom they stand for.
+        own: the user's own people and organisations.
         triggers: the words that may tell of something.
         batch_size: documents that are parsed together.
 
@@ -54,7 +57,7 @@ def extract_documents(
             yield (
                 doc
                 if isinstance(doc, InputError)
-                else _extract(doc, document, coreference=coreference, triggers=triggers)
+                else _extract(doc, document, coreference=coreference, own=own, triggers=triggers)
             )
 
 
@@ -63,6 +66,7 @@ def audit_documents(
     *,
     nlp: Language,
     coreference: bool = True,
+    own: Gazetteer | None = None,
     triggers: Triggers = TRIGGERS,
     batch_size: int = 32,
 ) -> Iterator[list[PassedOver] | InputError]:
@@ -76,7 +80,7 @@ def audit_documents(
             if isinstance(doc, InputError):
                 yield doc
             else:
-                names = recognize(doc, document, coreference=coreference)
+                names = recognize(doc, document, coreference=coreference, own=own)
                 yield passed_over(doc, names, triggers=triggers)
 
 
@@ -118,9 +122,11 @@ def _pipe(texts: Sequence[str], *, nlp: Language, batch_size: int) -> list[Doc]:
     return docs
 
 
-def _extract(doc: Doc, document: Document, *, coreference: bool, triggers: Triggers) -> Extraction | InputError:
+def _extract(
+    doc: Doc, document: Document, *, coreference: bool, own: Gazetteer | None, triggers: Triggers
+) -> Extraction | InputError:
     try:
-        extraction = relate(doc, recognize(doc, document, coreference=coreference), triggers=triggers)
+        extraction = relate(doc, recognize(doc, document, coreference=coreference, own=own), triggers=triggers)
     except Exception as error:  # noqa: BLE001 - one odd text must not stop thousands
         return _failed(document, error)
     return replace(extraction, document=replace(extraction.document, text=""))

@@ -12,7 +12,7 @@ from graphkit.resources import data_path, read_table
 if TYPE_CHECKING:
     from graphkit.model import EntityType
 
-_SPLIT = re.compile(r"(?<=[^\W\d_])(-)(?=[^\W\d_])|(?=['\u2019]s\b)| |(?=,)")
+_SPLIT = re.compile(r"(?<=[^\W\d_])(-)(?=[^\W\d_])|(?=['\u2019](?:s\b| |$))| |(?=,)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from graphkit.ner.joins import (
 )
 from graphkit.ner.known import find_known
 from graphkit.ner.layout import find_layout, quieten
+from graphkit.ner.own import find_own
 from graphkit.ner.results import find_results
 from graphkit.ner.roles import find_holdings, find_inferred_holdings, to_roles
 from graphkit.ner.settle import settle
@@ -35,8 +36,10 @@ from graphkit.ner.view import View, read_view
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from graphkit.ner.gazetteer import Gazetteer
 
-def recognize(doc: Doc, document: Document, *, coreference: bool = True) -> Extraction:
+
+def recognize(doc: Doc, document: Document, *, coreference: bool = True, own: Gazetteer | None = None) -> Extraction:
     """Return the entities and roles of one document.
 
     Args:
@@ -44,6 +47,7 @@ def recognize(doc: Doc, document: Document, *, coreference: bool = True) -> Extr
         document: metadata; its text is not read.
         coreference: whether pronouns, roles and the like are traced to who they stand for. Adjectives and capitals
             that stand for a country are always told.
+        own: the user's own people and organisations, of `graphkit.ner.own.own_names`.
 
     Returns:
         An extraction without events; its document has no text.
@@ -52,7 +56,7 @@ def recognize(doc: Doc, document: Document, *, coreference: bool = True) -> Extr
     view = read_view(doc, published=document.published)
     if not view.text.strip():
         return Extraction(document=empty)
-    names = find_names(doc, view)
+    names = find_names(doc, view, own=own)
     clusters = [*cluster_persons(view, names), *cluster_others(view, names)]
     add_peoples(names, clusters)
     add_capitals(view, clusters)
@@ -67,12 +71,13 @@ def recognize(doc: Doc, document: Document, *, coreference: bool = True) -> Extr
     return Extraction(document=empty, entities=entities, roles=roles)
 
 
-def find_names(doc: Doc, view: View) -> list[Name]:
+def find_names(doc: Doc, view: View, *, own: Gazetteer | None = None) -> list[Name]:
     """Return all proper names of the document in order, each with its type and rule."""
     model = read_model_names(doc, view)
     known = find_known(view, model)
     companies = find_companies(view, model)
-    layers = find_layout(view), find_channels(view), find_results(view), companies, known, model
+    users = find_own(view, model, own) if own is not None else []
+    layers = users, find_layout(view), find_channels(view), find_results(view), companies, known, model
     names = compose(view, quieten(view, merge_names(*layers)))
     names = find_aged(view, find_teams(view, settle(view, join_parts(view, names))))
     names = find_unseen(view, find_traded(view, find_introduced(view, find_titled(view, names))))

@@ -13,7 +13,7 @@ from graphkit.resolve.entities import make_entities
 from graphkit.resolve.event_rulings import rule_events
 from graphkit.resolve.events import merge_meetings, merge_pledges, merge_relations
 from graphkit.resolve.items import countries_of, gather
-from graphkit.resolve.known import with_ids
+from graphkit.resolve.known import shared_names, with_ids
 from graphkit.resolve.organizations import resolve_organizations
 from graphkit.resolve.parties import meeting_report, merge_roles, pledge_report, relation_report
 from graphkit.resolve.people import resolve_people
@@ -112,7 +112,7 @@ def _assemble(
         relations=relations,
         roles=roles,
         decisions=tuple(sorted_decisions([*rulings.holding, *decided.holding])),
-        warnings=(*sorted([*rulings.warnings, *decided.warnings]), *warnings),
+        warnings=(*shared_names(known), *sorted([*rulings.warnings, *decided.warnings]), *warnings),
     )
 
 

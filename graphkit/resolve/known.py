@@ -145,6 +145,19 @@ def _check_types(rows: list[tuple[int, Known]], source: str) -> None:
             raise InputError(reason, source=source, line=line)
 
 
+def shared_names(rows: Iterable[Known]) -> list[str]:
+    """A sentence for each spelling that several ids of a type share, and that therefore names none of them; sorted."""
+    found: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        for spelling in (row.name, *row.aliases):
+            found[row.type, _key(row.type, spelling)].setdefault(row.id[1], spelling)
+    return sorted(
+        f"gazetteer: {min(spellings.values())!r} stands for {' and '.join(sorted(spellings))}, so that it gets neither id"
+        for spellings in found.values()
+        if len(spellings) > 1
+    )
+
+
 class Gazetteer:
     """Spellings of the user's people and organisations."""
 

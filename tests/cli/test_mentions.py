@@ -93,6 +93,18 @@ def test_the_gazetteer_puts_its_ids_on_the_graph(news: Path, tmp_path: Path) -> 
     assert "skos:exactMatch wd:Q42" in (tmp_path / "g.ttl").read_text(encoding="utf-8")
 
 
+def test_the_gazetteer_finds_names_that_the_model_misses(tmp_path: Path) -> None:
+    (tmp_path / "n.txt").write_text("On Monday QLF leaders met Ana Ruiz in Oslo.", encoding="utf-8")
+    rows = "name,aliases,type,id\nQuay Front,QLF,Organization,o-1\nAna Ruiz,,Person,p-1\nAna Ruiz,,Person,p-2\n"
+    (tmp_path / "own.csv").write_text(rows, encoding="utf-8")
+    result = CliRunner().invoke(app, ["mentions", str(tmp_path / "n.txt"), "--gazetteer", str(tmp_path / "own.csv")])
+    found = {line["text"]: line for line in map(json.loads, result.stdout.splitlines())}
+    assert found["QLF"]["ids"] == {"own": "o-1"}
+    assert found["QLF"]["rule"] == "own-gazetteer"
+    assert "ids" not in found["Ana Ruiz"]
+    assert "'Ana Ruiz' stands for p-1 and p-2" in result.stderr
+
+
 @pytest.mark.parametrize(
     ("option", "name", "text", "message"),
     [
