@@ -380,7 +380,7 @@ StatusEffect = Literal["denied", "planned", "hypothetical", "occurred"]
 
 #: Verbs and adjectives that govern a trigger and change what it says ("refused to meet", "due to meet").
 GOVERNORS: dict[str, StatusEffect] = {
-    **dict.fromkeys(("refuse", "decline", "cancel", "avoid", "reject", "boycott", "deny", "abandon", "scrap", "skip", "snub", "forgo", "prevent", "fail", "refrain", "abstain", "desist", "unable", "unwilling", "reluctant", "shun"), "denied"),
+    **dict.fromkeys(("refuse", "decline", "cancel", "avoid", "reject", "boycott", "deny", "abandon", "scrap", "skip", "snub", "forgo", "prevent", "fail", "refrain", "abstain", "desist", "forget", "neglect", "unable", "unwilling", "reluctant", "shun"), "denied"),
     **dict.fromkeys((
         "plan", "schedule", "agree", "arrange", "intend", "prepare", "pencil", "supposed", "set", "due", "expect", "slate", "going", "about", "promise", "pledge", "vow", "postpone", "delay",
         "decide", "accept", "arrive", "fly", "travel", "head", "go", "come", "leave", "return", "land", "announce", "depart", "fix", "confirm",

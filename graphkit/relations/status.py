@@ -10,6 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graphkit.relations.claims import (
+    DENYING,
+    HEARSAY,
+    asked_or_supposed,
+    is_almost,
+    is_called_untrue,
+    is_dismissed,
+    is_neither,
+)
 from graphkit.relations.lexicon import (
     ANSWERING_VERBS,
     CLAUSE_PREPS,
@@ -82,9 +91,6 @@ _CANCELLING = frozenset(
     {"cancel", "reject", "refuse", "boycott", "abandon", "scrap", "decline", "skip", "avoid", "deny", "snub", "drop", "shelve"}
 )  # fmt: skip
 _REJECTING = frozenset({"reject", "refuse", "decline", "cancel", "abandon", "scrap", "drop", "shelve"})
-#: Nouns for what is said, and verbs by which somebody says that it isn't so ("denied reports that they met").
-_HEARSAY = frozenset({"report", "reports", "claim", "claims", "rumour", "rumours", "rumor", "rumors", "suggestion", "suggestions", "allegation", "allegations", "speculation"})  # fmt: skip
-_DENYING = frozenset({"deny", "dismiss", "reject", "refute", "rebut", "denied", "dismissed", "rejected", "refuted"})
 _ORDINALS = frozenset({"first", "second", "third", "last", "only", "latest"})
 #: "Had been due to meet" tells that they did not, in the end.
 _HAD_BEEN = frozenset({"due", "schedule", "expect", "set", "slate", "supposed"})
@@ -181,6 +187,8 @@ def _verb_group(verb: Token) -> tuple[StatusEffect, str]:
         status, why = ("denied", "would have") if "have" in lowers else ("hypothetical", "would … if")
     if "going" in lowers:
         status, why = stronger(status, "planned"), "going to"
+    if asked := asked_or_supposed(verb):
+        return "hypothetical", asked
     particle = _CALLED_OFF.get(lemma_of(verb.lower_))
     called_off = particle and any(child.dep_ == "prt" and child.lower_ == particle for child in verb.children)
     if _negated(verb) and why not in {"may", "might"}:
@@ -208,6 +216,8 @@ def _is_headline_plan(verb: Token) -> bool:
 
 
 def _negated(verb: Token) -> bool:
+    if is_neither(verb) or is_almost(verb):
+        return True
     for child in verb.children:
         if child.dep_ == "neg" or (
             child.lower_ in _NEGATIONS and child.dep_ in {"advmod", "preconj"} and child.i < verb.i
@@ -238,7 +248,7 @@ def _step(current: Token, head: Token) -> tuple[StatusEffect, str, bool]:
     marks = {child.lower_ for child in current.children if child.dep_ in {"mark", "advmod"}}
     if marks & _CONDITIONS:
         return "hypothetical", "if", True
-    if dep == "relcl":
+    if dep == "relcl" and head.lower_ not in HEARSAY:
         return _relative(current, head)
     if dep == "pcomp" or (dep == "prep" and not is_verb(current)):
         return _preposition(current, head)
@@ -271,7 +281,9 @@ def _of_noun(current: Token, head: Token, dep: str) -> tuple[StatusEffect, str, 
     effect: StatusEffect = "occurred"
     if dep in {"acl", "relcl", "prep", "pcomp", "ccomp"}:
         effect = GOVERNING_NOUNS.get(head.lower_, "occurred")
-    refused = _DENYING if head.lower_ in _HEARSAY else _REJECTING if effect != "occurred" else frozenset()
+    if head.lower_ in HEARSAY and is_dismissed(head, _negated):
+        return "denied", f"{head.lower_} dismissed", True
+    refused = DENYING if head.lower_ in HEARSAY else _REJECTING if effect != "occurred" else frozenset()
     if head.dep_ == "dobj" and lemma_of(head.head.lower_) in refused:
         return "denied", f"{head.head.lower_} {head.lower_}", True  # "rejected an invitation to attend"
     if effect != "occurred" and _has_no(head):
@@ -333,6 +345,8 @@ def _adverbial(current: Token, head: Token, marks: set[str]) -> tuple[StatusEffe
         lemma = head.lower_
         effect = governor_effect(lemma) or "planned"
         own, word = _verb_group(head)
+        if asked_or_supposed(head):
+            return "hypothetical", word, False
         if current.lower_ == "see" and head.lower_ in {"went", "came"} and own == "occurred":
             return "occurred", "", False  # who went to see somebody saw them
         if own == "denied" and effect == "planned":
@@ -349,6 +363,8 @@ def _adverbial(current: Token, head: Token, marks: set[str]) -> tuple[StatusEffe
 def _governor(current: Token, head: Token, dep: str) -> tuple[StatusEffect, str, bool]:
     lemma = lemma_of(head.lower_)
     own, word = _verb_group(head) if is_verb(head) else _adjective_group(head)
+    if dep in {"ccomp", "csubj"} and lemma == "be" and is_called_untrue(head, negated=own == "denied"):
+        return "denied", "untrue", False
     if dep == "ccomp":
         return _clause_of(current, lemma, own)
     if lemma in {"be", "have", "become", "became"} and has_to(current):
@@ -357,8 +373,8 @@ def _governor(current: Token, head: Token, dep: str) -> tuple[StatusEffect, str,
             return known
     effect = governor_effect(head.lower_) or "occurred"
     if effect == "occurred":
-        if own in {"denied", "hypothetical"}:
-            return own, word, False
+        if own in {"denied", "hypothetical"} or _is_perfect(current):
+            return own, word, False  # "is said to have met"
         return (
             (
                 stronger(own, "planned")
@@ -378,13 +394,18 @@ def _governor(current: Token, head: Token, dep: str) -> tuple[StatusEffect, str,
     return effect, lemma, False
 
 
+def _is_perfect(infinitive: Token) -> bool:
+    """Whether this is the infinitive of what has been ("to have met")."""
+    return has_to(infinitive) and any(child.dep_ == "aux" and child.lower_ == "have" for child in infinitive.children)
+
+
 def _copula(current: Token, head: Token, lemma: str) -> tuple[StatusEffect, str, bool] | None:
     """Effect of "be to", "have to", "was to have", "have yet to", "was the first to"; None where it is none of these."""
     own, word = _verb_group(head)
     if lemma != "have" and _was_of_a_row(current, head):
         return own, word, False
     if lemma == "be":
-        if any(child.dep_ == "aux" and child.lower_ == "have" for child in current.children):
+        if _is_perfect(current):
             return "denied", "was to have", True
         return stronger("planned", own), "to be to", False
     if lemma == "have":
@@ -454,8 +475,8 @@ def _lies_ahead(noun: Token) -> bool:
 
 def _noun_group(noun: Token) -> tuple[StatusEffect, str]:
     """Status from the noun's own modifiers and from a noun that governs it ("a call for talks")."""
-    status: StatusEffect = "occurred"
-    why = ""
+    status: StatusEffect = "denied" if is_neither(noun) else "occurred"
+    why = "neither" if status == "denied" else ""
     for child in noun.children:
         effect: StatusEffect | None = None
         if child.i < noun.i and child.dep_ in {"amod", "det", "compound", "neg", "nmod"}:
@@ -470,7 +491,8 @@ def _noun_group(noun: Token) -> tuple[StatusEffect, str]:
     while item.dep_ in {"pobj", "pcomp"} and item.head.dep_ == "prep" and item.head.head.tag_.startswith("NN"):
         above = item.head.head
         effect = GOVERNING_NOUNS.get(above.lower_)
-        if effect and (_has_no(above) or _is_dropped(above)):
+        dismissed = above.lower_ in HEARSAY and is_dismissed(above, _negated)
+        if dismissed or (effect and (_has_no(above) or _is_dropped(above))):
             effect = "denied"
         if item.head.lower_ in {"for", "of", "to", "on", "in"} and effect and _RANK[effect] > _RANK[status]:
             status, why = effect, above.lower_

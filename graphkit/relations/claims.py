@@ -1,0 +1,80 @@
+"""What takes a told event back, or only asks about it or supposes it.
+
+Source: a reference grammar of English: subject-auxiliary inversion makes yes-no questions and conditionals without
+"if"; "neither", "almost" and "nearly" deny what they modify; what is called untrue is denied.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphkit.relations.lexicon import lemma_of
+from graphkit.relations.tree import children, preps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Token
+
+#: Nouns for what is said.
+HEARSAY = frozenset({"report", "reports", "claim", "claims", "rumour", "rumours", "rumor", "rumors", "suggestion", "suggestions", "allegation", "allegations", "speculation"})  # fmt: skip
+#: Verbs by which somebody says that it isn't so ("denied reports that they met").
+DENYING = frozenset({"deny", "dismiss", "reject", "refute", "rebut", "denied", "dismissed", "rejected", "refuted"})
+_UNTRUE = frozenset({"untrue", "false", "baseless", "unfounded", "groundless", "fabricated", "incorrect", "inaccurate"})
+_TRUE = frozenset({"true", "correct", "accurate"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+#: Auxiliaries that make a condition of an inverted clause ("had they met, …").
+_SUPPOSING = frozenset({"had", "were", "should"})
+_ALMOST = frozenset({"almost", "nearly"})
+
+
+def asked_or_supposed(verb: Token) -> str:
+    """Whether the clause is a yes-no question or an inverted condition: the word for it, or "".
+
+    A question with "when" or "why" takes what it asks about for granted, so that it is none of these.
+    """
+    subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    if subject is None:
+        return ""
+    helpers = [verb, *children(verb, "aux", "auxpass")] if lemma_of(verb.lower_) == "be" else children(verb, "aux", "auxpass")  # fmt: skip
+    opening = next((token for token in verb.subtree if not token.is_punct and token.lower_ not in {"and", "but"}), verb)
+    if opening not in helpers or opening.i > subject.left_edge.i:
+        return ""
+    if any(token.text == "?" for token in verb.doc[verb.i : verb.sent.end]):
+        return "question"
+    return "inverted condition" if opening.lower_ in _SUPPOSING else ""
+
+
+def is_neither(holder: Token) -> bool:
+    """Whether the objects are named only to be denied ("met neither A nor B", "talks with neither A nor B")."""
+    named = [*children(holder, "dobj"), *(target for _, target in preps(holder))]
+    return any(word.lower_ == "neither" and word.i > holder.i for head in named for word in head.children)
+
+
+def is_almost(verb: Token) -> bool:
+    """Whether it came near to being done ("almost met")."""
+    return any(child.lower_ in _ALMOST and child.i < verb.i for child in children(verb, "advmod"))
+
+
+def is_called_untrue(copula: Token, *, negated: bool) -> bool:
+    """Whether a form of "be" says of something that it isn't true ("is untrue", "was not true")."""
+    words = {child.lower_ for child in children(copula, "acomp", "attr")}
+    return bool(words & (_TRUE if negated else _UNTRUE))
+
+
+def is_dismissed(hearsay: Token, negated: Callable[[Token], bool]) -> bool:
+    """Whether a report or rumour is taken back ("reports that … were dismissed", "rumours that … are untrue").
+
+    Args:
+        hearsay: the noun.
+        negated: whether a verb is negated.
+    """
+    head = hearsay.head
+    if any(child.lower_ in _UNTRUE for child in children(hearsay, "amod")):
+        return True
+    if hearsay.dep_ in {"dobj", "nsubjpass"}:
+        as_untrue = any(word.lower_ in _UNTRUE for child in children(head, "prep") for word in child.children)
+        return (as_untrue or lemma_of(head.lower_) in DENYING) and not negated(head)
+    if hearsay.dep_ == "nsubj" and lemma_of(head.lower_) == "be":
+        return is_called_untrue(head, negated=negated(head))
+    return False
