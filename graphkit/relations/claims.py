@@ -75,6 +75,8 @@ def is_dismissed(hearsay: Token, negated: Callable[[Token], bool]) -> bool:
     if hearsay.dep_ in {"dobj", "nsubjpass"}:
         as_untrue = any(word.lower_ in _UNTRUE for child in children(head, "prep") for word in child.children)
         return (as_untrue or lemma_of(head.lower_) in DENYING) and not negated(head)
+    if hearsay.dep_ == "pobj" and head.head.lower_ == "truth":
+        return any(child.lower_ == "no" for child in children(head.head, "det"))
     if hearsay.dep_ == "nsubj" and lemma_of(head.lower_) == "be":
         return is_called_untrue(head, negated=negated(head))
     return False

@@ -220,7 +220,7 @@ def _negated(verb: Token) -> bool:
         return True
     for child in verb.children:
         if child.dep_ == "neg" or (
-            child.lower_ in _NEGATIONS and child.dep_ in {"advmod", "preconj"} and child.i < verb.i
+            child.lower_ in _NEGATIONS and child.dep_ in {"advmod", "preconj", "cc"} and child.i < verb.i
         ):
             # "not only met A but also B" denies nothing
             following = child.doc[child.i + 1].lower_ if child.i + 1 < len(child.doc) else ""
@@ -285,7 +285,11 @@ def _of_noun(current: Token, head: Token, dep: str) -> tuple[StatusEffect, str, 
         return "denied", f"{head.lower_} dismissed", True
     refused = DENYING if head.lower_ in HEARSAY else _REJECTING if effect != "occurred" else frozenset()
     if head.dep_ == "dobj" and lemma_of(head.head.lower_) in refused:
-        return "denied", f"{head.head.lower_} {head.lower_}", True  # "rejected an invitation to attend"
+        return (
+            "hypothetical" if _negated(head.head) and refused is DENYING else "denied",
+            f"{head.head.lower_} {head.lower_}",
+            True,
+        )  # "rejected an invitation to attend"
     if effect != "occurred" and _has_no(head):
         return "denied", f"no {head.lower_}", True  # "has no plans to meet"
     if has_to(current) and _is_ordinal(head):
@@ -345,8 +349,8 @@ def _adverbial(current: Token, head: Token, marks: set[str]) -> tuple[StatusEffe
         lemma = head.lower_
         effect = governor_effect(lemma) or "planned"
         own, word = _verb_group(head)
-        if asked_or_supposed(head):
-            return "hypothetical", word, False
+        if own == "hypothetical":
+            return own, word, False
         if current.lower_ == "see" and head.lower_ in {"went", "came"} and own == "occurred":
             return "occurred", "", False  # who went to see somebody saw them
         if own == "denied" and effect == "planned":
@@ -363,8 +367,10 @@ def _adverbial(current: Token, head: Token, marks: set[str]) -> tuple[StatusEffe
 def _governor(current: Token, head: Token, dep: str) -> tuple[StatusEffect, str, bool]:
     lemma = lemma_of(head.lower_)
     own, word = _verb_group(head) if is_verb(head) else _adjective_group(head)
-    if dep in {"ccomp", "csubj"} and lemma == "be" and is_called_untrue(head, negated=own == "denied"):
-        return "denied", "untrue", False
+    if dep in {"ccomp", "csubj"} and lemma == "be":
+        untrue = is_called_untrue(head, negated=own == "denied")
+        if untrue or own == "hypothetical":  # "is it true that"
+            return ("denied", "untrue", False) if untrue and own != "hypothetical" else ("hypothetical", word, False)
     if dep == "ccomp":
         return _clause_of(current, lemma, own)
     if lemma in {"be", "have", "become", "became"} and has_to(current):
