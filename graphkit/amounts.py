@@ -180,8 +180,10 @@ def _either(words: Iterable[str]) -> str:
 
 
 _ALL_CODES = frozenset(_CODES.split())
+# The sign of the South African rand is a letter that names much else ("R2"): it needs a magnitude or two digits.
+_RAND = r"R(?=\d{2}|\s?\d[\d.,]*(?:\s?[mb]n?\b|\s(?:million|billion|trillion)\b))"
 _BEFORE = re.compile(
-    rf"(?:(?<![A-Za-z])(?P<sign>{_either([*_SIGNS, *_NO_CODE])})"
+    rf"(?:(?<![A-Za-z])(?P<sign>{_either([*_SIGNS, *_NO_CODE])}|{_RAND})"
     rf"|\b(?P<code>{_either(_ALL_CODES - _CODES_AND_WORDS)}))\s?(?=\d)"
 )
 # "500 pounds of explosives" are a weight, "500 pounds of aid" are money.
@@ -376,6 +378,11 @@ class _Sum(NamedTuple):
     end: int
 
 
+def is_currency_code(word: str) -> bool:
+    """Whether a word is an ISO 4217 code that is no English word in capitals ("EUR", but not "TOP")."""
+    return word in _ALL_CODES - _CODES_AND_WORDS
+
+
 def parse_amount(text: str, *, dollar: str = "USD") -> Amount | None:
     """Read the first sum of money in a phrase, or the number of things that it begins with.
 
@@ -464,7 +471,7 @@ def _currency(mark: re.Match[str]) -> tuple[str | None, str | None]:
     if parts["code"]:
         return parts["code"], None
     if parts["sign"]:
-        return _SIGNS.get(parts["sign"]), _NO_CODE.get(parts["sign"])
+        return _SIGNS.get(parts["sign"], "ZAR" if parts["sign"] == "R" else None), _NO_CODE.get(parts["sign"])
     name = parts["name"].lower()
     code = _BY_NAME.get(name) or _BY_NAME.get(name.removesuffix("s"))
     return code, None if code else parts["name"]

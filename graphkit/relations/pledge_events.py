@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graphkit.amounts import parse_amount
+from graphkit.amounts import is_currency_code, parse_amount
 from graphkit.dates import parse_date
 from graphkit.model import Pledge, PledgeStatus
 from graphkit.relations.confidence import confidence_of
 from graphkit.relations.evidence import evidence_of, offsets_of, speaker_of, via_of
 from graphkit.relations.lexicon import lemma_of
+from graphkit.relations.pledge_parts import MAGNITUDE_LETTERS, tells_how
+from graphkit.relations.tree import ancestors, is_verb
 from graphkit.relations.when import date_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
     from graphkit.model import Amount, Extraction, MeetingStatus, PartialDate
     from graphkit.relations.names import NameIndex
@@ -34,6 +37,8 @@ _EXPECTING = frozenset({"expect", "plan", "plans", "intend", "prepare", "due", "
 _RENEWING = frozenset({"renew", "reiterate", "reaffirm", "repeat", "restate", "recommit"})
 _AGAIN = frozenset({"again", "repeatedly", "still", "renewed", "repeated", "once"})
 _DUE_PREPS = frozenset({"by", "until", "before", "in", "within", "from", "over", "during", "for"})
+#: With these a date beside the promise says when it is to be kept.
+_DEADLINE_PREPS = frozenset({"by", "within"})
 _DUE_OPENINGS = frozenset({"next", "this", "the"})
 _BEFORE_AMOUNT = frozenset({
     "than", "more", "about", "nearly", "almost", "to", "up", "least", "at", "over", "around", "some", "an", "additional", "another", "$", "£", "€", "us$",
@@ -48,8 +53,10 @@ def pledges_of(finding: PledgeFinding, sentence: Span, index: NameIndex, names: 
     if finding.reading.status == "planned" and finding.reading.why in _EXPECTING:
         status = "hypothetical"
     published = names.document.published
-    due = _due(finding, sentence, index, names)
-    when = date_of(scope, sentence, index, published=published, future=False, outside=finding.content)
+    deadline = _deadline(finding, sentence, index, published)
+    due = _due(finding, sentence, index, names) or (deadline[1] if deadline else None)
+    outside = tuple(bounds for bounds in (finding.content, deadline[0] if deadline else None) if bounds)
+    when = date_of(scope, sentence, index, published=published, future=False, outside=outside)
     words = _content_span(finding, sentence)
     for_whom = [
         index.head_of(party.entity) or party.entity if finding.thanked else party.entity for party in finding.recipients
@@ -114,6 +121,37 @@ def _due(finding: PledgeFinding, sentence: Span, index: NameIndex, names: Extrac
     return None
 
 
+def _deadline(
+    finding: PledgeFinding, sentence: Span, index: NameIndex, published: dt.date | None
+) -> tuple[tuple[int, int], PartialDate] | None:
+    """When it is due by a date that hangs on the promising ("pledged $5 million by the end of May"), with its bounds.
+
+    What had been promised by a day was promised before it, and a day that is over is no day to keep a promise.
+    """
+    if any(child.lower_ in {"had", "have", "has"} and child.dep_ == "aux" for child in finding.trigger.children):
+        return None
+    for span in index.values_in(sentence):
+        if span.label_ != "DATE" or not span.start or span.doc[span.start - 1].lower_ not in _DEADLINE_PREPS:
+            continue
+        if not _hangs_on(span.root, finding):
+            continue
+        words = span.doc[span.start - 1 : span.end]
+        due = parse_date(words.text, published=published, start=words.start_char, future=True)
+        if due.latest is not None and (published is None or due.latest > published):
+            return (words.start, words.end), due
+    return None
+
+
+def _hangs_on(token: Token, finding: PledgeFinding) -> bool:
+    """Whether a date hangs on the words of promising, or on how it is to be handed over ("…, to be paid by May")."""
+    for above in ancestors(token):
+        if above in (finding.trigger, finding.anchor):
+            return True
+        if is_verb(above) and not tells_how(above):
+            return False
+    return False
+
+
 def _amount(finding: PledgeFinding, sentence: Span, index: NameIndex) -> Amount | None:
     """The first amount of money, or number of things, in what is promised."""
     if finding.content is None:
@@ -124,15 +162,21 @@ def _amount(finding: PledgeFinding, sentence: Span, index: NameIndex) -> Amount 
             amount = parse_amount(_amount_words(span, first))
             if amount is not None:
                 return amount
-    numbers = [token.i for token in sentence.doc[first:end] if token.tag_ in {"CD", "$"}]
+    numbers = [
+        token.i
+        for token in sentence.doc[first:end]
+        if token.tag_ in {"CD", "$"} or is_currency_code(token.text) or parse_amount(token.text)
+    ]
     return parse_amount(sentence.doc[numbers[0] : end].text) if numbers else None
 
 
 def _amount_words(span: Span, first: int) -> str:
     """The words of an amount, with what qualifies it before ("more than") and what is counted after ("two batteries")."""
     start, stop = span.start, span.end
-    while start > first and span.doc[start - 1].lower_ in _BEFORE_AMOUNT:
+    while start > first and (span.doc[start - 1].lower_ in _BEFORE_AMOUNT or is_currency_code(span.doc[start - 1].text)):
         start -= 1
+    while stop < len(span.doc) and not span.doc[stop - 1].whitespace_ and span.doc[stop].lower_ in MAGNITUDE_LETTERS:
+        stop += 1  # "£2.5m"
     if span.label_ != "MONEY":
         counted = (
             span.root.head

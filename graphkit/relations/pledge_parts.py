@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.relations.lexicon import GIVING_VERBS, HELPING_VERBS, HOSTILE, RESOURCES, lemma_of
 from graphkit.relations.names import can_be_party, party_of
-from graphkit.relations.tree import children, coordinated, preps
+from graphkit.relations.tree import children, coordinated, has_to, preps
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from graphkit.relations.status import Reading
 
 FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
-_MAGNITUDES = frozenset({"m", "mn", "bn", "m.", "bn."})
+MAGNITUDE_LETTERS = frozenset({"m", "mn", "bn", "m.", "bn."})
+_HANDED_OVER = frozenset({"paid", "disbursed", "delivered", "spent", "transferred", "spread", "handed", "given", "sent", "provided", "released", "shipped"})  # fmt: skip
 _SIGNS = frozenset({"$", "£", "€", "us$", "a$", "c$"})
 #: Words for a whole people, to whom promises are made ("the Kenyan people").
 _PEOPLES = frozenset({"people", "peoples", "nation", "citizens", "public", "voters"})
@@ -52,6 +53,16 @@ class PledgeFinding:
     rule: str
     reading: Reading
     thanked: bool = False
+
+
+def tells_how(clause: Token) -> bool:
+    """Whether an infinitive only says how or when a promised thing is handed over ("$5 million, to be paid by May")."""
+    return (
+        clause.dep_ in {"xcomp", "advcl", "acl", "relcl"}
+        and clause.lower_ in _HANDED_OVER
+        and has_to(clause)
+        and any(child.dep_ == "auxpass" for child in clause.children)
+    )
 
 
 def is_hostile(clause: Token) -> bool:
@@ -175,7 +186,7 @@ def _first_of(head: Token) -> int:
     if hearer is not None:
         return hearer.i + 1
     first = head.left_edge.i
-    while head.lower_ in _MAGNITUDES and (
+    while head.lower_ in MAGNITUDE_LETTERS and (
         _is_amount(head.doc[first - 1]) or head.doc[first - 1].lower_ in {"up", "to"}
     ):
         first -= 1
@@ -257,11 +268,16 @@ def is_giving(clause: Token) -> bool:
     )
 
 
+def is_sum(token: Token) -> bool:
+    """Whether a letter of magnitude follows a number ("up to $100m")."""
+    return token.lower_ in MAGNITUDE_LETTERS and token.i > 0 and token.nbor(-1).tag_ == "CD"
+
+
 def is_resource(token: Token) -> bool:
     """Whether a noun is something that can be given: aid, money, arms, people."""
     if token.lower_ in RESOURCES or token.ent_type_ == "MONEY":
         return True
-    if token.lower_ in _MAGNITUDES and token.i and token.nbor(-1).tag_ == "CD":  # "up to $100m"
+    if is_sum(token):
         return True
     return any(child.ent_type_ == "MONEY" or child.lower_ in {"$", "€", "£"} for child in token.children) or any(
         target.lower_ in RESOURCES and target.lower_ not in _COUNTING

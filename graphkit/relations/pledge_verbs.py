@@ -13,8 +13,10 @@ from graphkit.relations.pledge_parts import (
     content_of,
     is_hostile,
     is_resource,
+    is_sum,
     last_of,
     parted,
+    tells_how,
 )
 from graphkit.relations.recipients import recipients_of
 from graphkit.relations.status import read_verb
@@ -47,6 +49,8 @@ def read_pledge_verb(verb: Token, lemma: str, spec: PledgeVerb, names: NameIndex
     """
     clause = _promised_clause(verb, lemma)
     passive = any(child.dep_ == "nsubjpass" for child in verb.children)
+    if clause is not None and tells_how(clause) and children(verb, "dobj"):
+        clause = None  # "pledged $5 million, to be paid by May"
     things, hearers = _promised_things(verb, lemma, clause, passive=passive, heard=spec.hearer)
     purpose = _purpose(clause, things)
     if clause is None and ((spec.clause_only and not hearers) or not _promises_thing(verb, lemma, things)):
@@ -115,6 +119,8 @@ def _promised_things(
     if things and all(thing.dep_ == "dative" for thing in things):  # "promised its members a ballot"
         behind = (child for child in children(verb, "npadvmod") if child.i > verb.i)
         things += [child for child in behind if child.ent_type_ not in {"DATE", "TIME"}]
+    elif len(things) == 1 and not is_resource(things[0]):  # "promised the city £2.5m"
+        things += [child for child in children(verb, "npadvmod") if child.i > things[0].i and is_sum(child)]
     if passive and heard and (clause is not None or things):  # "Kenya was promised money by France"
         return things, children(verb, "nsubjpass")
     if passive:

@@ -61,7 +61,7 @@ def date_of(
     *,
     published: dt.date | None,
     future: bool,
-    outside: tuple[int, int] | None = None,
+    outside: tuple[tuple[int, int], ...] = (),
 ) -> PartialDate | None:
     """The date that goes with one of the tokens, or None.
 
@@ -71,12 +71,14 @@ def date_of(
         index: the document's names and dates.
         published: publication date, from which "Tuesday" counts.
         future: whether the event lies ahead of the publication.
-        outside: token bounds that hold no date of the event (what is promised).
+        outside: token bounds that hold no date of the event (what is promised, and when it is due).
     """
     wanted = {token.i: rank for rank, token in enumerate(scope)}
     found: list[tuple[int, int, Span]] = []
     for span in index.values_in(sentence):
-        if span.label_ not in _DATE_LABELS or not _is_date(span) or (outside and outside[0] <= span.start < outside[1]):
+        if span.label_ not in _DATE_LABELS or not _is_date(span):
+            continue
+        if any(first <= span.start < end for first, end in outside):
             continue
         reached = _attachment(span.root, wanted)
         if reached is not None:
