@@ -39,6 +39,8 @@ _AGAIN = frozenset({"again", "repeatedly", "still", "renewed", "repeated", "once
 _DUE_PREPS = frozenset({"by", "until", "before", "in", "within", "from", "over", "during", "for"})
 #: With these a date beside the promise says when it is to be kept.
 _DEADLINE_PREPS = frozenset({"by", "within"})
+#: Words by which a promise is one more, and not the same told again.
+_ONE_MORE = frozenset({"another", "additional", "further", "more", "extra", "new"})
 _DUE_OPENINGS = frozenset({"next", "this", "the"})
 _BEFORE_AMOUNT = frozenset({
     "than", "more", "about", "nearly", "almost", "to", "up", "least", "at", "over", "around", "some", "an", "additional", "another", "$", "£", "€", "us$",
@@ -128,7 +130,7 @@ def _deadline(
 
     What had been promised by a day was promised before it, and a day that is over is no day to keep a promise.
     """
-    if any(child.lower_ in {"had", "have", "has"} and child.dep_ == "aux" for child in finding.trigger.children):
+    if any(child.lower_ == "had" and child.dep_ == "aux" for child in finding.trigger.children):
         return None
     for span in index.values_in(sentence):
         if span.label_ != "DATE" or not span.start or span.doc[span.start - 1].lower_ not in _DEADLINE_PREPS:
@@ -173,7 +175,9 @@ def _amount(finding: PledgeFinding, sentence: Span, index: NameIndex) -> Amount 
 def _amount_words(span: Span, first: int) -> str:
     """The words of an amount, with what qualifies it before ("more than") and what is counted after ("two batteries")."""
     start, stop = span.start, span.end
-    while start > first and (span.doc[start - 1].lower_ in _BEFORE_AMOUNT or is_currency_code(span.doc[start - 1].text)):
+    while start > first and (
+        span.doc[start - 1].lower_ in _BEFORE_AMOUNT or is_currency_code(span.doc[start - 1].text)
+    ):
         start -= 1
     while stop < len(span.doc) and not span.doc[stop - 1].whitespace_ and span.doc[stop].lower_ in MAGNITUDE_LETTERS:
         stop += 1  # "£2.5m"
@@ -188,16 +192,40 @@ def _amount_words(span: Span, first: int) -> str:
 
 
 def number_pledges(pledges: list[Pledge]) -> list[Pledge]:
-    """Drop repeats (one promise read by two rules, the first rule staying) and number the rest."""
+    """Drop repeats (one promise read by two rules, the first rule staying), join what is told again, number the rest."""
     kept: list[Pledge] = []
     for pledge in pledges:
-        if not any(_repeats(pledge, other) for other in kept):
+        if any(_repeats(pledge, other) for other in kept):
+            continue
+        told = next((place for place, other in enumerate(kept) if _told_again(other, pledge)), None)
+        if told is None:
             kept.append(pledge)
+        else:
+            known = kept[told]
+            kept[told] = replace(
+                known,
+                evidence=(*known.evidence, *pledge.evidence),
+                when=known.when or pledge.when,
+                due=known.due or pledge.due,
+            )
     names = dict.fromkeys(pledge.joint for pledge in kept if pledge.joint)
     joints = {name: f"j{number}" for number, name in enumerate(names, 1)}
     return [
         replace(pledge, id=f"p{number}", joint=joints.get(pledge.joint or "")) for number, pledge in enumerate(kept, 1)
     ]
+
+
+def _told_again(one: Pledge, two: Pledge) -> bool:
+    """Whether the second tells the first again: the same sum or thing of and for the same, and no other day."""
+    if (one.pledger, one.recipients, one.status, one.renewed) != (two.pledger, two.recipients, two.status, two.renewed):
+        return False
+    if one.evidence[0].start == two.evidence[0].start or one.joint or two.joint:
+        return False
+    if one.amount is None or two.amount is None or not one.recipients or _ONE_MORE & set(two.content.lower().split()):
+        return False
+    mine, theirs = one.amount, two.amount
+    same = (mine.minimum, mine.maximum, mine.currency, mine.unit) == (theirs.minimum, theirs.maximum, theirs.currency, theirs.unit)  # fmt: skip
+    return same and all(a is None or b is None or a == b for a, b in ((one.when, two.when), (one.due, two.due)))
 
 
 def _repeats(one: Pledge, two: Pledge) -> bool:

@@ -62,7 +62,9 @@ def read_pledge_noun(noun: Token, names: NameIndex) -> Iterator[PledgeFinding | 
     goods = [
         target
         for prep, target in preps(noun)
-        if prep.lower_ == "of" and target.tag_.startswith("NN") and (is_resource(target) or target.ent_type_ == "MONEY")
+        if prep.lower_ == "of"
+        and (target.tag_.startswith("NN") or target.tag_ == "CD")
+        and (is_resource(target) or target.ent_type_ == "MONEY")
     ]
     light = governor is not None and lemma_of(governor.lower_) in PLEDGE_LIGHT_VERBS
     if clause is None and light and governor is not None:

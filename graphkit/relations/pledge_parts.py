@@ -130,8 +130,11 @@ def content_of(verb: Token, clause: Token | None, things: list[Token], names: Na
     things = [thing for thing in things if thing.tag_ not in {"IN", "TO"}]  # "to Kenya" is for whom it is
     best = [thing for thing in things if names.proper(thing) is None or names.proper(thing)[0].type != "Person"]  # type: ignore[index]
     if best:
-        head = best[-1]
-        return trim(verb, _first_of(head), _with_receiver(verb, head, names) + 1)
+        sums = [thing for thing in best if thing.ent_type_ == "MONEY"]
+        head = sums[0] if len(sums) > 1 else best[-1]
+        if verb.dep_ == "relcl" and head == verb.head:  # "the aid that X had pledged"
+            return trim(verb, head.left_edge.i, verb.left_edge.i)
+        return trim(verb, _first_of(verb, head, names), _with_receiver(verb, head, names) + 1)
     for prep, target in preps(verb):
         if prep.lower_ in {"to", "for"}:
             return trim(verb, target.left_edge.i, last_of(target) + 1)
@@ -176,13 +179,79 @@ def parted(
     return (first, end), found
 
 
+def shared(
+    content: tuple[int, int], doc: Doc, names: NameIndex
+) -> tuple[tuple[int, int], list[tuple[Party, tuple[int, int]]]]:
+    """Part sums for several parties ("$5 million to Kenya and $2 million to Mali").
+
+    Args:
+        content: token bounds of what follows the verb.
+        doc: the document.
+        names: its names.
+
+    Returns:
+        The bounds of the first sum, and each further party with the bounds of what is for it.
+    """
+    first, end = content
+    found: list[tuple[Party, tuple[int, int]]] = []
+    stop = doc[first].sent.end
+    for spot in range(first + 1, min(stop - 2, end + 24)):
+        if doc[spot].lower_ not in {",", "and", ";"} or doc[spot + 1].lower_ == "and":
+            continue
+        last = spot + 1
+        while last < stop and (_is_amount(doc[last]) or (last > spot + 1 and doc[last].lower_ in _COUNTED)):
+            last += 1
+        if last + 1 >= stop or not {token.lower_ for token in doc[spot + 1 : last]} & _COUNTED:
+            continue
+        if doc[last].lower_ not in {"to", "for"}:
+            continue
+        if (named := _named_at(doc, last + 1, names)) is not None:
+            found.append((named[0], (spot + 1, named[1])))
+            end = min(end, spot - (doc[spot - 1].lower_ == ","))
+    return (first, end), found
+
+
+def _named_at(doc: Doc, index: int, names: NameIndex) -> tuple[Party, int] | None:
+    """The party whose name begins at a token, after an article, and where the name ends."""
+    stop = doc[index].sent.end
+    index += index + 1 < stop and doc[index].lower_ == "the"
+    named = names.proper(doc[index])
+    if named is None or not can_be_party(named[0]):
+        return None
+    while index < stop and doc[index].idx < named[1].end:
+        index += 1
+    return party_of(*named, doc[index - 1], via=False), index
+
+
+def all_for(end: int, doc: Doc, names: NameIndex) -> Party | None:
+    """For whom the sums of several are that end before a token ("France pledged $5 million, and Japan $2 million, to Kenya")."""
+    stop = doc[end - 1].sent.end
+    end += end < stop and doc[end].lower_ == ","
+    if end + 1 >= stop or doc[end].lower_ not in {"to", "for"}:
+        return None
+    named = _named_at(doc, end + 1, names)
+    return named[0] if named is not None else None
+
+
 def _is_amount(token: Token) -> bool:
     return token.tag_ in {"CD", "$"} or token.lower_ in _SIGNS
 
 
-def _first_of(head: Token) -> int:
+def country_before(verb: Token, thing: Token, names: NameIndex) -> Token | None:
+    """The country to which something is promised, where the parser took it for a modifier ("promised Kenya aid")."""
+    if not is_resource(thing):
+        return None
+    for child in children(thing, "compound", "nmod", "nsubj"):
+        named = names.proper(child)
+        if named is not None and named[0].type == "Place" and child.left_edge.i == verb.i + 1:
+            return child
+    return None
+
+
+def _first_of(verb: Token, head: Token, names: NameIndex) -> int:
     """Index of the first token of a promised thing, without a hearer that the parser took for its modifier."""
     hearer = next((child for child in children(head, "nmod", "compound") if child.lower_ in _PEOPLES), None)
+    hearer = hearer or country_before(verb, head, names)
     if hearer is not None:
         return hearer.i + 1
     first = head.left_edge.i
@@ -196,7 +265,11 @@ def _first_of(head: Token) -> int:
 def _with_receiver(verb: Token, head: Token, names: NameIndex) -> int:
     """Index of the last token of a promised thing, with the country or body it is for that follows it ("help to Kenya")."""
     last = last_of(head)
-    for child in children(verb, "prep", "dative"):
+    above = children(verb.head, "prep", "dative") if verb.dep_ == "dobj" else []  # "renewed its pledge of … to Kenya"
+    worth = next((child for child in verb.children if child.lower_ == "worth" and child.left_edge.i == last + 1), None)
+    if worth is not None:  # "loans worth 5 million": the parser may hang it on the verb
+        return last_of(worth)
+    for child in (*children(verb, "prep", "dative"), *above):
         target = next((inner for inner in child.children if inner.dep_ == "pobj"), None)
         if child.left_edge.i == last + 1 and child.lower_ in {"to", "for"} and target is not None:
             named = names.proper(target)

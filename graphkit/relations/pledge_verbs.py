@@ -10,17 +10,20 @@ from graphkit.relations.parties import parties_of, subject_parties
 from graphkit.relations.pledge_parts import (
     FUTURE,
     PledgeFinding,
+    all_for,
     content_of,
+    country_before,
     is_hostile,
     is_resource,
     is_sum,
     last_of,
     parted,
+    shared,
     tells_how,
 )
 from graphkit.relations.recipients import recipients_of
 from graphkit.relations.status import read_verb
-from graphkit.relations.tree import agents, children, coordinated, has_to, is_verb, preps
+from graphkit.relations.tree import agents, children, coordinated, has_to, is_verb, preps, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,14 +72,25 @@ def read_pledge_verb(verb: Token, lemma: str, spec: PledgeVerb, names: NameIndex
         content = content[0], last_of(purpose) + 1
     recipients = recipients_of(verb, clause, things, pledgers, names, hearer=spec.hearer)
     known = {party.entity for party in pledgers}
+    hearers += [country for thing in things if (country := country_before(verb, thing, names)) is not None]
     recipients = [party for party in parties_of(hearers, names) if party.entity not in known] or recipients
     others: list[tuple[Party, tuple[int, int]]] = []
+    further: list[tuple[Party, tuple[int, int]]] = []
     if content is not None and clause is None:
         content, others = parted(content, verb.doc, names)
+        together = all_for(others[-1][1][1], verb.doc, names) if others and not recipients else None
+        recipients = [together] if together is not None and together.entity not in known else recipients
+        content, further = shared(content, verb.doc, names) if not others else (content, [])
+        theirs = {party.entity for party, _ in further}
+        recipients = [party for party in recipients if party.entity not in theirs]
     path = "clause" if clause is not None and not has_to(clause) else "infinitive" if clause is not None else "object"
     yield PledgeFinding(
         trigger=verb, anchor=verb, pledgers=tuple(pledgers), recipients=tuple(recipients), content=content, rule=f"{lemma}.verb.{path}",  reading=read_verb(verb),
     )  # fmt: skip
+    for party, amount in further:  # "$5 million to Kenya and $2 million to Mali"
+        yield PledgeFinding(
+            trigger=verb, anchor=verb, pledgers=tuple(pledgers), recipients=(party,), content=amount, rule=f"{lemma}.verb.shared", reading=read_verb(verb),
+        )  # fmt: skip
     for party, amount in others:  # "France promised 5 million euros and Italy 3 million"
         yield PledgeFinding(
             trigger=verb, anchor=verb, pledgers=(party,), recipients=tuple(recipients), content=amount, rule=f"{lemma}.verb.gapped", reading=read_verb(verb),
@@ -89,6 +103,8 @@ def _promised_clause(verb: Token, lemma: str) -> Token | None:
         if child.i < verb.i:
             if child.dep_ == "ccomp" and any(inner.lower_ in FUTURE for inner in child.children):
                 return child  # "We will help," X promised
+            continue
+        if child.lower_ == "worth":  # "promised Kenya loans worth 5 million"
             continue
         if child.dep_ in {"xcomp", "ccomp", "advcl"} and (has_to(child) or child.dep_ != "advcl"):
             return child
@@ -114,6 +130,9 @@ def _promised_things(
     things = [child for child in children(verb, "dobj", "dative") if child.lower_ not in _SELVES]
     if verb.dep_ == "acl" and verb.tag_ == "VBN":  # "the aid pledged by X"
         things = [verb.head]
+    gap = verb.dep_ == "relcl" and not things and clause is None and not passive
+    if gap and verb.head.i < verb.i and is_resource(verb.head) and any(_is_own(child) for child in subjects(verb)):
+        return [verb.head], []  # "the aid that X had pledged"
     if not things and clause is None:  # "promised and delivered food"
         things = [inner for child in children(verb, "conj") if is_verb(child) for inner in children(child, "dobj")]
     if things and all(thing.dep_ == "dative" for thing in things):  # "promised its members a ballot"
@@ -128,6 +147,11 @@ def _promised_things(
     if lemma in {"assure", "reassure"} and clause is None and (help_ := _backing(verb)):
         return help_, things
     return things, []
+
+
+def _is_own(subject: Token) -> bool:
+    """Whether the subject of a relative clause is not the relative pronoun itself."""
+    return subject.tag_ not in {"WDT", "WP"} and subject.lower_ not in {"that", "which", "who"}
 
 
 def _ruled_out(verb: Token, lemma: str, clause: Token | None, things: list[Token]) -> str:
