@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphkit.relations.findings import Reason, lacking
@@ -74,27 +75,33 @@ def read_pledge_verb(verb: Token, lemma: str, spec: PledgeVerb, names: NameIndex
     known = {party.entity for party in pledgers}
     hearers += [country for thing in things if (country := country_before(verb, thing, names)) is not None]
     recipients = [party for party in parties_of(hearers, names) if party.entity not in known] or recipients
-    others: list[tuple[Party, tuple[int, int]]] = []
-    further: list[tuple[Party, tuple[int, int]]] = []
-    if content is not None and clause is None:
-        content, others = parted(content, verb.doc, names)
-        together = all_for(others[-1][1][1], verb.doc, names) if others and not recipients else None
-        recipients = [together] if together is not None and together.entity not in known else recipients
-        content, further = shared(content, verb.doc, names) if not others else (content, [])
-        theirs = {party.entity for party, _ in further}
-        recipients = [party for party in recipients if party.entity not in theirs]
     path = "clause" if clause is not None and not has_to(clause) else "infinitive" if clause is not None else "object"
-    yield PledgeFinding(
+    whole = PledgeFinding(
         trigger=verb, anchor=verb, pledgers=tuple(pledgers), recipients=tuple(recipients), content=content, rule=f"{lemma}.verb.{path}",  reading=read_verb(verb),
     )  # fmt: skip
+    if content is None or clause is not None:
+        yield whole
+    else:
+        yield from _each(whole, content, f"{lemma}.verb", names)
+
+
+def _each(whole: PledgeFinding, content: tuple[int, int], rule: str, names: NameIndex) -> Iterator[PledgeFinding]:
+    """A promise of things, or the several that one verb tells: by several parties, or to several."""
+    doc = whole.trigger.doc
+    content, others = parted(content, doc, names)
+    if others:  # "France promised 5 million euros and Italy 3 million"
+        together = all_for(others[-1][1][1], doc, names) if not whole.recipients else None
+        recipients = (together,) if together is not None else whole.recipients
+        yield replace(whole, content=content, recipients=recipients)
+        for party, amount in others:
+            yield replace(whole, pledgers=(party,), recipients=recipients, content=amount, rule=f"{rule}.gapped")
+        return
+    content, further = shared(content, doc, names)
+    theirs = {party.entity for party, _ in further}
+    rest = tuple(party for party in whole.recipients if party.entity not in theirs)
+    yield replace(whole, content=content, recipients=rest)
     for party, amount in further:  # "$5 million to Kenya and $2 million to Mali"
-        yield PledgeFinding(
-            trigger=verb, anchor=verb, pledgers=tuple(pledgers), recipients=(party,), content=amount, rule=f"{lemma}.verb.shared", reading=read_verb(verb),
-        )  # fmt: skip
-    for party, amount in others:  # "France promised 5 million euros and Italy 3 million"
-        yield PledgeFinding(
-            trigger=verb, anchor=verb, pledgers=(party,), recipients=tuple(recipients), content=amount, rule=f"{lemma}.verb.gapped", reading=read_verb(verb),
-        )  # fmt: skip
+        yield replace(whole, recipients=(party,), content=amount, rule=f"{rule}.shared")
 
 
 def _promised_clause(verb: Token, lemma: str) -> Token | None:
