@@ -27,8 +27,9 @@ Examples:
 
 What is found is printed as it is found. A SELECT or ASK is printed as table,
 csv, tsv, json or xml, a CONSTRUCT or DESCRIBE as ttl (the default), nt, json
-(JSON-LD) or xml. A query that takes longer than --timeout, or more memory than
---memory, is stopped; what is printed by then is not all.
+(JSON-LD) or xml. A query that takes longer than --timeout, printing included,
+or more memory than --memory, is stopped; what is printed by then is not all.
+XML can't hold control characters; there U+FFFD stands for each.
 
 The prefixes gk, schema, foaf, org, prov, skos, rdf, rdfs, xsd and wd need no
 declaration.

@@ -96,8 +96,7 @@ class Worker:
         self._stdout = cast("asyncio.StreamReader", process.stdout)
         self._log = log
         self._limit: float | None = None
-        self._used = 0.0
-        self._patient = True
+        self._end: float | None = None
         self.idle = False
 
     @classmethod
@@ -133,21 +132,21 @@ class Worker:
         """Whether the process runs."""
         return self._process.returncode is None
 
-    async def ask(self, question: Question, *, seconds: float | None = None, patient: bool = True) -> Answer:
+    async def ask(self, question: Question, *, seconds: float | None = None) -> Answer:
         """Ask, and wait until the answer begins.
 
         Args:
             question: the question.
-            seconds: how long it may take; None for no limit. Then the process is killed.
-            patient: count only the time in which the worker is waited for, not that in which the answer is taken away.
+            seconds: how long it may take, from here until the last part of the answer is taken away; None for no limit.
+                Then the process is killed.
 
         Raises:
             QueryError: the query is malformed or refused.
             FormatError: it gives a table where only a graph is wanted, or the other way round.
             QueryLimitError: it took more time or memory than it may.
         """
-        self.idle, self._patient, self._limit = False, patient, seconds
-        self._used = 0.0 if patient else -asyncio.get_running_loop().time()
+        self.idle, self._limit = False, seconds
+        self._end = None if seconds is None else asyncio.get_running_loop().time() + seconds
         await self._send(asdict(question))
         _, content = await self._frame()
         head = json.loads(content)
@@ -177,11 +176,10 @@ class Worker:
             await self._stdin.drain()
 
     async def _frame(self) -> tuple[bytes, bytes]:
-        clock = asyncio.get_running_loop().time
-        began = clock()
-        used = self._used + (0 if self._patient else began)
         try:
-            async with asyncio.timeout(None if self._limit is None else max(0.0, self._limit - used)):
+            async with asyncio.timeout_at(self._end):
+                if self._end is not None and asyncio.get_running_loop().time() >= self._end:
+                    raise TimeoutError  # noqa: TRY301 - what lies ready is read without a look at the clock
                 head = await self._stdout.readexactly(5)
                 content = await self._stdout.readexactly(int.from_bytes(head[1:], "big"))
         except TimeoutError as error:
@@ -190,8 +188,6 @@ class Worker:
             raise QueryLimitError(message) from error
         except asyncio.IncompleteReadError as error:
             raise await self._cause() from error
-        if self._patient:
-            self._used += clock() - began
         if head[:1] == b"E":
             told: dict[str, Any] = json.loads(content)
             self.idle = True

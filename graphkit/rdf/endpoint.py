@@ -280,7 +280,7 @@ class _Endpoint:
             allow_network=self._policy.allow_network,
         )
         async with self._pool.worker() as worker:
-            answer = await worker.ask(asked, seconds=self._policy.seconds, patient=False)
+            answer = await worker.ask(asked, seconds=self._policy.seconds)
             return await _send_answer(answer, graph if answer.kind == "graph" else table, send)
 
 

@@ -21,6 +21,7 @@ from __future__ import annotations
 import json
 import os
 import queue
+import re
 import signal
 import threading
 from pathlib import Path
@@ -54,6 +55,10 @@ GRAPHS: Final = {
 OUT_OF_MEMORY: Final = (
     "the query was stopped because it took more memory than it may; ask for less at a time, or allow more (--memory)"
 )
+_NOT_IN_XML: Final = re.compile(rb"[\x00-\x08\x0b-\x1f]|\xef\xbf[\xbe\xbf]")
+"""Control characters, U+FFFE and U+FFFF, in UTF-8."""
+_BEGUN: Final = (b"\xef\xbf", b"\xef")
+"""How those two may be cut where a part ends."""
 _AT_ONCE: Final = 500
 _PATIENCE: Final = 0.2
 
@@ -79,6 +84,32 @@ class _Answer:
 
     def flush(self) -> None:
         """Nothing is held back."""
+
+
+class _Xml:
+    """Passes XML on without the characters that XML 1.0 can't hold: each becomes U+FFFD.
+
+    Source: Extensible Markup Language (XML) 1.0, production 2 (Char); section 2.11 for the carriage return, which a
+    reader would take for a line feed if it were not escaped.
+    """
+
+    def __init__(self, answer: _Answer) -> None:
+        self._answer = answer
+        self._rest = b""
+
+    def write(self, data: bytes) -> int:
+        whole = self._rest + data
+        cut = len(whole) - next((len(begun) for begun in _BEGUN if whole.endswith(begun)), 0)
+        self._rest = whole[cut:]
+        self._answer.write(_NOT_IN_XML.sub(_for_xml, whole[:cut]))
+        return len(data)
+
+    def flush(self) -> None:
+        """A document ends with a tag, so nothing is left."""
+
+
+def _for_xml(found: re.Match[bytes]) -> bytes:
+    return b"&#13;" if found[0] == b"\r" else "\N{REPLACEMENT CHARACTER}".encode()
 
 
 def main() -> None:
@@ -164,7 +195,8 @@ def _write(results: QuerySolutions | QueryBoolean | QueryTriples, question: dict
     columns = ["answer"] if ask else [variable.value for variable in results.variables]  # type: ignore[union-attr]
     answer.tell(b"H", {"kind": "ask" if ask else "select", "columns": columns})
     if question["table"] != "rows":
-        results.serialize(answer, format=TABLES[question["table"]])  # type: ignore[arg-type]
+        name = question["table"]
+        results.serialize(_Xml(answer) if name == "xml" else answer, format=TABLES[name])  # type: ignore[arg-type]
     elif isinstance(results, QueryBoolean):
         answer.tell(b"D", [["true" if results else "false"]])
     else:
@@ -178,7 +210,8 @@ def _write_graph(triples: QueryTriples, name: str, answer: _Answer) -> None:
         return
     lines = (triples.serialize(format=RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True)
     told = parse(b"".join(sorted(set(lines))), format=RdfFormat.N_TRIPLES)
-    serialize((quad.triple for quad in told), answer, format=GRAPHS[name], prefixes=PREFIXES)  # type: ignore[arg-type]
+    target = _Xml(answer) if name == "rdf" else answer
+    serialize((quad.triple for quad in told), target, format=GRAPHS[name], prefixes=PREFIXES)  # type: ignore[arg-type]
 
 
 def _write_rows(rows: Iterator[list[str | None]], answer: _Answer) -> None:

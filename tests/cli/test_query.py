@@ -79,6 +79,33 @@ def test_a_query_is_stopped_at_its_limit(data: Path) -> None:
     assert "--timeout" in result.stderr
 
 
+def test_printing_a_table_counts_as_well(data: Path) -> None:
+    command = [sys.executable, "-m", "graphkit", "query", str(data), ENDLESS_ROWS, "--timeout", "1"]
+    done = subprocess.run(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, timeout=30, check=False
+    )
+    assert done.returncode == 1
+    assert "stopped at its limit of 1 s" in done.stderr
+
+
+def test_a_table_fits_its_first_rows_and_breaks_what_is_longer(tmp_path: Path) -> None:
+    """The first rows are those that come in the first moment; here all do."""
+    path = tmp_path / "graph.nt"
+    path.write_text('<a:1> <a:p> "two\\nlines\\u0007" .\n<a:2> <a:p> "\u6f22\u5b57" .\n', encoding="utf-8")
+    result = run(path, "SELECT ?s ?o { ?s <a:p> ?o } ORDER BY ?s")
+    assert result.stdout.splitlines() == [
+        "┏━━━━━┳━━━━━━━━┓",
+        "┃ s   ┃ o      ┃",
+        "┡━━━━━╇━━━━━━━━┩",
+        "│ a:1 │ two    │",
+        "│     │ lines\ufffd │",
+        "│ a:2 │ 漢字   │",
+        "└─────┴────────┘",
+    ]
+    empty = run(path, "SELECT ?s ?o { ?s <a:q> ?o }")
+    assert empty.stdout.splitlines() == ["┏━━━┳━━━┓", "┃ s ┃ o ┃", "┡━━━╇━━━┩", "└───┴───┘"]
+
+
 def test_rows_are_shown_before_the_last_is_known_and_ctrl_c_stops(data: Path) -> None:
     command = [sys.executable, "-m", "graphkit", "query", str(data), ENDLESS_ROWS]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as process:
