@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # Source: RFC 3987 §2.2, as far as a base has it: a scheme, a colon, and no character that an IRI can't hold
+_SECONDS = re.compile(r"\d+", re.ASCII)
+_DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-](0\d|1[0-3]):[0-5]\d|[+-]14:00)?", re.ASCII)
+"""A time as the graph has it, an xsd:dateTime.
+
+Source: XML Schema Part 2: Datatypes, section 3.2.7.1 and 3.2.7.3 (time zones reach to 14 hours).
+"""
+
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+[/#]")
 
 
@@ -31,8 +38,8 @@ class Config:
         model: "sm", "md", or the name or path of a spaCy pipeline for English with tagger, parser and named entities.
         coreference: whether pronouns, "the President" and "the bloc" are led back to whom they stand for.
         base_iri: what ids of entities and events are appended to; absolute, ends in "/" or "#".
-        run_time: ISO 8601 time that is written into the graph as that of the run; None for none, so that the same input
-            gives the same bytes.
+        run_time: day and time that are written into the graph as those of the run, in ISO 8601 as xsd:dateTime has it;
+            None for none, so that the same input gives the same bytes.
         decisions: a file of decisions, as `graphkit review` writes it, or None.
         gazetteer: a CSV file of the user's own people and organisations (name, aliases, type, id), or None.
         patterns: TOML files of the user's own words for meetings and pledges, and of new relations; read one after the other.
@@ -58,7 +65,8 @@ class Config:
         _want(isinstance(self.coreference, bool), "coreference", self.coreference, "true or false")
         absolute = isinstance(self.base_iri, str) and _IRI.fullmatch(self.base_iri)
         _want(absolute, "base_iri", self.base_iri, "an absolute IRI that ends in '/' or '#'")
-        _want(_is_time(self.run_time), "run_time", self.run_time, "a time such as 2024-12-20T16:00:00+00:00")
+        wanted = "a day with its time, such as 2024-12-20T16:00:00+00:00 or 2024-12-20T16:00:00Z"
+        _want(_is_time(self.run_time), "run_time", self.run_time, wanted)
         for key in ("decisions", "gazetteer"):
             path = getattr(self, key)
             _want(path is None or (isinstance(path, str) and path), key, path, "the path of a file")
@@ -122,10 +130,13 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _epoch(value: str) -> str:
+    reason = f"SOURCE_DATE_EPOCH is {value!r}; it must be seconds since 1970, a whole number of 0 or more"
+    if _SECONDS.fullmatch(value) is None:
+        raise ConfigError(reason)
     try:
         return dt.datetime.fromtimestamp(int(value), tz=dt.UTC).isoformat()
     except (ValueError, OverflowError, OSError) as error:
-        raise ConfigError(f"SOURCE_DATE_EPOCH is {value!r}; it must be seconds since 1970") from error
+        raise ConfigError(reason) from error
 
 
 def _is_time(value: Any) -> bool:
@@ -135,7 +146,7 @@ def _is_time(value: Any) -> bool:
         dt.datetime.fromisoformat(value)
     except (TypeError, ValueError):
         return False
-    return True
+    return _DATE_TIME.fullmatch(value) is not None
 
 
 def _want(holds: object, key: str, value: object, wanted: str) -> None:

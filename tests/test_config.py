@@ -30,7 +30,7 @@ def test_time_of_the_run_is_none_unless_fixed(tmp_path: Path) -> None:
 
 
 def test_digest_tells_what_changes_a_result_and_nothing_else() -> None:
-    assert Config().digest() == Config(batch_size=8, run_time="2024-12-20").digest()
+    assert Config().digest() == Config(batch_size=8, run_time="2024-12-20T16:00:00Z").digest()
     assert Config().digest() != Config(coreference=False).digest()
     assert Config().digest() != Config(model="md").digest()
 
@@ -55,6 +55,10 @@ WRONG_FILES = [
     ("batch_size = 0", "batch_size is 0"),
     ("batch_size = true", "batch_size is True"),
     ("run_time = 'noon'", "run_time is 'noon'"),
+    ("run_time = 2024-12-20", "run_time is '2024-12-20'; it must be a day with its time, such as 2024-12-20T16:00:00"),
+    ("run_time = '20241220T160000'", "it must be a day with its time"),
+    ("run_time = '2024-02-30T16:00:00'", "it must be a day with its time"),
+    ("run_time = '2024-12-20T16:00:00+15:00'", "it must be a day with its time"),
     ("base_iri = 'https://example.org'", "it must be an absolute IRI that ends in '/' or '#'"),
     ("base_iri = 'data/'", "base_iri is 'data/'"),
     ("base_iri = 'https://example.org/a b/'", "base_iri is"),
@@ -71,5 +75,6 @@ def test_wrong_settings_are_named(tmp_path: Path, text: str, message: str) -> No
 def test_missing_file_and_broken_epoch_are_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"nowhere\.toml: can't be read: No such file"):
         load_config(tmp_path / "nowhere.toml", environ={})
-    with pytest.raises(ConfigError, match="SOURCE_DATE_EPOCH is 'now'"):
-        load_config(environ={"SOURCE_DATE_EPOCH": "now"})
+    for value in ("now", "-5", "1_000", " 7", "", "9" * 30):
+        with pytest.raises(ConfigError, match=f"SOURCE_DATE_EPOCH is '{value}'; it must be seconds since 1970"):
+            load_config(environ={"SOURCE_DATE_EPOCH": value})

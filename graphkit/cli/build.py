@@ -55,7 +55,7 @@ def run(
         typer.Option(
             "--run-time",
             metavar="TIME",
-            help="The time of the run that is written into the graph, ISO 8601; by default SOURCE_DATE_EPOCH's, else none.",
+            help="Day and time of the run to write into the graph, such as 2024-12-20T16:00:00Z; by default SOURCE_DATE_EPOCH's, else none.",
             show_default=False,
         ),
     ] = None,
