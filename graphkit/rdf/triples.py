@@ -162,12 +162,13 @@ class Description:
         self.entity_iri = lru_cache(maxsize=_KEPT)(lambda identifier: Local(self._iris.of_id(identifier)))
         self._assembly = assembly
         self._names = {entity.id: entity.name for entity in assembly.entities}
-        self._run = self._run_iri(assembly.run)
-        self._other_runs: dict[Run, list[str]] = defaultdict(list)
+        read_by: dict[Run | None, list[Document]] = defaultdict(list)
         for document in assembly.documents:
-            if document.run is not None:
-                self._other_runs[document.run].append(document.id)
-        self._run_of = {name: self._run_iri(run) for run, names in self._other_runs.items() for name in names}
+            read_by[document.run].append(document)
+        read_now = read_by.pop(None, [])
+        self._run = _RunPart(self._run_iri(assembly.run, read_now, assembly.decisions), assembly.run, read_now)
+        self._other_runs = [_RunPart(self._run_iri(run, read), run, read) for run, read in read_by.items()]
+        self._run_of = {document.id: told.iri for told in self._other_runs for document in told.documents}
         self._edges: dict[str, dict[NamedNode, set[str]]] = defaultdict(lambda: defaultdict(set))
         for edge in chain(_edges(assembly), self._own_edges()):
             self._edges[edge[0]][edge[1]].add(edge[2])
@@ -216,9 +217,8 @@ class Description:
     def things(self) -> Iterator[Part]:
         """Give every node that is no part of another, in the order of the assembly."""
         assembly, iris = self._assembly, self._iris
-        yield Part(self._run, self.run, (assembly.run, self._read_now()))
-        for run, names in self._other_runs.items():
-            yield Part(self._run_iri(run), self.run, (run, names))
+        for told in (self._run, *self._other_runs):
+            yield Part(told.iri, self.run, told)
         for document in assembly.documents:
             yield Part(iris.of_document(document.id), self.article, document)
         for entity in assembly.entities:
@@ -266,21 +266,23 @@ class Description:
 
     # runs and articles
 
-    def _run_iri(self, run: Run) -> Local:
-        return Local(self._iris.made_of("run", run.version, run.model, run.model_version, run.digest, run.time))
-
-    def _read_now(self) -> list[str]:
-        return [document.id for document in self._assembly.documents if document.run is None]
+    def _run_iri(self, run: Run, read: Iterable[Document], decisions: Iterable[Decision] = ()) -> Local:
+        """Tell runs apart by what they were given, too: the articles, in any order, and the decisions that hold."""
+        articles = sorted((document.id, *map(str, _told_of(document))) for document in read)
+        decided = sorted(tuple(map(str, decision.order)) for decision in decisions)
+        told = [only_characters(text) for each in (*articles, *decided) for text in each]
+        settings = (run.version, run.model, run.model_version, run.digest, run.time)
+        return Local(self._iris.made_of("run", *settings, len(articles), *told))
 
     def _of_run(self, part: Part) -> list[Pair]:
         """The run that made the graph, or an earlier one that read some of its articles, of which the first was informed."""
-        run, documents = part.item
+        run, documents = part.item.run, part.item.documents
         told = {v.MODEL: run.model, v.MODEL_VERSION: run.model_version, v.CONFIGURATION_DIGEST: run.digest}
         pairs: list[Pair] = [(v.VERSION, run.version)]
         pairs += [(predicate, value) for predicate, value in told.items() if value]
-        pairs += [(v.USED, self.article_iri(identifier)) for identifier in documents]
-        if part.iri == self._run:
-            pairs += [(v.INFORMED_BY, self._run_iri(earlier)) for earlier in self._other_runs]
+        pairs += [(v.USED, self.article_iri(document.id)) for document in documents]
+        if part.item is self._run:
+            pairs += [(v.INFORMED_BY, earlier.iri) for earlier in self._other_runs]
         if run.time is not None:
             exact = _DATE_TIME.fullmatch(run.time)
             pairs.append((v.STARTED_AT, Literal(run.time, datatype=v.XSD_DATE_TIME) if exact else run.time))
@@ -443,7 +445,7 @@ class Description:
 
     def _of_evidence(self, part: Part) -> list[Pair]:
         passage: Evidence = part.item
-        pairs: list[Pair] = [(v.GENERATED_BY, self._run_of.get(passage.document, self._run))]
+        pairs: list[Pair] = [(v.GENERATED_BY, self._run_of.get(passage.document, self._run.iri))]
         pairs += [(v.QUOTE, passage.quote), (v.RULE, passage.rule)]
         if passage.status:
             pairs.append((v.STATUS, passage.status))
@@ -527,6 +529,19 @@ class Description:
         if len(names) > _MAX_LABEL_NAMES + 1:
             names = [*names[:_MAX_LABEL_NAMES], f"{len(names) - _MAX_LABEL_NAMES} others"]
         return " and ".join(part for part in (", ".join(names[:-1]), names[-1] if names else "") if part)
+
+
+class _RunPart(NamedTuple):
+    """A run with the articles that it read."""
+
+    iri: Local
+    run: Run
+    documents: list[Document]
+
+
+def _told_of(document: Document) -> tuple[object, ...]:
+    """What tells an article from another one of the same id, as far as a graph holds it."""
+    return document.title, document.url, document.publisher, document.published
 
 
 def _all_of(parts: Iterable[Part]) -> Iterator[Part]:
