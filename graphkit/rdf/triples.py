@@ -18,6 +18,7 @@ from pyoxigraph import Literal, NamedNode
 
 from graphkit.rdf import vocabulary as v
 from graphkit.rdf.iris import Iris
+from graphkit.rdf.settled import settled_by
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -167,8 +168,11 @@ class Description:
             read_by[document.run].append(document)
         read_now = read_by.pop(None, [])
         self._run = _RunPart(self._run_iri(assembly.run, read_now, assembly.decisions), assembly.run, read_now)
-        self._other_runs = [_RunPart(self._run_iri(run, read), run, read) for run, read in read_by.items()]
+        self._other_runs = [
+            _RunPart(self._run_iri(run, read), run, read) for run, read in read_by.items() if run is not None
+        ]
         self._run_of = {document.id: told.iri for told in self._other_runs for document in told.documents}
+        self._settled_by = settled_by(assembly)
         self._edges: dict[str, dict[NamedNode, set[str]]] = defaultdict(lambda: defaultdict(set))
         for edge in chain(_edges(assembly), self._own_edges()):
             self._edges[edge[0]][edge[1]].add(edge[2])
@@ -217,8 +221,8 @@ class Description:
     def things(self) -> Iterator[Part]:
         """Give every node that is no part of another, in the order of the assembly."""
         assembly, iris = self._assembly, self._iris
-        for told in (self._run, *self._other_runs):
-            yield Part(told.iri, self.run, told)
+        for run in (self._run, *self._other_runs):
+            yield Part(run.iri, self.run, run)
         for document in assembly.documents:
             yield Part(iris.of_document(document.id), self.article, document)
         for entity in assembly.entities:
@@ -244,7 +248,7 @@ class Description:
             iri = iris.made_of("role", *told, *(days if any(days) else ()))
             yield Part(iri, self.role, role, parts=tuple(self._parts_of_role(iri, role)))
         for decision in assembly.decisions:
-            iri = iris.made_of("decision", *decision.order)
+            iri = self._decision_iri(decision)
             yield Part(iri, self.decision, decision, parts=tuple(self._parts_of_decision(decision)))
 
     def nodes(self) -> Iterator[Part]:
@@ -282,6 +286,7 @@ class Description:
         pairs += [(predicate, value) for predicate, value in told.items() if value]
         pairs += [(v.USED, self.article_iri(document.id)) for document in documents]
         if part.item is self._run:
+            pairs += [(v.USED, self._decision_iri(decision)) for decision in self._assembly.decisions]
             pairs += [(v.INFORMED_BY, earlier.iri) for earlier in self._other_runs]
         if run.time is not None:
             exact = _DATE_TIME.fullmatch(run.time)
@@ -316,7 +321,7 @@ class Description:
             pairs.append((v.IDENTIFIER, f"{scheme}:{identifier}"))
             if (same := _exact_match(scheme, identifier)) is not None:
                 pairs.append((v.EXACT_MATCH, same))
-        return pairs + self._edge_pairs(entity.id)
+        return pairs + self._settled_pairs(entity.id) + self._edge_pairs(entity.id)
 
     def _edge_pairs(self, identifier: str) -> list[Pair]:
         found = self._edges.get(identifier, {})
@@ -424,6 +429,7 @@ class Description:
             (v.CONFIDENCE, _number(event.confidence)),
         ]
         pairs += [(v.REPORTS_MERGED, reason) for reason in event.merges]
+        pairs += self._settled_pairs(event.id)
         if event.when is not None:
             pairs += _date_pairs(event.when)
         if event.attributed_to is not None:
@@ -495,6 +501,12 @@ class Description:
         ends = tuple(Part(f"{iri}:{name}", kind, date) for name, kind, date in told if date is not None)
         if ends:
             yield Part(f"{iri}:term", self.term, role, parts=ends)
+
+    def _decision_iri(self, decision: Decision) -> Local:
+        return Local(self._iris.made_of("decision", *decision.order))
+
+    def _settled_pairs(self, identifier: str) -> list[Pair]:
+        return [(v.SETTLED_BY, self._decision_iri(decision)) for decision in self._settled_by.get(identifier, ())]
 
     def _of_decision(self, part: Part) -> list[Pair]:
         decision: Decision = part.item

@@ -231,6 +231,7 @@ DECIDED_OF: Final = _gk("decidedOf")
 DECIDED_WITH: Final = _gk("decidedWith")
 DECIDED_BY: Final = _gk("decidedBy")
 NOTE: Final = _gk("note")
+SETTLED_BY: Final = _gk("settledBy")
 
 # the run
 VERSION: Final = _gk("version")
