@@ -10,6 +10,7 @@ from graphkit.relations.confidence import confidence_of
 from graphkit.relations.evidence import evidence_of, offsets_of, speaker_of, via_of
 from graphkit.relations.merging import tell_again
 from graphkit.relations.topic import topic_of
+from graphkit.relations.tree import has_to
 from graphkit.relations.when import date_of, only_place, places_of, scope_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 NEAR = 700
 #: Auxiliaries of what lies ahead, also where it is denied ("will not meet on Friday").
 _AHEAD = frozenset({"will", "wo", "'ll", "’ll", "shall"})
+#: Auxiliaries of what may come, unless "have" follows ("may have met").
+_POSSIBLE = frozenset({"may", "might", "could", "can", "should", "must", "would"})
 
 
 def meetings_of(finding: Finding, sentence: Span, index: NameIndex, names: Extraction) -> Iterator[Meeting]:
@@ -102,7 +105,10 @@ def add_told_again(reason: Reason, sentence: Span, index: NameIndex, names: Extr
 
 
 def is_ahead(anchor: Token, status: MeetingStatus) -> bool:
-    """Whether what a verb tells lies ahead, also where it is denied."""
+    """Whether what a verb tells lies ahead, also where it is denied or only possible ("could meet", "wants to meet")."""
+    helpers = {child.lower_ for child in anchor.children if child.dep_ == "aux"}
+    if status == "hypothetical" and "have" not in helpers and (helpers & _POSSIBLE or has_to(anchor)):
+        return True
     return status == "planned" or any(child.lower_ in _AHEAD for child in anchor.children)
 
 

@@ -6,15 +6,18 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from graphkit.dates import parse_date
 from graphkit.relations.lexicon import SINGLE_ROLES
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
 
     from graphkit.model import Evidence, Meeting, MeetingStatus, PartialDate
 
 #: Where what follows the head of a role begins ("commander | in the south").
 _AFTER_HEAD = re.compile(r" (?:of|in|for|to|at|from|with|on) ")
+_WEEK = 7
 #: Statuses that one event may go through in a document, the last being what it comes to.
 _HISTORY: dict[frozenset[str], MeetingStatus] = {
     frozenset({"occurred"}): "occurred",
@@ -152,21 +155,46 @@ def _with_evidence(known: tuple[Evidence, ...], new: Evidence, *, first: bool) -
     return (new, *others) if first else (*others, new)
 
 
-def merge_meetings(meetings: Iterable[Meeting]) -> list[Meeting]:
+def merge_meetings(meetings: Iterable[Meeting], *, published: dt.date | None = None) -> list[Meeting]:
     """Put together reports of one meeting, in order of the text.
 
     Two reports are one meeting when the same parties take part (or those of one are among those of the other, and two
-    or more are shared), their statuses are stages of one history, and neither date nor place contradicts.
+    or more are shared), their statuses are stages of one history, and neither date nor place contradicts. What was
+    held by the day of publication is not what is planned for a later one.
+
+    Args:
+        meetings: reports in order of the text.
+        published: the day of publication, where it is known.
     """
     merged: list[Meeting] = []
     for meeting in meetings:
         for index, known in enumerate(merged):
-            if _same(known, meeting):
-                merged[index] = _join(known, meeting)
+            earlier = _as_held(known, meeting, published)
+            if _same(earlier, meeting) and not _yet_to_come(earlier, meeting, published):
+                merged[index] = _join(earlier, meeting)
                 break
         else:
             merged.append(meeting)
     return merged
+
+
+def _yet_to_come(one: Meeting, two: Meeting, published: dt.date | None) -> bool:
+    """Whether one was held and the other is planned for a day after the publication."""
+    if published is None or {one.status, two.status} != {"planned", "occurred"}:
+        return False
+    plan = one if one.status == "planned" else two
+    return plan.when is not None and plan.when.earliest is not None and plan.when.earliest > published
+
+
+def _as_held(plan: Meeting, held: Meeting, published: dt.date | None) -> Meeting:
+    """A plan of the past that the text then tells as held, on the weekday that has been ("was to meet on Tuesday … met")."""
+    if published is None or plan.when is None or not _yet_to_come(plan, held, published):
+        return plan
+    if plan.status != "planned" or not _words(plan) & {"was", "were"}:
+        return plan
+    when = parse_date(plan.when.text, published=published, start=plan.when.start)
+    recent = when.earliest is not None and when.earliest <= published and (published - when.earliest).days < _WEEK
+    return replace(plan, when=when) if recent else plan
 
 
 def _same(one: Meeting, two: Meeting) -> bool:

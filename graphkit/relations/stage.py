@@ -63,7 +63,8 @@ def relate(doc: Doc, names: Extraction, *, triggers: Triggers = TRIGGERS) -> Ext
     reports = in_only_place(reports, doc, index)
     if any(report.via for report in reports):
         reports = name_delegates(reports, index.affiliations(names.roles))
-    meetings = [replace(meeting, id=f"m{number}") for number, meeting in enumerate(merge_meetings(reports), 1)]
+    merged = merge_meetings(reports, published=names.document.published)
+    meetings = [replace(meeting, id=f"m{number}") for number, meeting in enumerate(merged, 1)]
     pledges = number_pledges(pledges)
     relations = number_relations(told)
     return replace(

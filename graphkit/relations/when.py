@@ -45,6 +45,7 @@ _CALENDAR = frozenset({
 _TIMES_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "noon", "midnight"})
 _BEING_DUE = frozenset({"be", "due", "set", "schedule", "expect", "plan"})
 _DURATION = frozenset({"for", "than"})
+_YEARS_BETWEEN = frozenset({"from", "to", "until", "till", "through", "between", "and", "-", "–"})
 _PLACE_PREPS = frozenset({"in", "at", "near", "outside", "inside", "aboard"})
 _PARTNER_PREPS = frozenset({"with", "by", "between"})
 #: Verbs of travel that take the place as their object.
@@ -76,7 +77,7 @@ def date_of(
     wanted = {token.i: rank for rank, token in enumerate(scope)}
     found: list[tuple[int, int, Span]] = []
     for span in index.values_in(sentence):
-        if span.label_ not in _DATE_LABELS or not _is_date(span):
+        if span.label_ not in _DATE_LABELS or not _is_date(span) or _of_office(span):
             continue
         if any(first <= span.start < end for first, end in outside):
             continue
@@ -97,6 +98,18 @@ def _is_date(span: Span) -> bool:
     if span.start > 0 and span.doc[span.start - 1].lower_ in _DURATION:
         return False
     return not any(token.lower_ in _NO_DATES for token in span)
+
+
+def _of_office(span: Span) -> bool:
+    """Whether bare years end an apposition without a comma ("Costa, head of the bank from 2010 until 2019"): the office's."""
+    if not all(token.like_num or token.lower_ in _YEARS_BETWEEN for token in span):
+        return False
+    for token in reversed(span.doc[span.sent.start : span.start]):
+        if token.text == "," or is_verb(token):
+            return False
+        if token.dep_ == "appos":
+            return True
+    return False
 
 
 def _names_a_day(words: Span) -> bool:

@@ -63,6 +63,20 @@ def test_pledge(nlp: Language, text: str, expected: str) -> None:
     assert told_pledges(extract(nlp, text)) == " | ".join(sorted(expected.split(" | ")))
 
 
+def told_days(extraction: Extraction) -> str:
+    told = []
+    for meeting in extraction.meetings:
+        when = meeting.when
+        days = [] if when is None else [str(day) for day in dict.fromkeys((when.earliest, when.latest)) if day]
+        told.append(f"{meeting.status} {'..'.join(days) or '-'}")
+    return " | ".join(sorted(told)) or "-"
+
+
+@pytest.mark.parametrize(("text", "expected"), read_cases("meeting_dates.tsv"))
+def test_days(nlp: Language, text: str, expected: str) -> None:
+    assert told_days(extract(nlp, text, dt.date(2025, 3, 5))) == expected
+
+
 def only(events: tuple) -> object:
     assert len(events) == 1, events
     return events[0]
