@@ -502,6 +502,8 @@ def _unit(text: str, number: _Number) -> tuple[str, int] | None:
         return None
     stop = _UNIT_END.search(text, lead.end())
     unit = text[lead.end() : stop.start()].strip() if stop else ""
-    if not re.match(r"(?!of\b|percent|per\b|basis point)(?:\d+-?)?[A-Za-z]", unit) or _TIME_OR_PART.match(unit):
+    if not re.match(
+        r"(?!(?:of|to|for|from|in|by|at|on|towards?)\b|percent|per\b|basis point)(?:\d+-?)?[A-Za-z]", unit
+    ) or _TIME_OR_PART.match(unit):
         return None
     return unit, lead.end() + len(unit)

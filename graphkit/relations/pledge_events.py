@@ -133,15 +133,23 @@ def _deadline(
     if any(child.lower_ == "had" and child.dep_ == "aux" for child in finding.trigger.children):
         return None
     for span in index.values_in(sentence):
-        if span.label_ != "DATE" or not span.start or span.doc[span.start - 1].lower_ not in _DEADLINE_PREPS:
-            continue
-        if not _hangs_on(span.root, finding):
+        if span.label_ != "DATE" or not span.start or not _is_ahead(span) or not _hangs_on(span.root, finding):
             continue
         words = span.doc[span.start - 1 : span.end]
         due = parse_date(words.text, published=published, start=words.start_char, future=True)
         if due.latest is not None and (published is None or due.latest > published):
             return (words.start, words.end), due
     return None
+
+
+def _is_ahead(span: Span) -> bool:
+    """Whether the words before a date, or in it, say that something is to be kept by then or until then."""
+    before = span.doc[span.start - 1].lower_
+    if before in _DEADLINE_PREPS:
+        return True
+    if before in {"in", "on", "from"} and any(tells_how(above) for above in ancestors(span.root)):
+        return True
+    return before in {"over", "in"} and any(token.lower_ in {"next", "coming"} for token in span)
 
 
 def _hangs_on(token: Token, finding: PledgeFinding) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graphkit.amounts import is_currency_code
 from graphkit.relations.lexicon import GIVING_VERBS, HELPING_VERBS, HOSTILE, RESOURCES, lemma_of
 from graphkit.relations.names import can_be_party, party_of
 from graphkit.relations.tree import children, coordinated, has_to, preps
@@ -243,6 +244,8 @@ def country_before(verb: Token, thing: Token, names: NameIndex) -> Token | None:
         return None
     for child in children(thing, "compound", "nmod", "nsubj"):
         named = names.proper(child)
+        if is_currency_code(child.text):
+            continue
         if named is not None and named[0].type == "Place" and child.left_edge.i == verb.i + 1:
             return child
     return None
@@ -255,6 +258,8 @@ def _first_of(verb: Token, head: Token, names: NameIndex) -> int:
     if hearer is not None:
         return hearer.i + 1
     first = head.left_edge.i
+    if first - 1 > verb.i and _is_amount(head.doc[first]) and is_currency_code(head.doc[first - 1].text):
+        return first - 1  # "SEK 300 million": the parser may part them
     while head.lower_ in MAGNITUDE_LETTERS and (
         _is_amount(head.doc[first - 1]) or head.doc[first - 1].lower_ in {"up", "to"}
     ):

@@ -89,6 +89,18 @@ def _each(whole: PledgeFinding, content: tuple[int, int], rule: str, names: Name
     """A promise of things, or the several that one verb tells: by several parties, or to several."""
     doc = whole.trigger.doc
     content, others = parted(content, doc, names)
+    behind = whole.trigger.i + 1
+    behind += behind < len(doc) and doc[behind].lower_ == "the"
+    heard = names.proper(doc[behind]) if behind < content[0] else None
+    if (
+        others and heard is not None and heard[0].id in {party.entity for party in whole.recipients}
+    ):  # "promised Kenya $5 million and Mali $2 million"
+        theirs = {party.entity for party, _ in others}
+        rest = tuple(party for party in whole.recipients if party.entity not in theirs)
+        yield replace(whole, content=content, recipients=rest)
+        for party, amount in others:
+            yield replace(whole, recipients=(party,), content=amount, rule=f"{rule}.shared")
+        return
     if others:  # "France promised 5 million euros and Italy 3 million"
         together = all_for(others[-1][1][1], doc, names) if not whole.recipients else None
         recipients = (together,) if together is not None else whole.recipients

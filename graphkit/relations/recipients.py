@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphkit.amounts import is_currency_code
 from graphkit.relations.lexicon import (
     BURDENS,
     ENDING_VERBS,
@@ -43,7 +44,7 @@ def recipients_of(
 
     def add(parties: list[Party]) -> None:
         for party in parties:
-            if party.entity not in known:
+            if party.entity not in known and not is_currency_code(names.entities[party.entity].name):
                 found.setdefault(party.entity, party)
 
     for people in (inner for thing in (verb, *things, clause or verb) for inner in _peoples_below(thing)):
