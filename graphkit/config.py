@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphkit.errors import ConfigError
+from graphkit.errors import ConfigError, SettingError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -151,4 +151,4 @@ def _is_time(value: Any) -> bool:
 
 def _want(holds: object, key: str, value: object, wanted: str) -> None:
     if not holds:
-        raise ConfigError(f"{key} is {value!r}; it must be {wanted}")
+        raise SettingError(f"{key} is {value!r}; it must be {wanted}")

@@ -15,6 +15,10 @@ class ConfigError(GraphkitError, ValueError):
     """A setting is unknown or has a value that it can't have."""
 
 
+class SettingError(ConfigError):
+    """A setting that was given as such, not in a file, has a value that it can't have."""
+
+
 class ModelError(GraphkitError):
     """A spaCy pipeline is missing, can't be loaded, or lacks a component that graphkit needs."""
 
@@ -62,6 +66,10 @@ class FilterError(GraphkitError, ValueError):
 
 class QueryError(GraphkitError, ValueError):
     """A SPARQL query is malformed, of a kind that is refused, or unknown by name."""
+
+
+class ParameterError(QueryError):
+    """A query is asked for by a name that none has, or with parameters that are not its own or can't be."""
 
 
 class FormatError(QueryError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +16,9 @@ from graphkit.cli.talk import Talk, command
 from graphkit.errors import QueryError
 
 if TYPE_CHECKING:
-    from graphkit.rdf.asking import Question
+    from collections.abc import Sequence
+
+    from graphkit.rdf.asking import Question, Worker
 
 EXAMPLES = """
 \b
@@ -58,6 +61,22 @@ _FORMATS: dict[Format, tuple[str | None, str | None]] = {
     Format.nt: (None, "nt"),
 }
 """What a table and what a graph is printed as."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Limits:
+    """What a query may take; None where there is no limit."""
+
+    seconds: float | None
+    megabytes: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """How many rows were printed as a table, and the names that no entity bears."""
+
+    rows: int | None
+    unknown: tuple[str, ...]
 
 
 @command
@@ -114,9 +133,11 @@ def run(
         )
     if sum(given is not None for given in (sparql, file, named)) != 1:
         raise typer.BadParameter("give one query: as SPARQL, with --file, or with --named (see --list)")
-    params = dict(_pair(text) for text in param or ())
+    params = _pairs(param or ())
+    names: tuple[str, ...] = ()
     if named is not None:
-        sparql = find_query(named, params).sparql
+        query = find_query(named, params)
+        sparql, names = query.sparql, tuple(params[name] for name in query.names)
     elif file is not None:
         sparql = _read(file)
     refuse_unsafe(sparql or "", allow_network=allow_network)
@@ -124,29 +145,48 @@ def run(
     question = Question(
         sparql=sparql or "", table=table_form, graph=graph_form, params=params, allow_network=allow_network
     )
-    asked = asyncio.run(
-        _ask([graph, *(data or ())], question, seconds=timeout or None, megabytes=memory or None, no_color=no_color)
-    )
-    if asked is not None:
-        talk.note(f"{asked:,} row{'' if asked == 1 else 's'}")
+    limits = _Limits(seconds=timeout or None, megabytes=memory or None)
+    asked = asyncio.run(_ask([graph, *(data or ())], question, names=names, limits=limits, no_color=no_color))
+    if asked.rows is not None:
+        talk.note(f"{asked.rows:,} row{'' if asked.rows == 1 else 's'}")
+    for name in asked.unknown:
+        talk.note(f"no entity is called {name!r}; 'graphkit query {graph} --named entities' lists those there are")
 
 
-async def _ask(
-    data: list[str], question: Question, *, seconds: float | None, megabytes: int | None, no_color: bool
-) -> int | None:
-    """Ask, print, and tell how many rows a table has."""
+async def _ask(data: list[str], question: Question, *, names: Sequence[str], limits: _Limits, no_color: bool) -> _Asked:
+    """Ask, print, and tell how many rows a table has, and which of the names none of the entities bears."""
     from graphkit.cli.results import print_table, write_bytes
     from graphkit.rdf.asking import Worker
 
-    worker = await Worker.start(data, megabytes=megabytes)
+    worker = await Worker.start(data, megabytes=limits.megabytes)
     try:
-        answer = await worker.ask(question, seconds=seconds)
+        answer, rows = await worker.ask(question, seconds=limits.seconds), None
         if answer.kind != "graph" and question.table == "rows":
-            return await print_table(answer, no_color=no_color)
-        await write_bytes(answer)
+            rows = await print_table(answer, no_color=no_color)
+        else:
+            await write_bytes(answer)
+        known = [await _is_named(worker, name, seconds=limits.seconds) for name in names]
     finally:
         await worker.close()
-    return None
+    return _Asked(rows=rows, unknown=tuple(name for name, found in zip(names, known, strict=True) if not found))
+
+
+async def _is_named(worker: Worker, name: str, *, seconds: float | None) -> bool:
+    from graphkit.rdf.asking import Question
+    from graphkit.rdf.named import IS_NAMED
+
+    answer = await worker.ask(Question(sparql=IS_NAMED, table="rows", params={"name": name}), seconds=seconds)
+    return any([rows != b"[]" async for rows in answer.parts])
+
+
+def _pairs(texts: Sequence[str]) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for text in texts:
+        key, value = _pair(text)
+        if key in pairs:
+            raise typer.BadParameter(f"{key!r} is given more than once", param_hint="--param")
+        pairs[key] = value
+    return pairs
 
 
 def _pair(text: str) -> tuple[str, str]:

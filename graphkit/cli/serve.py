@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 import sys
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from graphkit.cli import options as o
-from graphkit.cli.talk import Talk, command
+from graphkit.cli.talk import STOPPED, Talk, command
+
+if TYPE_CHECKING:
+    from graphkit.rdf.endpoint import Policy
 
 EXAMPLES = """
 \b
@@ -23,7 +27,8 @@ client. It only reads. Others can't reach it unless --host lets them, and web
 pages of others can't ask it unless --cors lets them. There is no password.
 
 A file is read once, at the start; of a store, what 'graphkit load' puts there
-meanwhile is served from the next question on. Ctrl-C stops it.
+meanwhile is served from the next question on. Ctrl-C stops it,
+with status 130.
 """
 
 
@@ -63,7 +68,6 @@ def run(
 ) -> None:
     """Serve graphs as a SPARQL 1.1 endpoint that only reads, with a page to ask them."""
     from graphkit.rdf.endpoint import Policy
-    from graphkit.rdf.serving import bind, default_workers, serve, shared_data
 
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
     policy = Policy(
@@ -73,6 +77,17 @@ def run(
         origins=tuple(cors or ()),
     )
     signal.signal(signal.SIGTERM, _stop)
+    with contextlib.suppress(KeyboardInterrupt):
+        _serve(talk, data=data, host=host, port=port, policy=policy, workers=workers, megabytes=memory or None)
+    talk.note("stopped")
+    raise typer.Exit(STOPPED)
+
+
+def _serve(
+    talk: Talk, *, data: list[str], host: str, port: int, policy: Policy, workers: int | None, megabytes: int | None
+) -> None:
+    from graphkit.rdf.serving import bind, default_workers, serve, shared_data
+
     with bind(host, port) as taken, shared_data(data) as database:
         address = f"http://{f'[{host}]' if ':' in host else host}:{taken.getsockname()[1]}/"
 
@@ -88,7 +103,7 @@ def run(
                 title=", ".join(data),
                 policy=policy,
                 workers=workers or default_workers(),
-                megabytes=memory or None,
+                megabytes=megabytes,
                 ready=ready,
                 log=talk.detail,
             )

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from graphkit import __version__
-from graphkit.errors import AmbiguousNameError, GraphkitError
+from graphkit.errors import AmbiguousNameError, FormatError, GraphkitError, ParameterError, SettingError
 from graphkit.files import output_error
 
 if TYPE_CHECKING:
@@ -24,12 +24,15 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 
 FAILED = 1
+MISUSED = 2
 PARTLY = 3
 VIOLATED = 4
 STOPPED = 130
 
 # what would move the cursor or colour the screen has no business in a name or a quote
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_MISUSE = (SettingError, ParameterError, FormatError)
+"""What is wrong with the command itself, whatever the files hold."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
@@ -77,7 +80,7 @@ class Talk:
 def command(function: Callable[P, None]) -> Callable[P, None]:
     """Turn the ways a command can end into exit statuses and one line each.
 
-    `GraphkitError` and an output that takes no more are status 1, Ctrl-C 130, a closed pipe silence. Anything else is a
+    `GraphkitError` and an output that takes no more are status 1, wrong use 2, Ctrl-C 130, a closed pipe silence. Anything else is a
     bug of graphkit: one line that says so, and the traceback with ``--verbose``.
     """
 
@@ -99,7 +102,7 @@ def command(function: Callable[P, None]) -> Callable[P, None]:
             raise typer.Exit(FAILED) from error
         except GraphkitError as error:
             talk.error(str(error))
-            raise typer.Exit(FAILED) from error
+            raise typer.Exit(MISUSED if isinstance(error, _MISUSE) else FAILED) from error
         except KeyboardInterrupt as error:
             talk.error("stopped by Ctrl-C; nothing was left half written")
             raise typer.Exit(STOPPED) from error

@@ -16,7 +16,7 @@ from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any, Final, cast
 
 import graphkit
-from graphkit.errors import FormatError, GraphFileError, QueryError, QueryLimitError
+from graphkit.errors import FormatError, GraphFileError, ParameterError, QueryError, QueryLimitError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 DEFAULT_SECONDS: Final = 60.0
 DEFAULT_MEGABYTES: Final = 2048
 _ERRORS: Final[dict[str, type[GraphkitError]]] = {
-    error.__name__: error for error in (FormatError, GraphFileError, QueryError, QueryLimitError)
+    error.__name__: error for error in (FormatError, GraphFileError, ParameterError, QueryError, QueryLimitError)
 }
 _COMMAND: Final = (
     "import sys; sys.path.insert(0, sys.argv[1]); import graphkit; del sys.path[0];"

@@ -178,6 +178,9 @@ async def _protocol_question(request: Request) -> Question | None:
 async def _named_question(request: Request) -> Question:
     told = _fields(request.url.query.encode())
     params = {name: values[0] for name, values in told.items()}
+    twice = [name for name, values in told.items() if len(values) > 1]
+    if twice:
+        raise _RefusedError(400, f"the parameter {twice[0]!r} is given more than once")
     name = request.path_params["name"]
     if name not in named_queries():
         raise _RefusedError(404, f"there is no query called {name!r}; /queries.json has the names")

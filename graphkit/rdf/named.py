@@ -9,12 +9,13 @@ A file begins with comment lines that tell what it is::
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from graphkit.errors import QueryError
+from graphkit.errors import ParameterError
 from graphkit.resources import ontology_path
 
 if TYPE_CHECKING:
@@ -23,6 +24,17 @@ if TYPE_CHECKING:
     from graphkit.rdf.queries import QueryResult, Source
 
 _HEADER = re.compile(r"#\s*(title|description|param\s+(\w+)):\s*(.*)")
+
+_DAY: Final = "day"
+_DAY_FORM: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+IS_NAMED: Final = """
+SELECT ?name WHERE {
+  ?entity rdfs:label|skos:altLabel ?spelling .
+  FILTER(LCASE(STR(?spelling)) = LCASE(STR(?name)))
+} LIMIT 1
+"""
+"""Gives a row if an entity goes by the name ``?name``, in the way that the named queries look for one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +56,11 @@ class NamedQuery:
     sparql: str
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The parameters that stand for the name of an entity."""
+        return tuple(name for name, _ in self.parameters if name != _DAY)
+
+    @property
     def body(self) -> str:
         """The query without the lines that tell what it is."""
         lines = self.sparql.splitlines(keepends=True)
@@ -60,25 +77,31 @@ def find_query(name: str, params: Mapping[str, str]) -> NamedQuery:
     """Give the named query, when the parameters are its own.
 
     Raises:
-        QueryError: there is no such query, or a parameter is missing or unknown.
+        ParameterError: there is no such query, or a parameter is missing, unknown, empty, or no day where one is meant.
     """
     queries = named_queries()
     if name not in queries:
         near = get_close_matches(name, queries, n=1)
         hint = f"did you mean {near[0]!r}?" if near else "see --list for the names"
         message = f"there is no query called {name!r}; {hint}"
-        raise QueryError(message)
+        raise ParameterError(message)
     query = queries[name]
     known = dict(query.parameters)
     for parameter, meaning in known.items():
         if parameter not in params:
             message = f"the query {name!r} needs {parameter}=VALUE ({meaning})"
-            raise QueryError(message)
-    for parameter in params:
+            raise ParameterError(message)
+    for parameter, value in params.items():
         if parameter not in known:
             names = ", ".join(known) or "none"
             message = f"the query {name!r} has no parameter {parameter!r}; it has {names}"
-            raise QueryError(message)
+            raise ParameterError(message)
+        if not value.strip():
+            message = f"the parameter {parameter!r} is empty; give {known[parameter]}"
+            raise ParameterError(message)
+        if parameter == _DAY and not _is_day(value):
+            message = f"{parameter}={value!r} is no day; write it as 2024-05-14"
+            raise ParameterError(message)
     return query
 
 
@@ -91,11 +114,19 @@ def run_named_query(source: Source, name: str, *, params: Mapping[str, str] | No
         params: a value for each of its parameters.
 
     Raises:
-        QueryError: there is no such query, or a parameter is missing or unknown.
+        ParameterError: as for `find_query`.
     """
     from graphkit.rdf.queries import run_query
 
     return run_query(source, find_query(name, params or {}).sparql, params=params)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return _DAY_FORM.fullmatch(text) is not None
 
 
 def _read(name: str, text: str) -> NamedQuery:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 GRAPH_FILE = "graph.ttl"
 """The graph's name in a folder that ``graphkit build`` wrote."""
+STORE_FILE: Final = "graphkit-store.json"
+"""What a store that ``graphkit load`` made has, and no other folder."""
 
 RDF_FORMATS: Final = {
     ".ttl": RdfFormat.TURTLE,
@@ -61,6 +63,12 @@ def find_graph(path: str | PathLike[str]) -> Path:
         GraphFileError: there is no such file; the message says what to do.
     """
     given = Path(path)
+    if (given / STORE_FILE).is_file():
+        message = (
+            f"{given}: is a store, which 'graphkit query' and 'graphkit serve' ask; "
+            "here, name the graphs that were loaded into it ('graphkit load --store' lists them)"
+        )
+        raise GraphFileError(message)
     found = given / GRAPH_FILE if given.is_dir() else given
     if not found.is_file():
         where = f"{given}: the folder has no {GRAPH_FILE}" if given.is_dir() else f"{given}: no such file"

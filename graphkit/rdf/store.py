@@ -24,7 +24,7 @@ from pyoxigraph import Store
 
 from graphkit.errors import GraphFileError, OutputError
 from graphkit.files import output_error, write_whole
-from graphkit.rdf.reading import RDF_FORMATS
+from graphkit.rdf.reading import RDF_FORMATS, STORE_FILE
 from graphkit.rdf.sources import data_files, load_file
 
 try:
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from os import PathLike
 
-STORE_FILE: Final = "graphkit-store.json"
 _FORMAT: Final = 1
 _LOCK: Final = "lock"
 _STATE: Final = "state-"
@@ -175,7 +174,8 @@ def load_into(
 
     Raises:
         GraphFileError: a file is missing or is no RDF (the store then stays as it was), a file to take out is not in
-            the store, the folder is something else than a store, or another load is at work.
+            the store, the folder is something else than a store, or is none yet and there is nothing to load, or
+            another load is at work.
         OutputError: the store can't be written.
     """
     target = Path(folder)
@@ -185,8 +185,11 @@ def load_into(
     if is_new and target.exists() and (not target.is_dir() or any(_foreign(target))):
         message = f"{target}: is no store that 'graphkit load' made; name a new or empty folder"
         raise GraphFileError(message)
+    if is_new and not files:
+        message = f"{target}: there is no store yet; name graphs to load into a new one, or see that the path is right"
+        raise GraphFileError(message)
     try:
-        target.mkdir(exist_ok=True)
+        _make(target)
         with _alone(target / _LOCK):
             return _load(target, files, unwanted)
     except BlockingIOError as error:
@@ -196,6 +199,16 @@ def load_into(
         raise
     except OSError as error:
         raise output_error(target, error) from error
+
+
+def _make(target: Path) -> None:
+    try:
+        target.mkdir(exist_ok=True)
+    except FileNotFoundError as error:
+        if not target.parent.is_dir():
+            raise output_error(target.parent, error) from error
+        message = f"{target}: cannot write: no folder can be made there; choose another place"
+        raise OutputError(message) from error
 
 
 def _load(target: Path, files: Mapping[str, Path], unwanted: Mapping[str, str]) -> LoadReport:

@@ -167,7 +167,8 @@ FAILURES = [
     (["a.txt", "-o", "a.txt/out"], 1, "a.txt/out: cannot write"),
     (["a.txt", "-o", "nowhere/graph.ttl"], 1, "nowhere: cannot write: the folder does not exist"),
     (["a.txt", "-o", "out", "--model", "no_such_model"], 1, "no_such_model"),
-    (["a.txt", "-o", "out", "--base-iri", "here"], 1, "base_iri is 'here'"),
+    (["a.txt", "-o", "out", "--base-iri", "here"], 2, "base_iri is 'here'"),
+    (["a.txt", "-o", "out", "--run-time", "yesterday"], 2, "run_time is 'yesterday'"),
     (["a.txt", "-o", "out", "--config", "no.toml"], 1, "no.toml: can't be read"),
     (["a.txt", "-o", "out", "--patterns", "no.toml"], 1, "no.toml: can't be read"),
     (["a.txt", "-o", "out", "--id", "number"], 2, "number"),
@@ -322,7 +323,17 @@ def test_named_queries(built: Path) -> None:
     assert all(name in listed for name in ("meetings", "pledges", "who-met", "person"))
     result = run("query", built, "--named", "who-met-person", "--param", "person=Zelensky", "--format", "csv")
     assert "Antonio Costa" in result.stdout
+    assert "no entity" not in result.stderr
     assert run("query", built, "--named", "meetings", "--data", built / "graph.ttl").exit_code == 0
+
+
+@pytest.mark.parametrize("form", ["table", "csv"])
+def test_a_name_that_nobody_bears_is_told(built: Path, form: str) -> None:
+    pair = ("--named", "evidence-of-pair", "--param", "person=zelensky", "--param", "other=Ada Nobody")
+    result = run("query", built, *pair, "--format", form)
+    assert result.exit_code == 0
+    assert "no entity is called 'Ada Nobody'" in result.stderr
+    assert "called 'zelensky'" not in result.stderr
 
 
 QUERY_FAILURES = [
@@ -332,8 +343,11 @@ QUERY_FAILURES = [
     (["GRAPH", QUERY, "--param", "novalue"], 2, "K=V"),
     (["GRAPH", "SELECT ?x WHERE {"], 1, "line 1, column"),
     (["GRAPH", "DROP ALL"], 1, "DROP is an update"),
-    (["GRAPH", "--named", "meeting"], 1, "did you mean 'meetings'"),
-    (["GRAPH", "--named", "who-met-person"], 1, "needs person=VALUE"),
+    (["GRAPH", "--named", "meeting"], 2, "did you mean 'meetings'"),
+    (["GRAPH", "--named", "who-met-person"], 2, "needs person=VALUE"),
+    (["GRAPH", "--named", "who-met-person", "--param", "person="], 2, "'person' is empty"),
+    (["GRAPH", "--named", "who-met-person", "--param", "person=A", "--param", "person=B"], 2, "more than once"),
+    (["GRAPH", "--named", "roles-at", "--param", "day=yesterday"], 2, "is no day; write it as 2024-05-14"),
     (["GRAPH", "-f", "nowhere.rq"], 1, "nowhere.rq: can't be read"),
     (["nowhere.ttl", QUERY], 1, "nowhere.ttl: no such file"),
 ]

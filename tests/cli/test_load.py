@@ -37,3 +37,25 @@ def test_load_that_fails_says_where(tmp_path: Path) -> None:
     assert f"{path}:3: this is no Turtle" in result.stderr
     assert run("load", tmp_path / "none.ttl", "--store", tmp_path / "store").exit_code == 1
     assert run("load", path).exit_code == 2
+
+
+def test_a_store_is_made_only_for_something_to_hold(tmp_path: Path) -> None:
+    for wrong in (["load", "--store", tmp_path / "new"], ["load", "--store", tmp_path / "new", "--remove", "a.ttl"]):
+        result = run(*wrong)
+        assert result.exit_code == 1
+        assert "there is no store yet" in result.stderr
+    path = tmp_path / "graph.ttl"
+    path.write_text("<a:s> <a:p> <a:x> .\n", encoding="utf-8")
+    nowhere = run("load", path, "--store", tmp_path / "new" / "store")
+    assert f"{tmp_path / 'new'}: cannot write: the folder does not exist" in nowhere.stderr
+    assert not (tmp_path / "new").exists()
+
+
+def test_what_reads_graphs_says_of_a_store_what_it_is(tmp_path: Path) -> None:
+    path, store = tmp_path / "graph.ttl", tmp_path / "news.store"
+    path.write_text("<a:s> <a:p> <a:x> .\n", encoding="utf-8")
+    assert run("load", path, "--store", store).exit_code == 0
+    for command in (["validate", store], ["explain", store, "X"], ["export", store, tmp_path / "o.graphml"]):
+        result = run(*command)
+        assert result.exit_code == 1
+        assert f"{store}: is a store, which 'graphkit query' and 'graphkit serve' ask" in result.stderr

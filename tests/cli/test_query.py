@@ -60,7 +60,7 @@ def test_formats(data: Path, sparql: str, form: str, printed: str) -> None:
 def test_a_format_that_can_not_hold_the_result(data: Path) -> None:
     for sparql, form in ((ONE, "csv"), (FEW, "nt")):
         result = run(data, sparql, "--format", form)
-        assert (result.exit_code, result.stdout) == (1, "")
+        assert (result.exit_code, result.stdout) == (2, "")
         assert "can hold; ask for" in result.stderr
 
 

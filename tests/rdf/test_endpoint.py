@@ -175,6 +175,9 @@ def test_named_queries(serving: Server) -> None:
     reply = serving.send("GET", "/named/who-met-person?person=okoro", Accept="text/csv")
     assert reply.text == "person,other,meetings,first,last\r\nokoro,Ada Brandt,1,2031-03-04,2031-03-04\r\n"
     assert serving.send("GET", "/named/who-met-person").status == 400
+    twice = serving.send("GET", "/named/who-met-person?person=okoro&person=silva")
+    assert (twice.status, twice.text) == (400, "the parameter 'person' is given more than once\n")
+    assert serving.send("GET", "/named/roles-at?day=yesterday").status == 400
     assert serving.send("GET", "/named/who-mett").status == 404
     hostile = serving.send("GET", "/named/who-met-person?" + urlencode({"person": '" } DROP ALL #'}), Accept="text/csv")
     assert (hostile.status, hostile.text.count("\n")) == (200, 1)
@@ -323,6 +326,7 @@ def test_it_ends_when_told_and_leaves_nothing(data: Path, tmp_path: Path, number
         assert list(tmp_path.iterdir())
         process.send_signal(number)
         assert process.wait(timeout=30) == status
+        assert process.stderr.read() == (b"stopped\n" if number == signal.SIGINT else b"")
     assert not list(tmp_path.iterdir())
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
