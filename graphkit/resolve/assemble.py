@@ -80,14 +80,9 @@ def _growing() -> Iterator[None]:
 def _assemble(
     ordered: list[Extraction], base_iri: str, run: Run, decisions: tuple[Decision, ...], known: tuple[Known, ...]
 ) -> Assembly:
-    corpus = settle_types(gather(ordered), ordered)
-    corpus, given = with_ids(corpus, known)
-    rulings = make_rulings(corpus, ordered, decisions, given=given)
-    corpus.settle(places := resolve_places(corpus, rulings))
-    countries = countries_of(corpus)
-    corpus.settle(organizations := resolve_organizations(corpus, countries, rulings))
-    people = resolve_people(corpus, countries, rulings)
-    entities, id_of = make_entities(corpus, _explained([*places, *organizations, *people], corpus, rulings))
+    corpus, clusters, rulings = resolve_names(ordered, decisions, known)
+    entities, id_of = make_entities(corpus, clusters)
+    del clusters
     resolver = _resolver(corpus, id_of)
     ordered = _without_wrong(ordered, wrong_spots(rulings))
     ordered, warnings = _with_one_definition(ordered)
@@ -114,6 +109,26 @@ def _assemble(
         decisions=tuple(sorted_decisions([*rulings.holding, *decided.holding])),
         warnings=(*shared_names(known), *sorted([*rulings.warnings, *decided.warnings]), *warnings),
     )
+
+
+def resolve_names(
+    ordered: Sequence[Extraction], decisions: tuple[Decision, ...] = (), known: tuple[Known, ...] = ()
+) -> tuple[Corpus, list[Cluster], Rulings]:
+    """Who is who: the names of all documents, which of them are one, and what decisions have to say.
+
+    Args:
+        ordered: extractions by document id, each document once.
+        decisions: as for `assemble`.
+        known: as for `assemble`.
+    """
+    corpus = settle_types(gather(ordered), ordered)
+    corpus, given = with_ids(corpus, known)
+    rulings = make_rulings(corpus, ordered, decisions, given=given)
+    corpus.settle(places := resolve_places(corpus, rulings))
+    countries = countries_of(corpus)
+    corpus.settle(organizations := resolve_organizations(corpus, countries, rulings))
+    people = resolve_people(corpus, countries, rulings)
+    return corpus, _explained([*places, *organizations, *people], corpus, rulings), rulings
 
 
 def _explained(clusters: list[Cluster], corpus: Corpus, rulings: Rulings) -> list[Cluster]:

@@ -1,4 +1,4 @@
-"""CPU and memory of resolution over many distinct names.
+"""CPU and memory of resolution over many distinct names: of who is who alone, and of the whole assembly with its entities.
 
 Each round is a process of its own. Names are put together from parts: four in five are people, the others organisations;
 twenty a document, each mentioned once. Some share a surname, some are an initial or another spelling, as in news.
@@ -7,6 +7,7 @@ twenty a document, each mentioned once. Some share a surname, some are an initia
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import math
 import random
@@ -17,6 +18,7 @@ import time
 
 from graphkit.model import Document, Extraction, LocalEntity, Mention, Run
 from graphkit.resolve import assemble
+from graphkit.resolve.assemble import resolve_names
 
 A_DOCUMENT = 20
 BAR_MICROSECONDS, BAR_BYTES, BAR_EXPONENT = 20.0, 1.5e9, 1.2
@@ -85,11 +87,23 @@ def measure(count: int) -> dict[str, float]:
     """CPU seconds, entities, and bytes at the highest: of the process, and of that before resolution began."""
     given = extractions(count)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    gc.disable()  # as `assemble` does
+    start = time.process_time()
+    resolve_names(given)
+    resolution = time.process_time() - start
+    gc.enable()
     start = time.process_time()
     assembly = assemble(given, base_iri="https://example.org/", run=Run(version="benchmark"))
     seconds = time.process_time() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return {"names": count, "seconds": seconds, "entities": len(assembly.entities), "before": before, "peak": peak}
+    return {
+        "names": count,
+        "resolution": resolution,
+        "seconds": seconds,
+        "entities": len(assembly.entities),
+        "before": before,
+        "peak": peak,
+    }
 
 
 def main() -> int:
@@ -108,18 +122,19 @@ def main() -> int:
         rows.append(json.loads(subprocess.run(command, check=True, capture_output=True).stdout))
         row = rows[-1]
         sys.stdout.write(
-            f"{count:>9} names  {row['seconds']:7.2f} s CPU  {1e6 * row['seconds'] / count:6.1f} µs a name  "
+            f"{count:>9} names  {1e6 * row['resolution'] / count:6.1f} µs CPU a name for who is who, "
+            f"{1e6 * row['seconds'] / count:6.1f} with entities and all ({row['seconds']:.2f} s)  "
             f"{row['entities']:>9} entities  {row['peak'] / 1e6:6.0f} MB at most ({row['before'] / 1e6:.0f} MB before)\n"
         )
     first, last = rows[0], rows[-1]
     exponent = (
-        math.log(last["seconds"] / first["seconds"]) / math.log(last["names"] / first["names"])
+        math.log(last["resolution"] / first["resolution"]) / math.log(last["names"] / first["names"])
         if len(rows) > 1
         else 1.0
     )
     sys.stdout.write(f"exponent {exponent:.2f}\n")
     holds = (
-        1e6 * last["seconds"] / last["names"] <= BAR_MICROSECONDS
+        1e6 * last["resolution"] / last["names"] <= BAR_MICROSECONDS
         and last["peak"] <= BAR_BYTES
         and exponent <= BAR_EXPONENT
     )
