@@ -176,9 +176,13 @@ def _middles_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return set(one) <= set(other) or set(other) <= set(one)
 
 
-_KIN = frozenset(
-    {"father", "son", "grandfather", "grandson", "uncle", "nephew", "cousin", "brother", "mother", "daughter"}
-)
+KIN: dict[str, str] = {
+    **dict.fromkeys(("father", "son", "brother", "grandfather", "grandson", "uncle", "nephew"), "m"),
+    **dict.fromkeys(("mother", "daughter", "sister", "grandmother", "granddaughter", "aunt", "niece"), "f"),
+    "cousin": "",
+}
+"""Nouns for relations who may bear one surname -> their gender, lower case. Source: own compilation."""
+
 _HIS = {"his": "m", "her": "f"}
 
 
@@ -201,12 +205,12 @@ def _kin(view: View, persons: Sequence[Name], forms: dict[int, _Form]) -> set[_F
 def _relation(view: View, name: Name) -> str:
     """Return the gender of the one whose relation an apposition beside a name tells of, or ""."""
     after = view.lowers[name.j : name.j + 5]
-    if after[:1] == [","] and after[1:2] and after[1] in _HIS and not _KIN.isdisjoint(after[2:4]):
+    if after[:1] == [","] and after[1:2] and after[1] in _HIS and not KIN.keys().isdisjoint(after[2:4]):
         return _HIS[after[1]]
     before = view.lowers[max(name.i - 4, 0) : name.i]
     if before[-1:] == [","]:
         before.pop()
-    if before[-1:] and before[-1] in _KIN:
+    if before[-1:] and before[-1] in KIN:
         return next((_HIS[low] for low in before[-3:-1] if low in _HIS), "")
     return ""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.ner.agents import AGENT_VERBS
 from graphkit.ner.capitals import ACTING_ON
-from graphkit.ner.clusters import kind_of
+from graphkit.ner.clusters import KIN, kind_of
 from graphkit.ner.gazetteer import given_names
 from graphkit.ner.positions import head_of
 from graphkit.ner.titles import GENDERED, MODIFIERS, PORTFOLIOS, ROLE_NOUNS, plural_roles, role_nouns
@@ -208,11 +208,19 @@ def gender_of(view: View, cluster: Cluster) -> str:
             if gender:
                 return gender
     for name in cluster.names:
+        after = view.lowers[name.j : name.j + 4]
+        kin = next((KIN[low] for low in after[2:] if low in KIN), "")
+        if kin and after[0] == "," and after[1] in _WHOSE:
+            return kin  # "NAME, her brother"
+    for name in cluster.names:
         if name.j - name.i > 1:
             gender = given_names().get(view.words[name.i].title(), "")
             if gender in {"m", "f"}:
                 return gender
     return ""
+
+
+_WHOSE = frozenset({"his", "her", "their"})
 
 
 class _Tracer:
@@ -276,12 +284,20 @@ class _Tracer:
             key = id(s.cluster)
             clusters[key] = s.cluster
             distance = self.view.sents[i] - s.sent
-            score = 2.0 - distance + (1.5 if s.subject else 0.0) + (0.5 if self.genders.get(key) == gender else 0.0)
+            subject = s.subject and not self._moved_on(s, i)
+            score = 2.0 - distance + (1.5 if subject else 0.0) + (0.5 if self.genders.get(key) == gender else 0.0)
             score += (1.0 if s.subject else 2.5) if key in saying and not distance else 0.0
             scores[key] = max(scores.get(key, -9.0), score)
         (best, top), *rest = sorted(scores.items(), key=lambda item: -item[1])
         if not rest or top - rest[0][1] >= MARGIN:
             self.add(clusters[best], i, i + 1, "pronoun", 0.8 if not rest else 0.7)
+
+    def _moved_on(self, spot: Spot, i: int) -> bool:
+        """Whether a sentence between a subject and token i is about another person."""
+        firsts, here = self.view.firsts, self.view.sents[i]
+        between = self.within(firsts[spot.sent + 1], firsts[here]) if here - spot.sent > 1 else []
+        people = {id(s.cluster) for s in between if s.subject and s.cluster.type == "Person"}
+        return bool(people) and id(spot.cluster) not in people
 
     def _saying(self, i: int) -> set[int]:
         """Return who says or thinks the clause whose subject token i is ("NAME, who said he would")."""
@@ -292,7 +308,7 @@ class _Tracer:
 
     def _candidates(self, i: int, gender: str) -> list[Spot]:
         """Return the spots before a pronoun that it may stand for: in the same voice, or named before a quotation."""
-        barred = self._subject_of_clause(i)
+        barred = self._subject_of_clause(i) | self._relation_told(i)
         near = [s for s in self.near(i) if self._fits(s, gender) and id(s.cluster) not in barred]
         fit = [s for s in near if self.quoted[s.i] == self.quoted[i]]
         if gender == "n":
@@ -402,7 +418,24 @@ class _Tracer:
             controlled = view.deps[verb] != "conj"
             verb = view.heads[verb]
             barred = (self._related(verb, _OBJECTS) if controlled else set()) or self._related(verb, _SUBJECTS)
-        return barred
+        return barred | self._namesakes(barred)
+
+    def _namesakes(self, barred: set[int]) -> set[int]:
+        """Return who may be one of some people under another form of the name, as nothing tells the gender."""
+        people = {id(s.cluster): s.cluster for s in self.spots if s.cluster.type == "Person" and s.cluster.names}
+        surnames = {people[key].key.split(" ")[-1] for key in barred if key in people}
+        return {
+            key
+            for key, cluster in people.items()
+            if not self.genders.get(key) and cluster.key.split(" ")[-1] in surnames
+        }
+
+    def _relation_told(self, i: int) -> set[int]:
+        """Return whose relation token i can't tell of, standing beside the name ("NAME, his father")."""
+        view = self.view
+        if view.tags[i] != "PRP$" or view.words[i - 1] != "," or KIN.keys().isdisjoint(view.lowers[i + 1 : i + 3]):
+            return set()
+        return {id(s.cluster) for s in self.near(i, 0) if s.j == i - 1}
 
     def _related(self, verb: int, deps: frozenset[str]) -> set[int]:
         """Return the clusters that are a verb's subjects or objects, or what "who" and "which" stand for beside it."""
