@@ -17,6 +17,34 @@ def names(extraction, kind):
     return {e.name for e in extraction.entities if e.type == kind and e.mentions}
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("Talks with K. Wesserling went on, an aide said.", "Person", "K. Wesserling"),
+        ("Nobody at the port trusts O. Brackmoor.", "Person", "O. Brackmoor"),
+        ("Eva Ruiz met Marie-Louise Garnot in Lyon.", "Person", "Marie-Louise Garnot"),
+        ("Eva Ruiz met Jean-Paul Tessandier in Lyon.", "Person", "Jean-Paul Tessandier"),
+    ],
+)
+def test_initials_and_double_given_names_are_people(read, text, kind, name):
+    assert name in names(read(text), kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A meeting between Havranek and Moldovan Interior Minister Andrei Rusnac took place in Brno.",
+        "Talks between Lisowska and Ukrainian Defence Minister Taras Bilenko ended.",
+    ],
+)
+def test_a_nationality_before_a_title_is_no_part_of_a_name(read, text):
+    found = read(text)
+    assert not any(" and " in e.name for e in found.entities)
+    (role,) = found.roles
+    place = {e.id: e.name for e in found.entities}[role.organization]
+    assert place in {"Moldova", "Ukraine"}
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n \t"])
 def test_nothing_in_nothing(nlp, text):
     assert recognize(nlp(text), Document(id="x")).entities == ()

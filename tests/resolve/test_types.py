@@ -51,3 +51,18 @@ def test_a_surname_is_no_company():
 def test_legal_forms_and_acronyms_are_nobody():
     stories = [told("P", "Ana Torres"), told("P", "Ana Torres", number=1), told("O", "Ana Torres Ltd", number=2)]
     assert ("Organization", "Ana Torres Ltd") in types(*stories)
+
+
+def test_a_bare_surname_of_the_only_known_bearer_is_a_person():
+    stories = [*(told("P", "Pavel Dobrovit", number=n) for n in (0, 1)), told("O", "Dobrovit", number=2)]
+    assert types(*stories) == [("Person", "Pavel Dobrovit")]
+
+
+def test_a_bare_surname_stays_an_organisation_where_others_speak_for_it():
+    known = [told("P", "Pavel Dobrovit", number=n) for n in (0, 1)]
+    assert len(types(*known, told("O", "Dobrovit", number=2), told("O", "Dobrovit Group", number=3))) > 1
+    assert ("Organization", "Dobrovit") in types(*known, *(told("O", "Dobrovit", number=n) for n in (2, 3)))
+    assert ("Organization", "Dobrovit") in types(
+        *known, told("P", "Eva Dobrovit", number=2), told("O", "Dobrovit", number=3)
+    )
+    assert ("Organization", "DOBROVIT") in types(*known, told("O", "DOBROVIT", number=2))
