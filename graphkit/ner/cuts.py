@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.ner.gazetteer import bodies, brands, given_names, nonnames, surnames
+from graphkit.ner.gazetteer import bodies, brands, given_names, nonnames, surnames, territories
 from graphkit.ner.titles import HONORIFICS, MODIFIERS, PORTFOLIOS, ROLE_NOUNS, role_nouns
 from graphkit.ner.titles import plural_roles as plurals
 from graphkit.ner.words import ORGANIZATION_WORDS, PARTICLES
@@ -71,6 +71,19 @@ def _is_title(view: View, i: int, t: int) -> bool:
     return all(
         low in MODIFIERS or low in ROLE_NOUNS or low in HONORIFICS or low in PORTFOLIOS for low in view.lowers[i:t]
     )
+
+
+def nation_of_title(view: View, i: int) -> bool:
+    """Whether token i is a nationality before a title and a name ("Kenyan Trade Minister NAME"), of which it is a part."""
+    if i >= len(view) or territories().peoples.get((view.words[i],)) is None:
+        return False
+    k = i + 1
+    while k < len(view) and k - i < _TITLE and (view.lowers[k] in MODIFIERS or view.lowers[k] in PORTFOLIOS):
+        k += 1
+    return k + 1 < len(view) and view.lowers[k] in ROLE_NOUNS and view.proper(k + 1)
+
+
+_TITLE = 5
 
 
 def people_behind(view: View, i: int, j: int) -> int:

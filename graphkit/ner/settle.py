@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -144,7 +145,7 @@ def _misread_people(view: View, name: Name) -> bool:
 
 def _given_name(view: View, name: Name) -> bool:
     """Whether two to four words start with a given name and hold nothing that people aren't called."""
-    words = view.words[name.i : name.j]
+    words = _undivided(view.words[name.i : name.j])
     if name.type == "Other":  # a person's name that opens a quotation looks like a title of a work
         alone = name.rule == "model" and len(words) == 2 and view.deps[name.j - 1] == "nsubj"
         named = words[0] in given_names() and words[1:2] != [] and words[1] in surnames() and like_a_name(words[1])
@@ -164,6 +165,29 @@ def _given_name(view: View, name: Name) -> bool:
     if any(word.lower() in nonnames() or word.lower() in PLACE_WORDS for word in words[1:]):
         return False
     return last.lower() not in ORGANIZATION_WORDS and territories().names.get((last,)) is None
+
+
+def _undivided(words: list[str]) -> list[str]:
+    """Return words with a double given name as its first part ("Jean-Paul NAME")."""
+    double = words[1:2] == ["-"] and len(words) > 3 and words[0] in given_names() and words[2] in given_names()
+    return [words[0], *words[3:]] if double else words
+
+
+def _initialled(view: View, name: Name) -> bool:
+    """Whether one or two initials stand before a single word that is no kind of organisation ("D. NAME")."""
+    if name.type not in {"Organization", "Place"} or name.entry is not None or name.rule != "model":
+        return False
+    *initials, last = view.words[name.i : name.j]
+    if not 1 <= len(initials) <= 2 or not all(_INITIAL.fullmatch(word) for word in initials):
+        return False
+    if not like_a_name(last) or not last.istitle() or len(last) < 3 or last in cities():
+        return False
+    low = last.lower()
+    known = territories().names.get((last,)) or territories().peoples.get((last,))
+    return known is None and low not in ORGANIZATION_WORDS | PLACE_WORDS and low not in nonnames()
+
+
+_INITIAL = re.compile(r"(?:[A-Z]\.){1,2}")
 
 
 def _of_a_nation(view: View, name: Name) -> bool:
@@ -388,6 +412,7 @@ RULES: tuple[tuple[str, str, Callable[[View, Name], bool]], ...] = (
     ("given-name", "Person", _misread_people),
     ("given-name", "Person", _given_name),
     ("introduced", "Organization", _introduced),
+    ("initials", "Person", _initialled),
     ("index", "Other", _index),
     ("compass", "Place", _compass),
     ("introduced", "Organization", _owns),

@@ -6,7 +6,7 @@ from calendar import month_name
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from graphkit.ner.cuts import people_behind, person_inside
+from graphkit.ner.cuts import nation_of_title, people_behind, person_inside
 from graphkit.ner.gazetteer import bodies, brands, cities, given_names, surnames, territories
 from graphkit.ner.titles import ALSO_GIVEN, HONORIFICS, MODIFIERS, PORTFOLIOS, ROLE_NOUNS, role_nouns
 from graphkit.ner.words import ORGANIZATION_WORDS, PARTICLES, POLITICAL, TRADES, TRADES_OF_MANY
@@ -94,6 +94,9 @@ def read_model_names(doc: Doc, view: View) -> list[Name]:
         if kind is None:
             continue
         for i, j in split_span(view, ent.start, ent.end, kind):
+            if kind == "Organization" and i > ent.start and nation_of_title(view, i):
+                found.append(make_name(view, i, i + 1, "People", "model"))
+                continue
             if kind == "Person" and i > ent.start and view.lowers[i - 1] == "of":
                 continue  # where the person is from
             owner = (
@@ -211,6 +214,8 @@ def _cuts_organization(view: View, i: int, k: int, j: int) -> bool:
             "llc",
             "lp",
         }
+    if low == "and" and nation_of_title(view, k + 1):
+        return True
     return low in {"at", "via"} or (low == "and" and _two_organizations(view, i, k, j))
 
 
