@@ -175,7 +175,7 @@ def _undivided(words: list[str]) -> list[str]:
 
 def _initialled(view: View, name: Name) -> bool:
     """Whether one or two initials stand before a single word that is no kind of organisation ("D. NAME")."""
-    if name.type not in {"Organization", "Place"} or name.entry is not None or name.rule != "model":
+    if name.type != "Organization" or name.entry is not None or name.rule != "model":
         return False
     *initials, last = view.words[name.i : name.j]
     if not 1 <= len(initials) <= 2 or not all(_INITIAL.fullmatch(word) for word in initials):
@@ -187,7 +187,7 @@ def _initialled(view: View, name: Name) -> bool:
     return known is None and low not in ORGANIZATION_WORDS | PLACE_WORDS and low not in nonnames()
 
 
-_INITIAL = re.compile(r"(?:[A-Z]\.){1,2}")
+_INITIAL = re.compile(r"[A-Z]\.")
 
 
 def _of_a_nation(view: View, name: Name) -> bool:
