@@ -11,6 +11,8 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from graphkit.ner.gazetteer import brands
+from graphkit.resolve.compare import compare_names
 from graphkit.resolve.names import fold, parse_person
 from graphkit.resolve.organizations import LEGAL_FORMS, organization_key
 
@@ -22,6 +24,12 @@ if TYPE_CHECKING:
 
 #: How much surer than a model's guess what an article states is. Source: set by hand.
 _STATED = 2
+#: Rules of mentions that know an organisation by its form, its introduction or a table, where others guess.
+#: Source: the rules of `graphkit.ner`.
+_KNOWING = frozenset({
+    "acronym", "brand", "channel", "company", "dateline", "gazetteer", "introduced", "known", "legal-form", "organisation-word",
+    "photo-credit", "press-digest", "team", "traded",
+})  # fmt: skip
 #: A person has two to five names.
 _MOST_WORDS = 5
 
@@ -35,7 +43,7 @@ def settle_types(corpus: Corpus, extractions: Iterable[Extraction]) -> Corpus:
     """
     posts = {(x.document.id, role.organization) for x in extractions for role in x.roles if role.organization}
     vote = _Vote(corpus, posts)
-    changed = vote.outvoted() | vote.companies()
+    changed = vote.outvoted() | vote.companies() | vote.bare_surnames()
     if not changed:
         return corpus
     items = list(corpus.items)
@@ -116,6 +124,44 @@ class _Vote:
             for number in alone
             if parse_person(self._items[number].local.name).surname not in borne
         }
+
+    def bare_surnames(self) -> dict[int, EntityType]:
+        """Single words that an article guesses to be an organisation, while more know the only person of that surname."""
+        alone: defaultdict[str, list[int]] = defaultdict(list)
+        spoken_for = set()
+        for number in self._bodies:
+            name = self._items[number].local.name
+            if self._guessed(number):
+                alone[fold(name)].append(number)
+            else:
+                spoken_for.update(fold(name).split())
+        people: defaultdict[str, list[int]] = defaultdict(list)
+        for number, item in enumerate(self._items if alone else ()):
+            if item.local.type == "Person" and (surname := self._surname(item)) in alone and surname not in spoken_for:
+                people[surname].append(number)
+        return {
+            number: "Person"
+            for surname, humans in people.items()
+            if self._one_bearer(humans) and len(humans) > len(alone[surname])
+            for number in alone[surname]
+        }
+
+    def _guessed(self, number: int) -> bool:
+        """Whether nothing but a model says that a single word is an organisation's name."""
+        local = self._items[number].local
+        if " " in local.name or local.ids or local.kind is not None or not local.name.istitle():
+            return False
+        guess = not any(mention.rule in _KNOWING for mention in local.mentions)
+        return guess and local.name.lower() not in brands() and not self._stated(number)
+
+    def _surname(self, item: Item) -> str:
+        """The surname of a full name or of a person called by it alone."""
+        return fold(item.local.name.rpartition(" ")[2])
+
+    def _one_bearer(self, humans: Iterable[int]) -> bool:
+        """Whether full names among those of one surname tell of exactly one person."""
+        names = [name for number in humans if (name := parse_person(self._items[number].local.name)).full]
+        return bool(names) and not any(compare_names(names[0], name).conflict for name in names[1:])
 
     def _stated(self, number: int) -> bool:
         item = self._items[number]

