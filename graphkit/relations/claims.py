@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphkit.relations.lexicon import lemma_of
+from graphkit.relations.lexicon import inflect, lemma_of
 from graphkit.relations.tree import children, preps
 
 if TYPE_CHECKING:
@@ -26,6 +26,15 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 #: Auxiliaries that make a condition of an inverted clause ("had they met, …").
 _SUPPOSING = frozenset({"had", "were", "should"})
 _ALMOST = frozenset({"almost", "nearly"})
+_WAS = frozenset({"was", "were"})
+#: What one does instead of a meeting that one was due at, with the words that must follow, if any.
+_INSTEAD: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("cancelled", "canceled", "withdrew", "died"), frozenset()),
+    "fell": frozenset({"ill", "sick"}), "pulled": frozenset({"out"}), "called": frozenset({"off"}), "backed": frozenset({"out"}),
+}  # fmt: skip
+#: What one does to be at a meeting: who did not was not there.
+_COMING = frozenset(form for lemma in ("turn", "show", "come", "appear", "arrive", "attend", "go", "travel", "meet") for form in inflect(lemma))  # fmt: skip
+_CHAIN = 4
 
 
 def asked_or_supposed(verb: Token) -> str:
@@ -54,6 +63,31 @@ def is_neither(holder: Token) -> bool:
 def is_almost(verb: Token) -> bool:
     """Whether it came near to being done ("almost met")."""
     return any(child.lower_ in _ALMOST and child.i < verb.i for child in children(verb, "advmod"))
+
+
+def fell_through(verb: Token) -> bool:
+    """Whether what was due in the past did not come about ("was due to meet him but fell ill", "… but did not turn up")."""
+    chain = [verb]
+    while chain[-1].dep_ in {"xcomp", "acomp", "oprd"} and len(chain) < _CHAIN:
+        chain.append(chain[-1].head)
+    was_due = any(token.lower_ in _WAS for token in (chain[-1], *children(chain[-1], "auxpass", "aux")))
+    if not was_due or len(chain) == 1:
+        return False
+    for token in chain:
+        contrasts = any(child.lower_ == "but" for child in children(token, "cc"))
+        if contrasts and any(_prevents(child) for child in children(token, "conj")):
+            return True
+    return False
+
+
+def _prevents(verb: Token) -> bool:
+    """Whether somebody who was due did this instead."""
+    if children(verb, *_SUBJECTS):
+        return False
+    following = {child.lower_ for child in verb.children if child.i > verb.i}
+    if verb.lower_ in _INSTEAD:
+        return not _INSTEAD[verb.lower_] or bool(following & _INSTEAD[verb.lower_])
+    return verb.lower_ in _COMING and any(child.dep_ == "neg" for child in verb.children)
 
 
 def is_called_untrue(copula: Token, *, negated: bool) -> bool:

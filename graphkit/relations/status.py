@@ -14,6 +14,7 @@ from graphkit.relations.claims import (
     DENYING,
     HEARSAY,
     asked_or_supposed,
+    fell_through,
     is_almost,
     is_called_untrue,
     is_dismissed,
@@ -154,6 +155,8 @@ def read_verb(verb: Token, *, future_date: bool = False) -> Reading:
         if stop:
             break
         current = head
+    if status == "planned" and fell_through(verb):
+        status, why = "denied", "but"
     if speaker is None:
         speaker = _parenthetical_speaker(verb)
     return Reading(status, why, speaker)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphkit.dates import parse_date
-from graphkit.relations.lexicon import MEETING_NOUNS, TRAVEL_VERBS, lemma_of
+from graphkit.relations.lexicon import MEETING_NOUNS, TRAVEL_VERBS, inflect, lemma_of
 from graphkit.relations.tree import children, coordinated, is_verb, preps
 
 if TYPE_CHECKING:
@@ -46,6 +46,9 @@ _TIMES_OF_DAY = frozenset({"morning", "afternoon", "evening", "night", "noon", "
 _BEING_DUE = frozenset({"be", "due", "set", "schedule", "expect", "plan"})
 _DURATION = frozenset({"for", "than"})
 _YEARS_BETWEEN = frozenset({"from", "to", "until", "till", "through", "between", "and", "-", "–"})
+#: Verbs of giving a meeting another day or place, whose "until" and "to" name the new one.
+_MOVING = frozenset(form for lemma in ("postpone", "put", "push", "move", "reschedule", "delay", "defer", "bring") for form in inflect(lemma))  # fmt: skip
+_TO_NEW = frozenset({"until", "till", "to"})
 _PLACE_PREPS = frozenset({"in", "at", "near", "outside", "inside", "aboard"})
 _PARTNER_PREPS = frozenset({"with", "by", "between"})
 #: Verbs of travel that take the place as their object.
@@ -81,6 +84,8 @@ def date_of(
             continue
         if any(first <= span.start < end for first, end in outside):
             continue
+        if _is_new_day(span, scope):
+            return parse_date(span.text, published=published, start=span.start_char, future=True)
         reached = _attachment(span.root, wanted)
         if reached is not None:
             found.append((*reached, span))
@@ -98,6 +103,13 @@ def _is_date(span: Span) -> bool:
     if span.start > 0 and span.doc[span.start - 1].lower_ in _DURATION:
         return False
     return not any(token.lower_ in _NO_DATES for token in span)
+
+
+def _is_new_day(span: Span, scope: tuple[Token, ...]) -> bool:
+    """Whether a meeting in the scope is moved to this day ("put off until June 3", "moved from Friday to Monday")."""
+    prep = span.root.head
+    verb = prep.head.head if prep.head.lower_ == "from" else prep.head
+    return prep.lower_ in _TO_NEW and verb.lower_ in _MOVING and verb in scope
 
 
 def _of_office(span: Span) -> bool:
@@ -162,6 +174,8 @@ def scope_of(trigger: Token, anchor: Token) -> tuple[Token, ...]:
     found += [
         child for child in children(trigger, "acl", "amod", "relcl") if lemma_of(child.lower_) in _BEING_DUE
     ]  # "talks planned for Friday"
+    if anchor.lower_ in _MOVING:  # "was moved to Paris and will take place on Friday"
+        found += [child for child in children(anchor, "conj") if is_verb(child) and not children(child, "nsubj")]
     item = anchor
     while item.dep_ in {"xcomp", "advcl", "acl", "conj"} and item.head != item:
         item = item.head
@@ -186,6 +200,11 @@ def places_of(scope: tuple[Token, ...], sentence: Span, names: NameIndex) -> tup
     """
     found: dict[str, LocalEntity] = {}
     for token in scope:
+        if token.lower_ in _MOVING:
+            for prep, target in preps(token):
+                if prep.lower_ == "to":
+                    _collect(target, names, found)
+    for token in () if found else scope:
         for target in (*_scenes(token), *_destinations(token), *_hung_on_people(token, names)):
             _collect(target, names, found)
         if found:
