@@ -32,6 +32,13 @@ What is found is printed as it is found. A SELECT or ASK is printed as table,
 csv, tsv, json or xml, a CONSTRUCT or DESCRIBE as ttl (the default), nt, json
 (JSON-LD) or xml. A query that takes longer than --timeout, printing included,
 or more memory than --memory, is stopped; what is printed by then is not all.
+
+--param K=V gives a variable of your own query the value <IRI>, "text",
+"text"@en or "5"^^xsd:integer, all written so. Any other V stands for whatever
+reads so: a string in any language, a number, an IRI; where ?K is only compared
+or computed with, for a number if it looks like one, else for a string. For a
+named query, V is the name, or the day, as it is.
+
 XML can't hold control characters; there U+FFFD stands for each.
 
 The prefixes gk, schema, foaf, org, prov, skos, rdf, rdfs, xsd and wd need no
@@ -108,7 +115,7 @@ def run(
     ] = None,
     param: Annotated[
         list[str] | None,
-        typer.Option("--param", metavar="K=V", help="A value for a variable of the query; may be repeated."),
+        typer.Option("--param", metavar="K=V", help="A value for a variable of the query, see below; may be repeated."),
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="How to print the result.")] = Format.table,
     timeout: o.Timeout = 60,
@@ -143,12 +150,20 @@ def run(
     refuse_unsafe(sparql or "", allow_network=allow_network)
     table_form, graph_form = _FORMATS[form]
     question = Question(
-        sparql=sparql or "", table=table_form, graph=graph_form, params=params, allow_network=allow_network
+        sparql=sparql or "",
+        table=table_form,
+        graph=graph_form,
+        params=params if named else {},
+        values={} if named else params,
+        allow_network=allow_network,
     )
     limits = _Limits(seconds=timeout or None, megabytes=memory or None)
     asked = asyncio.run(_ask([graph, *(data or ())], question, names=names, limits=limits, no_color=no_color))
     if asked.rows is not None:
         talk.note(f"{asked.rows:,} row{'' if asked.rows == 1 else 's'}")
+    if asked.rows == 0 and question.values:
+        told = ", ".join(f"?{key}={value}" for key, value in question.values.items())
+        talk.note(f"nothing fits with {told}; --help tells what --param stands for")
     for name in asked.unknown:
         talk.note(f"no entity is called {name!r}; 'graphkit query {graph} --named entities' lists those there are")
 

@@ -52,7 +52,8 @@ class Question:
         table: format of a table: "json", "xml", "csv", "tsv", or "rows" (JSON lists of plain strings); None where a
             table is not wanted.
         graph: format of a graph: "ttl", "nt", "jsonld" or "rdf"; None where a graph is not wanted.
-        params: values for variables of the query.
+        params: values for variables of the query, each bound as a plain string; a SELECT must have the variable as a column.
+        values: values for variables of the query, as `graphkit.rdf.binding.bind` reads them.
         default_graph: the named graph to ask in place of the default graph.
         named_graphs: the named graphs that GRAPH may look into; all, if empty.
         allow_network: let SERVICE clauses ask other servers.
@@ -62,6 +63,7 @@ class Question:
     table: str | None = "json"
     graph: str | None = "ttl"
     params: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
     default_graph: str | None = None
     named_graphs: tuple[str, ...] = ()
     allow_network: bool = False

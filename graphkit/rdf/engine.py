@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Variable
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Variable
 
-from graphkit.errors import QueryError
+from graphkit.errors import ParameterError, QueryError
+from graphkit.rdf.binding import bind
 from graphkit.rdf.sparql import explain_failure, explain_syntax, refuse_unsafe, variable_name
 from graphkit.rdf.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
+    from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
 
 def evaluate(
@@ -21,6 +22,7 @@ def evaluate(
     sparql: str,
     *,
     params: Mapping[str, str] | None = None,
+    values: Mapping[str, str] | None = None,
     default_graph: str | None = None,
     named_graphs: Sequence[str] = (),
     allow_network: bool = False,
@@ -31,13 +33,14 @@ def evaluate(
         store: what to ask.
         sparql: the query; the prefixes of graphkit need no declaration.
         params: values for variables of the query, each bound as a plain string, never pasted into the query.
+        values: values for variables of the query, as `graphkit.rdf.binding.bind` reads them.
         default_graph: IRI of the named graph to ask in place of the default graph.
         named_graphs: IRIs of the named graphs that GRAPH may look into. Where they are given and `default_graph` is
             not, the default graph is empty. Source: SPARQL 1.1 Protocol, section 2.1.4.
         allow_network: let SERVICE clauses ask other servers.
 
     Raises:
-        QueryError: the query is malformed, refused by `refuse_unsafe`, or a parameter is none of its variables.
+        QueryError: the query is malformed, refused by `refuse_unsafe`, or a parameter or value is none of its variables.
     """
     refuse_unsafe(sparql, allow_network=allow_network)
     bound = {Variable(variable_name(name)): Literal(value) for name, value in (params or {}).items()}
@@ -45,9 +48,31 @@ def evaluate(
     if default_graph is not None or named_graphs:
         dataset["default_graph"] = [] if default_graph is None else [_graph(default_graph)]
         dataset["named_graphs"] = [_graph(name) for name in named_graphs]
+    asked = _bound(sparql, values or {})
     try:
-        return store.query(sparql, prefixes=PREFIXES, substitutions=bound, **dataset)  # type: ignore[arg-type]
+        return store.query(asked, prefixes=PREFIXES, substitutions=bound, **dataset)  # type: ignore[arg-type]
     except (SyntaxError, RuntimeError, OSError, ValueError) as error:
+        _read(sparql)  # its own mistakes are told by their place in it
+        raise explained(asked, error) from error
+
+
+def _bound(sparql: str, values: Mapping[str, str]) -> str:
+    try:
+        return bind(sparql, values)
+    except ParameterError:
+        _read(sparql)
+        raise
+
+
+def _read(sparql: str) -> None:
+    """Make sure that the engine can read a query.
+
+    Raises:
+        QueryError: it can't.
+    """
+    try:
+        Store().query(sparql, prefixes=PREFIXES)
+    except SyntaxError as error:
         raise explained(sparql, error) from error
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _UPDATES: Final = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 """The words an update can begin with. Source: SPARQL 1.1 Query Language, section 19.8, rules 29 to 44."""
 
-_TOKEN: Final = re.compile(
+TOKEN: Final = re.compile(
     r"""
     <[^<>"{}|^`\\\x00-\x20]*>                     # IRI
     | \"{3}(?:[^"\\]|\\.|"{1,2}(?!"))*\"{3}       # long and short strings
@@ -85,7 +85,7 @@ def _form(words: Iterable[str]) -> str:
 
 
 def _words(sparql: str) -> Iterator[str]:
-    for token in _TOKEN.finditer(sparql):
+    for token in TOKEN.finditer(sparql):
         if token["word"]:
             yield token["word"]
 

@@ -158,6 +158,7 @@ def _answer_one(store: Store, question: dict[str, Any], answer: _Answer) -> None
             store,
             sparql,
             params=question["params"],
+            values=question["values"],
             default_graph=question["default_graph"],
             named_graphs=question["named_graphs"],
             allow_network=question["allow_network"],

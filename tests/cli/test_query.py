@@ -57,6 +57,18 @@ def test_formats(data: Path, sparql: str, form: str, printed: str) -> None:
     assert result.stdout.endswith("\n")
 
 
+def test_parameters_of_ones_own_query(data: Path) -> None:
+    sparql = "SELECT ?s { ?s <a:p> ?n }"
+    assert run(data, sparql, "--param", "n=113", "--format", "csv").stdout.split() == ["s", "a:113"]
+    assert run(data, "SELECT ?n { ?s ?p ?n }", "--param", "s=<a:7>", "--format", "csv").stdout.split() == ["n", "7"]
+    nothing = run(data, sparql, "--param", "n=x")
+    assert nothing.exit_code == 0
+    assert "nothing fits with ?n=x" in nothing.stderr
+    wrong = run(data, sparql, "--param", "m=1")
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
+    assert "no variable ?m" in wrong.stderr
+
+
 def test_a_format_that_can_not_hold_the_result(data: Path) -> None:
     for sparql, form in ((ONE, "csv"), (FEW, "nt")):
         result = run(data, sparql, "--format", form)
