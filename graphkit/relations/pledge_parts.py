@@ -235,12 +235,12 @@ def all_for(end: int, doc: Doc, names: NameIndex) -> Party | None:
 
 
 def _is_amount(token: Token) -> bool:
-    return token.tag_ in {"CD", "$"} or token.lower_ in _SIGNS
+    return token.tag_ in {"CD", "$"} or token.lower_ in _SIGNS or is_currency_code(token.text)
 
 
 def country_before(verb: Token, thing: Token, names: NameIndex) -> Token | None:
     """The country to which something is promised, where the parser took it for a modifier ("promised Kenya aid")."""
-    if not is_resource(thing):
+    if not (is_resource(thing) or is_currency_code(thing.text)):
         return None
     for child in children(thing, "compound", "nmod", "nsubj"):
         named = names.proper(child)
