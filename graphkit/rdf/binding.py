@@ -1,4 +1,4 @@
-"""Binds variables of a query to values before it is asked.
+"""Binds variables of a query to values before it is asked, and orders its columns.
 
 A value is never pasted in as it is: it becomes an RDF term first, and what stands in the query is that term as the engine
 itself writes it.
@@ -69,6 +69,22 @@ def bind(sparql: str, params: Mapping[str, str]) -> str:
     if inside and inside[0].text.upper() == "SELECT":  # nothing may stand beside it in its group
         body = f"{{{body}}}"
     return f"{sparql[:before]} {clauses}{body}{sparql[after:]}"
+
+
+def star_in_order(sparql: str, columns: Sequence[str]) -> str:
+    """Write the columns of a ``SELECT *`` out, in the order in which the query first names them; engines sort them.
+
+    >>> star_in_order("SELECT * { ?s ?p ?o }", ["o", "p", "s"])
+    'SELECT ?s ?p ?o { ?s ?p ?o }'
+    """
+    tokens = _tokens(sparql)
+    select = next((n for n, token in enumerate(tokens) if token.text.upper() == "SELECT"), len(tokens))
+    after = [token for token in tokens[select + 1 : select + 3] if token.text.upper() not in {"DISTINCT", "REDUCED"}]
+    order = list(dict.fromkeys(token.text[1:] for token in tokens if token.text[0] in "?$"))
+    if not (columns and after and after[0].text == "*" and set(columns) <= set(order)):
+        return sparql
+    names, at = " ".join(f"?{name}" for name in sorted(columns, key=order.index)), after[0].start
+    return f"{sparql[:at]}{names}{sparql[at + 1 :]}"
 
 
 def _tokens(sparql: str) -> list[_Token]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Store, Variable
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Variable
 
 from graphkit.errors import ParameterError, QueryError
-from graphkit.rdf.binding import bind
+from graphkit.rdf.binding import bind, star_in_order
 from graphkit.rdf.sparql import explain_failure, explain_syntax, refuse_unsafe, variable_name
 from graphkit.rdf.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
+    from pyoxigraph import QueryBoolean, QueryTriples
 
 
 def evaluate(
@@ -49,11 +49,19 @@ def evaluate(
         dataset["default_graph"] = [] if default_graph is None else [_graph(default_graph)]
         dataset["named_graphs"] = [_graph(name) for name in named_graphs]
     asked = _bound(sparql, values or {})
+
+    def ask(text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        return store.query(text, prefixes=PREFIXES, substitutions=bound, **dataset)  # type: ignore[arg-type]
+
     try:
-        return store.query(asked, prefixes=PREFIXES, substitutions=bound, **dataset)  # type: ignore[arg-type]
+        results = ask(asked)
+        if isinstance(results, QuerySolutions):
+            ordered = star_in_order(asked, [variable.value for variable in results.variables])
+            return results if ordered == asked else ask(ordered)
     except (SyntaxError, RuntimeError, OSError, ValueError) as error:
         _read(sparql)  # its own mistakes are told by their place in it
         raise explained(asked, error) from error
+    return results
 
 
 def _bound(sparql: str, values: Mapping[str, str]) -> str:
@@ -74,6 +82,8 @@ def _read(sparql: str) -> None:
         Store().query(sparql, prefixes=PREFIXES)
     except SyntaxError as error:
         raise explained(sparql, error) from error
+    except (RuntimeError, OSError, ValueError):
+        return  # it was read
 
 
 def explained(sparql: str, error: Exception) -> QueryError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pyoxigraph import QueryBoolean, QueryTriples, RdfFormat, Store
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
 
 from graphkit.errors import ParameterError, QueryError
 from graphkit.rdf.engine import evaluate, plain_term
@@ -74,3 +74,26 @@ def test_a_variable_is_bound(store: Store, sparql: str, value: str, wanted: list
 def test_what_can_not_be_bound_is_told(store: Store, sparql: str, value: str, error: type, message: str) -> None:
     with pytest.raises(error, match=message):
         found(store, sparql, x=value)
+
+
+@pytest.mark.parametrize(
+    ("sparql", "columns"),
+    [
+        ("SELECT * { ?s ?p ?o }", ["s", "p", "o"]),
+        ("select distinct*{ ?z <a:n> ?o OPTIONAL { ?a ?b ?z } } ORDER BY ?o", ["z", "o", "a", "b"]),
+        ("SELECT * { { SELECT * { ?z <a:n> ?o } } ?z (<a:see>|<a:n>)* ?a }", ["z", "o", "a"]),
+        ("SELECT ?s { SELECT * { ?t ?s ?o } }", ["s"]),
+        ("SELECT (3 * 4 AS ?x) { }", ["x"]),
+        ("SELECT * { }", []),
+    ],
+)
+def test_columns_come_as_the_query_names_them(store: Store, sparql: str, columns: list[str]) -> None:
+    results = evaluate(store, sparql)
+    assert isinstance(results, QuerySolutions)
+    assert [variable.value for variable in results.variables] == columns
+    assert len(list(results)) == len(list(store.query(sparql)))
+
+
+def test_a_server_that_does_not_answer_is_told(store: Store) -> None:
+    with pytest.raises(QueryError, match="the query failed"):
+        evaluate(store, "ASK { SERVICE <http://127.0.0.1:1/sparql> { ?s ?p ?o } }", allow_network=True)
