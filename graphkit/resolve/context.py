@@ -102,11 +102,18 @@ class Contexts:
 
     @cached_property
     def _common(self) -> frozenset[object]:
-        return _common(map(self._named, self._corpus.by_local))
+        corpus = self._corpus
+        telling = zip(corpus.items, self._names, strict=True)
+        most = _most(len({item.document for item, name in telling if _is_named(item, name)}))
+        # what few items name is in few documents, and a count of items is quick
+        items = Counter[object](corpus.entity_of.values())
+        items.update(name.compact for name in self._names)
+        often = {member for member, count in items.items() if count > most}
+        return _common((self._named(document) & often for document in corpus.by_local), most) if often else frozenset()
 
     @cached_property
     def _countries(self) -> dict[str, frozenset[object]]:
-        common = _common(self._all_countries.values())
+        common = _common(self._all_countries.values(), _most(len(self._all_countries)))
         return {name: frozenset(members - common) for name, members in self._all_countries.items()}
 
     def of(self, numbers: Iterable[int]) -> Surroundings:
@@ -165,14 +172,18 @@ def _ends(title: str) -> list[str]:
     return [" ".join(words[start:]) for start in range(len(words))]
 
 
-def _common(sets: Iterable[AbstractSet[object]]) -> frozenset[object]:
-    """What is in more than a twentieth of the sets that have any members (or in three, should that be more)."""
-    counts: Counter[object] = Counter()
-    size = 0
-    for members in sets:
-        counts.update(members)
-        size += bool(members)
-    most = max(3, size // 20)
+def _is_named(item: Item, name: PersonName) -> bool:
+    return item.local.type == "Organization" or len(name.words) > 1
+
+
+def _most(documents: int) -> int:
+    """In how many of some documents a thing may be without being everywhere: a twentieth, and three at least."""
+    return max(3, documents // 20)
+
+
+def _common(sets: Iterable[AbstractSet[object]], most: int) -> frozenset[object]:
+    """What is in more than so many of the sets."""
+    counts = Counter(member for members in sets for member in members)
     return frozenset(member for member, count in counts.items() if count > most)
 
 

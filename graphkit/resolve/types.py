@@ -68,6 +68,12 @@ def _might_be_person(item: Item) -> bool:
     return _last_word(local.name) not in LEGAL_FORMS and not any(word.isupper() and len(word) > 1 for word in words)
 
 
+def _may_begin(name: str, begins: set[str]) -> bool:
+    """False, quickly, where a name's letters begin with none of some pairs."""
+    first = name[:2]
+    return not (first.isascii() and first.isalpha()) or first.lower() in begins
+
+
 def _full(item: Item) -> bool:
     return parse_person(item.local.name).full
 
@@ -91,7 +97,10 @@ class _Vote:
         for number in self._bodies:
             if _might_be_person(item := self._items[number]):
                 bodies[_letters(item.local.name)].append(number)
+        begins = {key[:2] for key in bodies}
         for number, item in enumerate(self._items if bodies else ()):
+            if not _may_begin(item.local.name, begins):
+                continue
             if item.local.type == "Person" and (letters := _letters(item.local.name)) in bodies and _full(item):
                 people[letters].append(number)
         changed: dict[int, EntityType] = {}
