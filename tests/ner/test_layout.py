@@ -77,7 +77,7 @@ def test_shared_photo_credits(line, names):
 
 def test_papers_of_a_press_digest():
     text = (
-        "PRESS DIGEST - Norway - May 3.\n\nReuters has not verified these stories and does not vouch for their accuracy. "
+        "PRESS DIGEST - Norway - May 3.\n\nThe papers below were read this morning; their reports were not checked. "
         "FJORD TIDENDE - Fleet to be cut. - Storm nears. THE HERALD - Strike ends."
     )
     assert read(text) == [("FJORD TIDENDE", "Organization"), ("THE HERALD", "Organization")]

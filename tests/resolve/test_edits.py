@@ -13,11 +13,11 @@ def pairs(words: list[str], groups: list[int]) -> set[tuple[int, int]]:
 
 
 def test_letters_changed_added_and_dropped() -> None:
-    assert pairs(["leyen", "leyden", "lexen", "beyen", "marlow"], [1] * 5) >= {(0, 1), (0, 2), (0, 3)}
+    assert pairs(["marlen", "marlden", "maxlen", "barlen", "marlow"], [1] * 5) >= {(0, 1), (0, 2), (0, 3)}
 
 
 def test_words_of_other_groups_are_no_pair() -> None:
-    assert pairs(["leyen", "leyden", "leyden"], [1, 2, 1]) == {(0, 2)}
+    assert pairs(["marlen", "marlden", "marlden"], [1, 2, 1]) == {(0, 2)}
 
 
 def test_another_last_letter_is_another_form_of_the_word() -> None:
@@ -42,5 +42,5 @@ def test_none_is_missed_but_for_the_last_letter(words: list[str]) -> None:
 
 def test_a_group_larger_than_what_is_looked_at_at_once(monkeypatch) -> None:
     monkeypatch.setattr("graphkit.resolve.edits._AT_ONCE", 2)
-    words = ["leyen", "marlow", "leyden", "harlow", "leyten", "leyben"]
+    words = ["marlen", "marlow", "marlden", "harlow", "martlen", "mablen"]
     assert pairs(words, [1, 2, 1, 2, 1, 3]) >= {(0, 2), (0, 4), (2, 4), (1, 3)}
