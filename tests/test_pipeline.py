@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 import graphkit
-from graphkit import ner
+from graphkit import ner, pipeline
 from graphkit.config import Config
+from graphkit.engines import local
 from graphkit.errors import InputError, ModelError, NoInputError
 from graphkit.explain import as_text, explain_entity
 from graphkit.model import Document, Run
@@ -119,6 +120,33 @@ def test_nothing_to_read_is_an_error(tmp_path: Path) -> None:
 def test_missing_model_is_an_error() -> None:
     with pytest.raises(ModelError, match="no_such_model"):
         graphkit.build(Document(id="a", text=NEWS), config=Config(model="no_such_model"))
+
+
+@pytest.mark.usefixtures("one_model")
+def test_what_lies_between_articles_keeps_its_place_and_parts_no_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = []
+    real = local._parse
+
+    def parse(batch: list[Document], **options: Any) -> Any:
+        sizes.append(len(batch))
+        return real(batch, **options)
+
+    monkeypatch.setattr(local, "_parse", parse)
+    monkeypatch.setattr(pipeline, "HELD", 3)
+    record = graphkit.Extraction(document=Document(id="r"))
+    told: list[str] = []
+
+    class Order(Watch):
+        def extracted(self, extraction: graphkit.Extraction) -> None:
+            told.append(extraction.document.id)
+
+        def problem(self, item: Any) -> None:
+            told.append(item.source)
+
+    inputs = ["x0", record, *(thing for n in range(1, 6) for thing in (Document(id=f"d{n}", text=NEWS), f"x{n}"))]
+    list(graphkit.extract(inputs, watch=Order()))
+    assert told == ["x0", "r", "d1", "x1", "d2", "x2", "d3", "x3", "d4", "x4", "d5", "x5"]
+    assert sizes == [3, 2]
 
 
 README = Path(__file__).parent.parent / "README.md"

@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
-from graphkit.engines.local import audit_documents, extract_documents
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["audit_documents", "extract_documents"]
+from graphkit.engines.extractor import Extractor, Recipe
+
+if TYPE_CHECKING:
+    from graphkit.engines.local import audit_documents, extract_documents
+
+__all__ = ["Extractor", "Recipe", "audit_documents", "extract_documents"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import spaCy only when a function that needs it is asked for."""
+    if name in {"audit_documents", "extract_documents"}:
+        from graphkit.engines import local
+
+        return getattr(local, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

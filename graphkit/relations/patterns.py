@@ -59,15 +59,38 @@ def read_patterns(paths: Iterable[str | Path]) -> Triggers:
     Raises:
         InputError: a file can't be read, is no TOML, or says what can't be; with the line, where it is known.
     """
-    triggers = TRIGGERS
+    return parse_files(read_files(paths))
+
+
+def read_files(paths: Iterable[str | Path]) -> tuple[tuple[str, str], ...]:
+    """The name and the text of each file of patterns, in their order.
+
+    Raises:
+        InputError: a file can't be read.
+    """
+    files = []
     for path in paths:
         try:
-            text = Path(path).read_text(encoding="utf-8")
+            files.append((str(path), Path(path).read_text(encoding="utf-8")))
         except OSError as error:
             raise InputError(f"can't be read: {error.strerror or error}", source=str(path)) from error
         except UnicodeDecodeError as error:
             raise InputError("is no UTF-8 text", source=str(path)) from error
-        triggers = parse_patterns(text, source=str(path), before=triggers)
+    return tuple(files)
+
+
+def parse_files(files: Iterable[tuple[str, str]]) -> Triggers:
+    """The tables as the texts of such files change them, one after the other.
+
+    Args:
+        files: the name of each, for errors, and its text.
+
+    Raises:
+        InputError: as `read_patterns`.
+    """
+    triggers = TRIGGERS
+    for source, text in files:
+        triggers = parse_patterns(text, source=source, before=triggers)
     return triggers
 
 
