@@ -577,24 +577,44 @@ def _folder(name: str) -> Callable[[KnowledgeGraph, Path, View], None]:
 def _spreadsheets(graph: KnowledgeGraph, path: Path, _: View) -> None:
     from graphkit.export.tables import spreadsheets, write_tables
 
-    records: dict[str, Sequence[object]] = {
-        "entities": [_entity_row(entity) for entity in graph.assembly.entities],
-        "meetings": graph.meetings(),
-        "pledges": graph.pledges(),
-        "relations": graph.relations(),
-        "roles": graph.roles(),
-        "edges": graph.edges(),
-        "documents": [_document_row(document) for document in graph.assembly.documents],
-    }
+    records = {name: found for name, (_, found) in _tables(graph).items()}
     write_tables(spreadsheets(records), path, encoding="utf-8-sig")
 
 
+def _parquet(graph: KnowledgeGraph, path: Path, _: View) -> None:
+    from graphkit.export.parquet import write_parquet
+
+    write_parquet(_tables(graph), path)
+
+
+def _ftm(graph: KnowledgeGraph, path: Path, _: View) -> None:
+    from graphkit.export.ftm import write_ftm
+
+    with write_whole(path, binary=True) as stream:
+        write_ftm(graph.assembly, stream)
+
+
+def _tables(graph: KnowledgeGraph) -> dict[str, tuple[type, Sequence[object]]]:
+    """The class of the records of each table, and the records."""
+    return {
+        "entities": (_EntityRow, [_entity_row(entity) for entity in graph.assembly.entities]),
+        "meetings": (MeetingRecord, graph.meetings()),
+        "pledges": (PledgeRecord, graph.pledges()),
+        "relations": (RelationRecord, graph.relations()),
+        "roles": (RoleRecord, graph.roles()),
+        "edges": (EdgeRecord, graph.edges()),
+        "documents": (_DocumentRow, [_document_row(document) for document in graph.assembly.documents]),
+    }
+
+
 #: Name of a format, where an ending alone names none, to what writes a graph to a path. Those of `graphkit.export.NAMED` and
-#: `graphkit.export.FOLDERS` stand here by name, and the tables for spreadsheets, which hold the records of this module.
+#: `graphkit.export.FOLDERS` stand here by name, and those that hold the records of this module, or all of an assembly.
 NAMED_FORMATS: Mapping[str, Callable[[KnowledgeGraph, Path, View], None]] = {
     "csv": _spreadsheets,
     **{name: _folder(name) for name in ("gephi-csv", "neo4j-csv")},
+    "parquet": _parquet,
     **{name: _named(name) for name in ("node-link", "cytoscape")},
+    "ftm": _ftm,
 }
 
 

