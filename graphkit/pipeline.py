@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from graphkit.model import PassedOver
     from graphkit.readers import Item
     from graphkit.readers.inputs import StdinFormat
-    from graphkit.readers.sources import IdFrom
+    from graphkit.readers.source import IdFrom
     from graphkit.resolve.known import Known
 
 Input = str | Path | Document | Extraction

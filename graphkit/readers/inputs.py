@@ -2,7 +2,8 @@
 
 A document's id stands for one text. Whether two inputs claim one id for different texts is known only when all were
 seen, and nothing taken can be taken back from those who read the stream. So the inputs are read twice: first for the ids,
-of which a digest and the places are kept, then for the documents. No text is held; a pipe is kept in a temporary file.
+of which a digest and the places are kept, then for the documents. No text is held; a pipe is kept in a temporary file, and
+so is what came of a format that costs much to take apart.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from typing import TYPE_CHECKING, Literal
 from graphkit.dates import find_published
 from graphkit.errors import InputError
 from graphkit.model import Document, Extraction
+from graphkit.readers.formats import READERS, read_source
 from graphkit.readers.items import Found, Item, Notice, Read
-from graphkit.readers.jsonl import read_jsonl
-from graphkit.readers.markdown import read_markdown
-from graphkit.readers.sources import IdFrom, Source, find_sources
-from graphkit.readers.text import read_text
+from graphkit.readers.settings import Reading
+from graphkit.readers.source import IdFrom, Source
+from graphkit.readers.sources import find_sources
+from graphkit.readers.spool import Spool
 from graphkit.records import to_record
 
 if TYPE_CHECKING:
@@ -30,13 +32,9 @@ if TYPE_CHECKING:
 StdinFormat = Literal["text", "jsonl"]
 Rank = tuple[int, str]
 
-READERS: dict[str, Callable[[Source], Iterator[Read]]] = {
-    ".txt": read_text,
-    ".md": read_markdown,
-    ".jsonl": read_jsonl,
-}
 _STDIN_ENDINGS: dict[StdinFormat, str] = {"text": ".txt", "jsonl": ".jsonl"}
 _NAMED = 5  # places that one message names
+_DEFAULT = Reading()
 
 
 @dataclass(slots=True)
@@ -53,6 +51,7 @@ def read_inputs(
     *,
     stdin_format: StdinFormat = "text",
     id_from: IdFrom = "name",
+    reading: Reading = _DEFAULT,
     exclude: Collection[Path] = (),
     expect: Callable[[int], None] | None = None,
 ) -> Iterator[Item]:
@@ -66,53 +65,59 @@ def read_inputs(
         inputs: files, folders, globs, ``-`` for standard input, and documents and extractions that are there already.
         stdin_format: what standard input holds: one article as plain text, or JSON Lines.
         id_from: "name" for ids from file names without their last ending, "path" for the path below the named folder.
+        reading: how files are read.
         exclude: files and folders left out of folders and globs, such as what the last run wrote.
         expect: called once, before the first document, with the number of documents and records that will come.
 
     Yields:
         Documents with their text and extraction records, in input order, and among them, where they arise, an
         `InputError` for each input that can't be used and a `Notice` for what is good to know.
+
+    Raises:
+        OutputError: a temporary file is needed and can't be written.
     """
     found = find_sources(
-        inputs, endings=READERS, stdin_ending=_STDIN_ENDINGS[stdin_format], id_from=id_from, exclude=exclude
+        inputs, stdin_ending=_STDIN_ENDINGS[stdin_format], id_from=id_from, reading=reading, exclude=exclude
     )
     with ExitStack() as closing:
+        spool = closing.enter_context(Spool())
         sources = list(found)
         for source in sources:
             if isinstance(source, Source):
                 closing.callback(source.close)
-        claims = _claims(sources)
+        claims = _claims(sources, spool=spool)
         if expect is not None:
             expect(sum(len(claim.digests) == 1 for claim in claims.values()))
-        yield from _documents(sources, claims=claims)
+        yield from _documents(sources, claims=claims, spool=spool)
 
 
-def _documents(sources: list[Source | Read], *, claims: dict[str, _Claim]) -> Iterator[Item]:
+def _documents(sources: list[Source | Read], *, claims: dict[str, _Claim], spool: Spool) -> Iterator[Item]:
     for ident, claim in claims.items():
         if len(claim.digests) > 1:
             yield _conflict(ident, claim)
     taken: set[str] = set()
-    for source in sources:
-        for read in _read(source):
+    for number, source in enumerate(sources):
+        for read in _read(number, source, spool=spool):
             item = _take(read, claims=claims, taken=taken) if isinstance(read, Found) else read
             if item is not None:
                 yield item
 
 
-def _read(source: Source | Read) -> Iterator[Read]:
+def _read(number: int, source: Source | Read, *, spool: Spool) -> Iterator[Read]:
+    """What a source holds; from the spool where it is kept there, and into it where reading once more would be dear."""
     if not isinstance(source, Source):
-        yield source
-        return
-    try:
-        yield from READERS[source.ending](source)
-    except InputError as error:
-        yield error
+        return iter((source,))
+    if number in spool:
+        return spool.again(number)
+    reader = READERS.get(source.ending)
+    reads = read_source(source)
+    return spool.keep(number, reads) if reader is not None and reader.dear else reads
 
 
-def _claims(sources: Iterable[Source | Read]) -> dict[str, _Claim]:
+def _claims(sources: Iterable[Source | Read], *, spool: Spool) -> dict[str, _Claim]:
     claims: dict[str, _Claim] = {}
-    for source in sources:
-        for read in _read(source):
+    for number, source in enumerate(sources):
+        for read in _read(number, source, spool=spool):
             if isinstance(read, Found):
                 ident, digest, rank = _identify(read.item)
                 claim = claims.setdefault(ident, _Claim())

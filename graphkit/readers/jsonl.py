@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import InputError
 from graphkit.readers.articles import read_article
 from graphkit.readers.decode import decode, encoding_by_mark, refuse_binary
 from graphkit.readers.items import Found
+from graphkit.readers.source import in_megabytes
 from graphkit.records import from_record
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from typing import IO
 
     from graphkit.readers.items import Notice, Read
-    from graphkit.readers.sources import Source
+    from graphkit.readers.source import Source
 
 _HEAD = 8192
 
@@ -32,35 +34,50 @@ def read_jsonl(source: Source) -> Iterator[Read]:
         InputError: the file can't be opened, is binary, or holds no line at all.
     """
     empty = True
-    with source.open() as stream:
-        for number, line, notice in _lines(stream, source=source.name):
-            if isinstance(line, InputError):
-                empty = False
-                yield line
-            elif line.strip():
-                empty = False
-                if notice is not None:
-                    yield notice
-                yield from _read_line(line, source=source, number=number)
+    for number, line, notice in _lines(source):
+        if isinstance(line, InputError):
+            empty = False
+            yield line
+        elif line.strip():
+            empty = False
+            if notice is not None:
+                yield notice
+            yield from _read_line(line, source=source, number=number)
     if empty:
         raise InputError("is empty", source=source.name)
 
 
-def _lines(stream: IO[bytes], *, source: str) -> Iterator[tuple[int, str | InputError, Notice | None]]:
+def _lines(source: Source) -> Iterator[tuple[int, str | InputError, Notice | None]]:
+    with source.open() as stream:
+        for number, data in enumerate(raw_lines(stream, source=source), start=1):
+            try:
+                line, notice = decode(data, source=source.name, line=number)
+            except InputError as error:
+                yield number, error, None
+            else:
+                yield number, line, notice
+
+
+def raw_lines(stream: IO[bytes], *, source: Source) -> Iterator[bytes]:
+    """The lines of a stream one by one, in UTF-8 where a byte order mark says UTF-16 or UTF-32, else as they are.
+
+    Raises:
+        InputError: it is binary, or a line is longer than ``source.reading.max_bytes``.
+    """
+    most = source.reading.max_bytes
     head = stream.read(_HEAD)
-    stream.seek(0)
-    refuse_binary(head, source=source)
+    refuse_binary(head, source=source.name)
     marked = encoding_by_mark(head)
     if marked is not None and marked != "utf-8-sig":
-        text, _ = decode(stream.read(), source=source)
-        stream = io.BytesIO(text.encode())
-    for number, data in enumerate(stream, start=1):
-        try:
-            line, notice = decode(data, source=source, line=number)
-        except InputError as error:
-            yield number, error, None
-        else:
-            yield number, line, notice
+        text, _ = decode(source.whole(), source=source.name)
+        yield from io.BytesIO(text.encode())
+        return
+    begun = io.BytesIO(head + (b"" if head.endswith(b"\n") else stream.readline(most)))
+    for number, line in enumerate(chain(begun, iter(lambda: stream.readline(most + 1), b"")), start=1):
+        if len(line) > most:
+            reason = f"is longer than {in_megabytes(most)}; split the file, or raise max_bytes"
+            raise InputError(reason, source=source.name, line=number)
+        yield line
 
 
 def _read_line(line: str, *, source: Source, number: int) -> Iterator[Read]:

@@ -5,84 +5,41 @@ from __future__ import annotations
 import errno
 import glob
 import os
-import shutil
 import stat
-import sys
-import tempfile
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from graphkit.errors import InputError
 from graphkit.model import Document, Extraction
+from graphkit.readers.formats import READERS, known_endings, told_endings, unknown_ending
 from graphkit.readers.items import Found, Notice
+from graphkit.readers.source import Source, readable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from graphkit.readers.items import Read
+    from graphkit.readers.settings import Reading
+    from graphkit.readers.source import IdFrom
 
-IdFrom = Literal["name", "path"]
-_SPOOL = 4 << 20  # bytes of a pipe that are kept in memory; what is longer goes to a temporary file
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Search:
+    """How is looked for files: what `find_sources` was given, with the real paths of what is left out."""
 
-@dataclass(slots=True, kw_only=True)
-class Source:
-    """One input that can be read more than once.
-
-    Attributes:
-        name: what messages call it: the path, or ``-``.
-        ending: lower-case, with the dot; chooses the reader.
-        document_id: the id of its document, or the beginning of the ids of its lines.
-        path: where it lies; None for standard input.
-    """
-
-    name: str
-    ending: str
-    document_id: str
-    path: Path | None = None
-    _copy: IO[bytes] | None = field(default=None, repr=False)
-
-    @contextmanager
-    def open(self) -> Iterator[IO[bytes]]:
-        """Give the bytes from the start; those of a pipe, which come only once, are kept.
-
-        Raises:
-            InputError: it can't be opened or read.
-        """
-        try:
-            if self.path is not None and self.path.is_file():
-                with self.path.open("rb") as stream:
-                    yield stream
-                return
-            if self._copy is None:
-                self._copy = self._kept()
-            self._copy.seek(0)
-            yield self._copy
-        except OSError as error:
-            raise InputError(f"can't be read: {error.strerror or error}", source=self.name) from error
-
-    def close(self) -> None:
-        """Let go of what was kept of a pipe."""
-        if self._copy is not None:
-            self._copy.close()
-
-    def _kept(self) -> IO[bytes]:
-        if self.path is None and sys.stdin is None:
-            raise InputError("standard input is closed", source=self.name)
-        with nullcontext(sys.stdin.buffer) if self.path is None else self.path.open("rb") as stream:
-            copy: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_SPOOL)  # noqa: SIM115 - lives as long as the source
-            shutil.copyfileobj(stream, copy)
-        return copy
+    stdin_ending: str
+    id_from: IdFrom
+    reading: Reading
+    shut: frozenset[str]
 
 
 def find_sources(
     inputs: Iterable[str | Path | Document | Extraction],
     *,
-    endings: Collection[str],
     stdin_ending: str,
     id_from: IdFrom,
+    reading: Reading,
     exclude: Collection[Path] = (),
 ) -> Iterator[Source | Read]:
     """Find the files that `inputs` stand for, in the order given, folders sorted, each file once.
@@ -90,22 +47,23 @@ def find_sources(
     Args:
         inputs: files, folders (looked through to the bottom, hidden names left out), globs, ``-``, and documents and
             extractions themselves, which are passed on.
-        endings: the endings that can be read, lower-case with the dot.
         stdin_ending: ending that standard input and other pipes are treated as having.
         id_from: where ids come from: the file's name without its last ending, or its path below the named folder.
+        reading: how the sources are read.
         exclude: files and folders left out unless they are named themselves, such as what the last run wrote.
 
     Yields:
         Sources; an error for a path that leads to nothing readable; a notice for files left out of a folder.
     """
     seen: set[str] = set()
-    shut = {os.path.realpath(path) for path in exclude}
+    shut = frozenset(os.path.realpath(path) for path in exclude)
+    search = _Search(stdin_ending=stdin_ending, id_from=id_from, reading=reading, shut=shut)
     for given in inputs:
         if isinstance(given, Document | Extraction):
             ident = given.id if isinstance(given, Document) else given.document.id
             yield Found(item=given, source=f"document {ident!r}")
             continue
-        for found in _expand(str(given), endings=endings, stdin_ending=stdin_ending, id_from=id_from, shut=shut):
+        for found in _expand(str(given), search):
             if isinstance(found, Source) and found.path is not None:
                 real = os.path.realpath(found.path)
                 if real in seen:
@@ -114,29 +72,32 @@ def find_sources(
             yield found
 
 
-def _expand(
-    given: str, *, endings: Collection[str], stdin_ending: str, id_from: IdFrom, shut: set[str]
-) -> Iterator[Source | InputError | Notice]:
+def _expand(given: str, search: _Search) -> Iterator[Source | InputError | Notice]:
     if given == "-":
-        yield Source(name="-", ending=stdin_ending, document_id="stdin")
+        yield _standard_input(search)
         return
     path = Path(given)
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
         if glob.has_magic(given):
-            yield from _matches(given, endings=endings, id_from=id_from, shut=shut)
+            yield from _matches(given, search)
         else:
-            yield InputError(_absence(error), source=_readable(given))
+            yield InputError(_absence(error), source=readable(given))
         return
     ending = path.suffix.lower()
     if stat.S_ISDIR(mode):
-        yield from _folder(path, endings=endings, id_from=id_from, shut=shut)
-    elif ending in endings or not (ending or stat.S_ISREG(mode)):
-        yield _source(path, ending=ending or stdin_ending, below=None, id_from=id_from)
+        yield from _folder(path, search)
+    elif ending in READERS or not (ending or stat.S_ISREG(mode)):
+        yield _source(path, ending=ending or search.stdin_ending, below=None, search=search)
     else:
-        known = ", ".join(sorted(endings))
-        yield InputError(f"has an ending that can't be read; the known ones are {known}", source=_readable(given))
+        yield InputError(unknown_ending(ending), source=readable(given))
+
+
+def _standard_input(search: _Search) -> Source:
+    return Source(
+        name="-", ending=search.stdin_ending, document_id="stdin", id_from=search.id_from, reading=search.reading
+    )
 
 
 def _absence(error: OSError | ValueError) -> str:
@@ -145,21 +106,19 @@ def _absence(error: OSError | ValueError) -> str:
     return "does not exist; check the spelling and the folder you are in"
 
 
-def _folder(
-    folder: Path, *, endings: Collection[str], id_from: IdFrom, shut: set[str]
-) -> Iterator[Source | InputError | Notice]:
+def _folder(folder: Path, search: _Search) -> Iterator[Source | InputError | Notice]:
     problems: list[InputError] = []
-    files = sorted(_walk(folder, shut=shut, problems=problems), key=lambda path: path.relative_to(folder).parts)
+    files = sorted(_walk(folder, shut=search.shut, problems=problems), key=lambda path: path.relative_to(folder).parts)
     yield from problems
     if files or not problems:
-        yield from _known(str(folder), files, below=folder, endings=endings, id_from=id_from)
+        yield from _known(str(folder), files, below=folder, search=search)
 
 
-def _walk(folder: Path, *, shut: set[str], problems: list[InputError]) -> Iterator[Path]:
+def _walk(folder: Path, *, shut: frozenset[str], problems: list[InputError]) -> Iterator[Path]:
     """The files below a folder; pipes and devices, which may never end, are none."""
 
     def refuse(error: OSError) -> None:
-        place = _readable(str(error.filename or folder))
+        place = readable(str(error.filename or folder))
         problems.append(InputError(f"can't be looked through: {error.strerror or error}", source=place))
 
     for root, folders, names in os.walk(folder, onerror=refuse):
@@ -176,47 +135,42 @@ def _is_file(path: Path) -> bool:
     return os.path.isfile(path) or not os.path.exists(path)  # noqa: PTH110, PTH113 - those of Path may raise
 
 
-def _matches(
-    pattern: str, *, endings: Collection[str], id_from: IdFrom, shut: set[str]
-) -> Iterator[Source | InputError | Notice]:
+def _matches(pattern: str, search: _Search) -> Iterator[Source | InputError | Notice]:
     parts = Path(pattern).parts
     fixed = next(number for number, part in enumerate(parts) if glob.has_magic(part))
     below = Path(*parts[:fixed])
     files = []
     for match in sorted(Path(match) for match in glob.glob(pattern, recursive=True)):  # noqa: PTH207 - Path.glob has no absolute patterns
-        if _is_file(match) and os.path.realpath(match) not in shut:
+        if _is_file(match) and os.path.realpath(match) not in search.shut:
             files.append(match)
         elif os.path.isdir(match) and "**" not in parts:  # noqa: PTH112 - Path.is_dir may raise
-            files.extend(sorted(_walk(match, shut=shut, problems=[])))
-    yield from _known(pattern, files, below=below, endings=endings, id_from=id_from)
+            files.extend(sorted(_walk(match, shut=search.shut, problems=[])))
+    yield from _known(pattern, files, below=below, search=search)
 
 
-def _known(
-    given: str, files: list[Path], *, below: Path, endings: Collection[str], id_from: IdFrom
-) -> Iterator[Source | InputError | Notice]:
+def _known(given: str, files: list[Path], *, below: Path, search: _Search) -> Iterator[Source | InputError | Notice]:
     """The files with a known ending; an error where there are none, else a notice of how many were left out."""
-    wanted = [path for path in files if path.suffix.lower() in endings]
-    skipped = len(files) - len(wanted)
-    known = ", ".join(sorted(endings))
+    wanted = [path for path in files if path.suffix.lower() in READERS]
+    others = [path.suffix.lower() for path in files if path.suffix.lower() not in READERS]
     if not wanted:
         what = "holds" if os.path.isdir(given) else "matches"  # noqa: PTH112 - Path.is_dir may raise
-        yield InputError(f"{what} no file with a known ending ({known})", source=_readable(given))
-    elif skipped:
-        reason = f"{skipped} file{'s' if skipped > 1 else ''} with other endings than {known} left out"
-        yield Notice(kind="skipped", source=_readable(given), reason=reason, count=skipped)
+        yield InputError(f"{what} no file with a known ending; {known_endings()}", source=readable(given))
+    elif others:
+        what = f"{len(others)} file{'s' if len(others) > 1 else ''}"
+        reason = f"{what} left out, whose ending can't be read: {readable(told_endings(others))}"
+        yield Notice(kind="skipped", source=readable(given), reason=reason, count=len(others))
     for path in wanted:
-        yield _source(path, ending=path.suffix.lower(), below=below, id_from=id_from)
+        yield _source(path, ending=path.suffix.lower(), below=below, search=search)
 
 
-def _source(path: Path, *, ending: str, below: Path | None, id_from: IdFrom) -> Source:
-    ident = path.stem if id_from == "name" else (path if below is None else path.relative_to(below)).as_posix()
-    return Source(name=_readable(str(path)), ending=ending, document_id=_readable(ident), path=path)
-
-
-def _readable(name: str) -> str:
-    r"""A file's name as text; bytes in it that are no UTF-8 are written out.
-
-    >>> _readable("caf\udce9.txt")
-    'caf\\xe9.txt'
-    """
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+def _source(path: Path, *, ending: str, below: Path | None, search: _Search) -> Source:
+    by_name = search.id_from == "name"
+    ident = path.stem if by_name else (path if below is None else path.relative_to(below)).as_posix()
+    return Source(
+        name=readable(str(path)),
+        ending=ending,
+        document_id=readable(ident),
+        path=path,
+        id_from=search.id_from,
+        reading=search.reading,
+    )

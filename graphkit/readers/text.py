@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from graphkit.readers.items import Notice, Read
-    from graphkit.readers.sources import Source
+    from graphkit.readers.source import Source
 
 
 def read_text(source: Source) -> Iterator[Read]:
     r"""Read a text file as Python does: without byte order mark, with line ends as ``\n``.
 
     Raises:
-        InputError: the file can't be opened, is binary, or is empty.
+        InputError: the file can't be opened, is too large, is binary, or is empty.
     """
     text, notice = whole_text(source)
     if notice is not None:
@@ -31,10 +31,9 @@ def whole_text(source: Source) -> tuple[str, Notice | None]:
     """The text of a file, and a notice where its encoding had to be guessed.
 
     Raises:
-        InputError: the file can't be opened, is binary, or is empty.
+        InputError: the file can't be opened, is too large, is binary, or is empty.
     """
-    with source.open() as stream:
-        data = stream.read()
+    data = source.whole()
     refuse_binary(data, source=source.name)
     text, notice = decode(data, source=source.name)
     if not text.strip():

@@ -7,6 +7,8 @@ import io
 import json
 import os
 import threading
+from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -15,7 +17,11 @@ import pytest
 
 from graphkit.errors import InputError
 from graphkit.model import Document, Extraction
-from graphkit.readers import Item, Notice, read_inputs
+from graphkit.readers import READERS, Item, Notice, Reading, read_inputs
+from graphkit.readers.formats import Reader, read_source
+from graphkit.readers.items import Found, Read
+from graphkit.readers.source import Source
+from graphkit.readers.text import read_text
 
 
 def lines(*records: object) -> str:
@@ -56,15 +62,17 @@ def test_text_markdown_and_json_lines_in_the_order_given(tmp_path: Path) -> None
 
 
 def test_folder_is_sorted_and_hidden_and_unknown_files_are_left_out(tmp_path: Path) -> None:
-    for name in ("b/z.txt", "b/a.txt", "a.txt", ".hidden.txt", ".git/x.txt", "b/picture.png", "notes.csv", "b.txt"):
+    for name in ("b/z.txt", "b/a.txt", "a.txt", ".hidden.txt", ".git/x.txt", "b/picture.png", "notes.xyz", "b.txt"):
         put(tmp_path / name, f"This is {name}.")
     items = read(tmp_path, id_from="path")
     assert ids(items) == ["a.txt", "b/a.txt", "b/z.txt", "b.txt"]
-    assert [(item.kind, item.count) for item in items if isinstance(item, Notice)] == [("skipped", 2)]
+    (notice,) = (item for item in items if isinstance(item, Notice))
+    assert (notice.kind, notice.count) == ("skipped", 2)
+    assert str(notice) == f"{tmp_path}: 2 files left out, whose ending can't be read: .png, .xyz"
 
 
 def test_globs_are_sorted_and_named_files_come_once(tmp_path: Path) -> None:
-    for name in ("one.txt", "two.txt", "deep/three.txt", "table.csv"):
+    for name in ("one.txt", "two.txt", "deep/three.txt", "table.xyz"):
         put(tmp_path / name, f"This is {name}.")
     assert ids(read(f"{tmp_path}/*.txt")) == ["one", "two"]
     assert ids(read(f"{tmp_path}/**/*.txt", id_from="path")) == ["deep/three.txt", "one.txt", "two.txt"]
@@ -83,8 +91,8 @@ def test_what_the_last_run_wrote_is_left_out_of_a_folder(tmp_path: Path) -> None
 
 BAD_PATHS = [
     ("nothing.txt", None, "nothing.txt: does not exist"),
-    ("table.csv", "a,b", "table.csv: has an ending that can't be read; the known ones are .jsonl, .md, .txt"),
-    ("plain", "text", "plain: has an ending that can't be read"),
+    ("table.xyz", "a,b", "table.xyz: has the ending .xyz, which can't be read; the known ones are .txt .md "),
+    ("plain", "text", "plain: has no ending that tells its format; the known ones are .txt .md "),
     ("empty.txt", "", "empty.txt: is empty"),
     ("blank.txt", " \n\t\n", "blank.txt: is empty"),
     ("empty.jsonl", "\n\n", "empty.jsonl: is empty"),
@@ -112,8 +120,9 @@ def test_bad_file_is_named_and_the_others_go_on(
 
 
 def test_folder_without_news_is_an_error(tmp_path: Path) -> None:
-    put(tmp_path / "a.csv", "a,b")
-    assert errors(read(tmp_path)) == [f"{tmp_path}: holds no file with a known ending (.jsonl, .md, .txt)"]
+    put(tmp_path / "a.xyz", "a,b")
+    (message,) = errors(read(tmp_path))
+    assert message.startswith(f"{tmp_path}: holds no file with a known ending; the known ones are .txt .md ")
 
 
 BAD_LINES = [
@@ -333,3 +342,61 @@ def test_path_that_may_not_be_looked_at_is_named(tmp_path: Path, monkeypatch: py
     refused, unmatched = errors(items)
     assert refused.endswith("b.txt: can't be read: Permission denied")
     assert "matches no file" in unmatched
+
+
+def test_dear_formats_are_taken_apart_once_and_keep_their_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def read_lines(source: Source) -> Iterator[Read]:
+        opened.append(source.document_id)
+        for number, line in enumerate(source.whole().decode().splitlines(), start=1):
+            if line == "stop":
+                raise InputError("is broken off", source=source.name, line=number)
+            yield Found(item=Document(id=line, text=f"This is {line}."), source=source.name, line=number)
+
+    monkeypatch.setitem(READERS, ".dear", Reader(read=read_lines, dear=True))
+    put(tmp_path / "1.dear", "a\nb\nstop\nc\n")
+    put(tmp_path / "2.txt", "Ann met Bob.")
+    put(tmp_path / "3.dear", "d\na\n" + "".join(f"x{number}\n" for number in range(2000)))
+    items = read(tmp_path)
+    assert ids(items) == ["a", "b", "2", "d", *(f"x{number}" for number in range(2000))]
+    assert errors(items) == [f"{tmp_path}/1.dear:3: is broken off"]
+    assert notices(items) == ["duplicate"]
+    assert opened == ["1", "3"]
+
+
+def test_format_whose_library_is_missing_says_so_for_each_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = Reader(read=read_text, modules=("json", "no_such_module_at_all"), extra="paper")
+    monkeypatch.setitem(READERS, ".paper", reader)
+    paper, text = put(tmp_path / "a.paper", "Ann met Bob."), put(tmp_path / "b.txt", "Ann met Bob.")
+    items = read(paper, text)
+    assert ids(items) == ["b"]
+    assert errors(items) == [
+        f"{paper}: needs the extra 'paper'; pip install 'graphkit-news[paper]', or in a checkout '.[paper]'"
+    ]
+
+
+def test_no_more_than_the_limit_is_read_whole(tmp_path: Path) -> None:
+    small, large = put(tmp_path / "small.txt", "Ann met Bob."), put(tmp_path / "large.txt", "Ann met Bob. " * 4)
+    lines_ = put(tmp_path / "a.jsonl", lines({"id": "x", "text": "A."}) * 3 + lines({"id": "y", "text": "A." * 40}))
+    items = read(small, large, lines_, reading=Reading(max_bytes=50))
+    assert ids(items) == ["small", "x"]
+    assert errors(items) == [
+        f"{large}: is larger than 50 bytes, and its format is read whole; split it, or raise max_bytes",
+        f"{lines_}:4: is longer than 50 bytes; split the file, or raise max_bytes",
+    ]
+
+
+def test_what_is_inside_a_source_is_read_as_a_file_of_that_name() -> None:
+    bundle = Source(name="news.zip", ending=".zip", document_id="news")
+    member = bundle.member("march/a.jsonl", lambda: nullcontext(io.BytesIO(lines({"text": "A."}).encode())))
+    (found,) = read_source(member)
+    assert isinstance(found, Found)
+    assert isinstance(found.item, Document)
+    assert (found.place, found.item.id) == ("news.zip/march/a.jsonl:1", "a:1")
+    by_path = Source(name="in/news.zip", ending=".zip", document_id="news.zip", id_from="path")
+    assert by_path.member("march/a.txt", lambda: nullcontext(io.BytesIO())).document_id == "news.zip/march/a.txt"
+    (error,) = read_source(bundle.member("a.exe", lambda: nullcontext(io.BytesIO())))
+    assert str(error).startswith("news.zip/a.exe: has the ending .exe, which can't be read; the known ones are .txt ")

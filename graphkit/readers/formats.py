@@ -1,0 +1,87 @@
+"""READERS: which format is known by which ending, what reads it, and what that needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from graphkit.errors import InputError
+from graphkit.readers.jsonl import read_jsonl
+from graphkit.readers.markdown import read_markdown
+from graphkit.readers.text import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from graphkit.readers.items import Read
+    from graphkit.readers.source import Source
+
+_TOLD = 8  # endings that one message names of those that can't be read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """What reads a format.
+
+    Attributes:
+        read: yields what a source holds. An `InputError` that it raises ends this source; one that it yields does not.
+        dear: whether reading costs so much that what comes of it is kept in a temporary file, rather than read twice.
+        modules: what must be installed for it, by the names under which Python imports it.
+        extra: the extra that installs them.
+    """
+
+    read: Callable[[Source], Iterator[Read]]
+    dear: bool = False
+    modules: tuple[str, ...] = ()
+    extra: str = ""
+
+    def missing(self) -> str | None:
+        """What is needed and not installed, said as an order to install it; None where all is there."""
+        if all(find_spec(name) is not None for name in self.modules):
+            return None
+        return f"needs the extra {self.extra!r}; pip install 'graphkit-news[{self.extra}]', or in a checkout '.[{self.extra}]'"
+
+
+READERS: dict[str, Reader] = {
+    ".txt": Reader(read=read_text),
+    ".md": Reader(read=read_markdown),
+    ".jsonl": Reader(read=read_jsonl),
+}
+
+
+def read_source(source: Source) -> Iterator[Read]:
+    """Read one source, also one inside another, by its ending.
+
+    Yields:
+        What it holds; and last an error, where one ended the reading.
+    """
+    reader = READERS.get(source.ending)
+    if reader is None:
+        yield InputError(unknown_ending(source.ending), source=source.name)
+        return
+    missing = reader.missing()
+    if missing is not None:
+        yield InputError(missing, source=source.name)
+        return
+    try:
+        yield from reader.read(source)
+    except InputError as error:
+        yield error
+
+
+def unknown_ending(ending: str) -> str:
+    """That files of this ending can't be read, and which can."""
+    what = f"has the ending {ending}, which can't be read" if ending else "has no ending that tells its format"
+    return f"{what}; {known_endings()}"
+
+
+def known_endings() -> str:
+    """Which endings can be read, as the end of a message."""
+    return f"the known ones are {' '.join(READERS)}"
+
+
+def told_endings(endings: Iterable[str]) -> str:
+    """Endings as a message tells them: each once, sorted, and of many the first."""
+    told = sorted({ending or "none" for ending in endings})
+    return ", ".join(told[:_TOLD]) + (", …" if len(told) > _TOLD else "")
