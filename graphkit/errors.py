@@ -23,6 +23,10 @@ class ModelError(GraphkitError):
     """A spaCy pipeline is missing, can't be loaded, or lacks a component that graphkit needs."""
 
 
+class MissingExtraError(GraphkitError, ImportError):
+    """Something needs a library that only an extra of graphkit brings; the message names it."""
+
+
 class InputError(GraphkitError, ValueError):
     """One input (a file, or a line of one) can't be used; the others can.
 

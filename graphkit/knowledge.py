@@ -7,13 +7,13 @@ a graph loads no more than it needs.
 from __future__ import annotations
 
 import difflib
-import html
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
+from graphkit import named
 from graphkit.errors import AmbiguousNameError, OutputError, UnknownNameError
 from graphkit.files import write_whole
 
@@ -23,246 +23,18 @@ if TYPE_CHECKING:
     from os import PathLike
 
     import networkx as nx
+    import pandas as pd
     import rdflib
 
     from graphkit.graph import View
-    from graphkit.model import Assembly, Document, Entity, Event, Meeting, PartialDate, Pledge, Relation, Role
+    from graphkit.model import Assembly, Entity
+    from graphkit.notebook.measures import NetworkMeasures
     from graphkit.rdf import QueryResult
 
-#: How many near names an error suggests, and how many rows of a kind a summary shows.
-_SUGGESTIONS, _ROWS = 5, 10
+Found = TypeVar("Found")
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """A quoted sentence and where it stands.
-
-    Attributes:
-        quote: the words.
-        document: document id.
-        start: first code point in the document.
-        end: one past the last.
-        rule: the rule that read the event out of it.
-        status: what it says of the event.
-    """
-
-    quote: str
-    document: str
-    start: int
-    end: int
-    rule: str
-    status: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class MeetingRecord:
-    """A meeting with names.
-
-    Attributes:
-        id: of the event.
-        status: occurred, planned, denied or hypothetical.
-        participants: names, in order of their ids.
-        participant_ids: ids, in the same order.
-        date: ISO 8601 date or interval ("2024-03", "2024-03-04/2024-03-10"), else the words, else None.
-        place: names, the finest first.
-        place_ids: ids, in the same order.
-        host: name, or None.
-        mode: in_person, phone or unspecified.
-        attributed_to: name of who says so, where it is only a claim.
-        confidence: in [0, 1].
-        evidence: the passages that tell of it.
-    """
-
-    id: str
-    status: str
-    participants: tuple[str, ...]
-    participant_ids: tuple[str, ...]
-    date: str | None
-    place: tuple[str, ...]
-    place_ids: tuple[str, ...]
-    host: str | None
-    mode: str
-    attributed_to: str | None
-    confidence: float
-    evidence: tuple[Passage, ...]
-
-    @property
-    def quotes(self) -> tuple[str, ...]:
-        """The sentences, that which tells most first."""
-        return tuple(passage.quote for passage in self.evidence)
-
-    def __repr__(self) -> str:
-        """Who met, status, date and place on a line."""
-        about = [self.status, self.date or "undated", *([", ".join(self.place)] if self.place else [])]
-        return f"<Meeting {', '.join(self.participants)} ({'; '.join(about)})>"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class PledgeRecord:
-    """A pledge with names.
-
-    Attributes:
-        id: of the event.
-        status: made, denied or hypothetical.
-        pledger: name.
-        pledger_id: id.
-        recipients: names.
-        recipient_ids: ids, in the same order.
-        content: what is promised, in the article's words, or "".
-        amount: what it is worth, in the article's words, or None.
-        date: of the promise, as in `MeetingRecord`.
-        due: by when it is to be kept, in the same form.
-        attributed_to: name of who says so, where it is only a claim.
-        confidence: in [0, 1].
-        evidence: the passages that tell of it.
-    """
-
-    id: str
-    status: str
-    pledger: str
-    pledger_id: str
-    recipients: tuple[str, ...]
-    recipient_ids: tuple[str, ...]
-    content: str
-    amount: str | None
-    date: str | None
-    due: str | None
-    attributed_to: str | None
-    confidence: float
-    evidence: tuple[Passage, ...]
-
-    @property
-    def quotes(self) -> tuple[str, ...]:
-        """The sentences, that which tells most first."""
-        return tuple(passage.quote for passage in self.evidence)
-
-    def __repr__(self) -> str:
-        """Who promised whom what on a line."""
-        to = f" to {', '.join(self.recipients)}" if self.recipients else ""
-        what = f": {self.content}" if self.content else ""
-        return f"<Pledge {self.pledger}{to}{what} ({self.status}; {self.date or 'undated'})>"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class RelationRecord:
-    """An event of a relation of the user's own, with names.
-
-    Attributes:
-        id: of the event.
-        relation: the relation's name.
-        label: the same in words.
-        symmetric: True where it goes both ways.
-        status: occurred, planned, denied or hypothetical.
-        source: name.
-        source_id: id.
-        target: name.
-        target_id: id.
-        date: as in `MeetingRecord`.
-        attributed_to: name of who says so, where it is only a claim.
-        confidence: in [0, 1].
-        evidence: the passages that tell of it.
-    """
-
-    id: str
-    relation: str
-    label: str
-    symmetric: bool
-    status: str
-    source: str
-    source_id: str
-    target: str
-    target_id: str
-    date: str | None
-    attributed_to: str | None
-    confidence: float
-    evidence: tuple[Passage, ...]
-
-    @property
-    def quotes(self) -> tuple[str, ...]:
-        """The sentences, that which tells most first."""
-        return tuple(passage.quote for passage in self.evidence)
-
-    def __repr__(self) -> str:
-        """Who stands to whom how, on a line."""
-        return f"<Relation {self.source} {self.label} {self.target} ({self.status}; {self.date or 'undated'})>"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class RoleRecord:
-    """A position that a person holds, with names.
-
-    Attributes:
-        person: name.
-        person_id: id.
-        title: the words of the position; "" where articles tell only the organisation.
-        organization: name of the organisation or country, or None.
-        organization_id: id, or None.
-        tense: current, former or future, as of the articles.
-        start: when the person came to hold it, as `date` in `MeetingRecord`.
-        end: when the person left it or is to leave it, in the same form.
-        inferred: True where no passage names the person, but only what stands for them.
-        evidence: the passages that tell of it.
-    """
-
-    person: str
-    person_id: str
-    title: str
-    organization: str | None
-    organization_id: str | None
-    tense: str
-    start: str | None
-    end: str | None
-    inferred: bool
-    evidence: tuple[Passage, ...]
-
-    @property
-    def quotes(self) -> tuple[str, ...]:
-        """The words that say so."""
-        return tuple(passage.quote for passage in self.evidence)
-
-    def __repr__(self) -> str:
-        """Who holds what where, and since and until when, on a line."""
-        held = ", ".join(part for part in (self.title, self.organization) if part)
-        told = [self.tense, *(f"{word} {day}" for word, day in (("since", self.start), ("until", self.end)) if day)]
-        return f"<Role {self.person}: {held} ({'; '.join(told)})>"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class EdgeRecord:
-    """An edge between two entities: all events, or roles, of one relation between them.
-
-    Attributes:
-        source: name.
-        source_id: id.
-        target: name.
-        target_id: id.
-        relation: met_with, plans_to_meet, pledged, holds_role, or the name of a relation of the user's own.
-        weight: how many events or roles.
-        sources: how many documents.
-        symmetric: True where it goes both ways.
-        first_date: first possible day of the first event, or first day told of when a role is held, ISO 8601, or None.
-        last_date: last possible day of the last event or role, or None; None of roles whose end isn't told.
-        title: of the role, or None.
-        event_ids: ids of the events.
-    """
-
-    source: str
-    source_id: str
-    target: str
-    target_id: str
-    relation: str
-    weight: int
-    sources: int
-    symmetric: bool
-    first_date: str | None
-    last_date: str | None
-    title: str | None
-    event_ids: tuple[str, ...]
-
-    def __repr__(self) -> str:
-        """The edge as an arrow."""
-        arrow = f"<-{self.relation}->" if self.symmetric else f"-{self.relation}->"
-        return f"<Edge {self.source} {arrow} {self.target} ({self.title or self.weight})>"
+#: How many near names an error suggests.
+_SUGGESTIONS = 5
 
 
 class KnowledgeGraph:
@@ -291,12 +63,18 @@ class KnowledgeGraph:
         return cls(read_graph(path))
 
     @cached_property
-    def _names(self) -> dict[str, str]:
-        return {entity.id: entity.name for entity in self.assembly.entities}
+    def records(self) -> named.NamedRecords:
+        """The same tables always as lists of records, whatever is installed; for programs that others will run."""
+        return named.NamedRecords(self.assembly)
 
-    def entities(self, type: str | None = None) -> list[Entity]:  # noqa: A002 - the word of the model
-        """Entities sorted by id, of one type ("Person", "Organization", "Place") or of all."""
-        return [entity for entity in self.assembly.entities if type is None or entity.type == type]
+    def entities(self, type: str | None = None) -> pd.DataFrame | list[named.EntityRecord]:  # noqa: A002 - the word of the model
+        """Entities sorted by id, of one type ("Person", "Organization", "Place") or of all.
+
+        Returns:
+            A pandas data frame where pandas is installed (the extra ``notebook`` brings it), else a list of records; so do
+            all that follow here. Columns and types are `graphkit.notebook.frames.COLUMNS`; `records` gives lists always.
+        """
+        return self._shown("entities", self.records.entities(type))
 
     def entity(self, name: str) -> Entity:
         """The entity that bears a name; see `find_entity`.
@@ -307,59 +85,40 @@ class KnowledgeGraph:
         """
         return find_entity(self.assembly, name)
 
-    def meetings(self, status: str | None = None) -> list[MeetingRecord]:
-        """Meetings of one status, or all, by date; those without come last."""
-        return [
-            _meeting_record(meeting, self._names)
-            for meeting in sorted(self.assembly.meetings, key=_by_date)
-            if status is None or meeting.status == status
-        ]
+    def meetings(self, status: str | None = None) -> pd.DataFrame | list[named.MeetingRecord]:
+        """Meetings of one status, or all, by date; those without come last. A data frame or a list, as `entities`."""
+        return self._shown("meetings", self.records.meetings(status))
 
-    def pledges(self, status: str | None = None) -> list[PledgeRecord]:
-        """Pledges of one status, or all, by date; those without come last."""
-        return [
-            _pledge_record(pledge, self._names)
-            for pledge in sorted(self.assembly.pledges, key=_by_date)
-            if status is None or pledge.status == status
-        ]
+    def pledges(self, status: str | None = None) -> pd.DataFrame | list[named.PledgeRecord]:
+        """Pledges of one status, or all, by date; those without come last. A data frame or a list, as `entities`."""
+        return self._shown("pledges", self.records.pledges(status))
 
-    def relations(self, relation: str | None = None, *, status: str | None = None) -> list[RelationRecord]:
-        """Events of the user's own relations, of one name and status, or all, by date; those without come last."""
-        return [
-            _relation_record(event, self._names)
-            for event in sorted(self.assembly.relations, key=_by_date)
-            if relation in {None, event.relation} and status in {None, event.status}
-        ]
+    def relations(
+        self, relation: str | None = None, *, status: str | None = None
+    ) -> pd.DataFrame | list[named.RelationRecord]:
+        """Events of the user's own relations, of one name and status, or all, by date. A data frame or a list, as `entities`."""
+        return self._shown("relations", self.records.relations(relation, status=status))
 
-    def roles(self, tense: str | None = None) -> list[RoleRecord]:
-        """Positions of one tense, or all, sorted by the names of who holds them."""
-        found = [_role_record(role, self._names) for role in self.assembly.roles if tense in {None, role.tense}]
-        return sorted(found, key=lambda role: (role.person, role.person_id))
+    def roles(self, tense: str | None = None) -> pd.DataFrame | list[named.RoleRecord]:
+        """Positions of one tense, or all, sorted by the names of who holds them. A data frame or a list, as `entities`."""
+        return self._shown("roles", self.records.roles(tense))
 
-    def edges(self, relation: str | None = None) -> list[EdgeRecord]:
-        """Edges between entities, of one relation or all, sorted by the names of their ends."""
-        graph = self.to_networkx(view="actors")
-        records = [
-            EdgeRecord(
-                source=self._names[source],
-                source_id=source,
-                target=self._names[target],
-                target_id=target,
-                relation=data["relation"],
-                weight=data["weight"],
-                sources=data["sources"],
-                symmetric=data["symmetric"],
-                first_date=data.get("first_date"),
-                last_date=data.get("last_date"),
-                title=data.get("title"),
-                event_ids=tuple(data["events"].split("; ")) if "events" in data else (),
-            )
-            for source, target, data in graph.edges(data=True)
-            if relation in {None, data["relation"]}
-        ]
-        return sorted(
-            records, key=lambda edge: (edge.source, edge.target, edge.relation, edge.source_id, edge.target_id)
-        )
+    def edges(self, relation: str | None = None) -> pd.DataFrame | list[named.EdgeRecord]:
+        """Edges between entities, of one relation or all, sorted by the names of their ends. A data frame or a list, as `entities`."""
+        return self._shown("edges", self.records.edges(relation))
+
+    def documents(self) -> pd.DataFrame | list[named.DocumentRecord]:
+        """Articles sorted by id, without text. A data frame or a list, as `entities`."""
+        return self._shown("documents", self.records.documents())
+
+    def _shown(self, kind: str, found: list[Found]) -> pd.DataFrame | list[Found]:
+        from graphkit.notebook.extra import has
+
+        if not has("pandas"):
+            return found
+        from graphkit.notebook.frames import to_frame
+
+        return to_frame(kind, found, self.assembly.documents)
 
     def filter(
         self,
@@ -482,36 +241,30 @@ class KnowledgeGraph:
             writer(self.assembly, stream, Choices(view=view, web_annotation=web_annotation))
         return target
 
-    def _counts(self) -> list[tuple[str, int]]:
-        kinds = [("people", "Person"), ("organisations", "Organization"), ("places", "Place")]
-        return [
-            ("documents", len(self.assembly.documents)),
-            *((word, len(self.entities(kind))) for word, kind in kinds),
-            ("meetings", len(self.assembly.meetings)),
-            ("pledges", len(self.assembly.pledges)),
-            *([("relations", len(self.assembly.relations))] if self.assembly.relations else []),
-            ("roles", len(self.assembly.roles)),
-        ]
+    def network_measures(self, relation: str | Iterable[str] = "met_with") -> NetworkMeasures:
+        """Who is in the middle: degree, betweenness, communities and brokers; see `graphkit.notebook.measures`.
+
+        Args:
+            relation: one or several of those that edges have; edges count both ways, whichever way they lead.
+
+        Raises:
+            FilterError: no edge can have this relation.
+        """
+        from graphkit.notebook.measures import measure
+
+        return measure(self.assembly, _several(relation))
 
     def __repr__(self) -> str:
         """What is in it, counted."""
-        return f"<KnowledgeGraph {', '.join(f'{count} {word}' for word, count in self._counts())}>"
+        from graphkit.notebook.summary import counts
+
+        return f"<KnowledgeGraph {', '.join(f'{count} {word}' for word, count in counts(self.assembly))}>"
 
     def _repr_html_(self) -> str:
-        """The same with the first meetings and pledges as tables, for notebooks."""
-        meetings = [
-            (", ".join(m.participants), m.status, m.date or "", ", ".join(m.place), m.quotes[0])
-            for m in self.meetings()
-        ]
-        pledges = [(p.pledger, ", ".join(p.recipients), p.status, p.content, p.quotes[0]) for p in self.pledges()]
-        relations = [(r.source, r.label, r.target, r.status, r.date or "", r.quotes[0]) for r in self.relations()]
-        counted = ", ".join(f"{count} {word}" for word, count in self._counts())
-        return (
-            f"<p><b>Knowledge graph</b>: {counted}</p>"
-            + _table("Meetings", ("participants", "status", "date", "place", "passage"), meetings)
-            + _table("Pledges", ("pledger", "recipients", "status", "content", "passage"), pledges)
-            + _table("Relations", ("source", "relation", "target", "status", "date", "passage"), relations)
-        )
+        """The same with some meetings and pledges, for notebooks."""
+        from graphkit.notebook.summary import summary
+
+        return summary(self.records)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -596,14 +349,15 @@ def _ftm(graph: KnowledgeGraph, path: Path, _: View) -> None:
 
 def _tables(graph: KnowledgeGraph) -> dict[str, tuple[type, Sequence[object]]]:
     """The class of the records of each table, and the records."""
+    found = graph.records
     return {
-        "entities": (_EntityRow, [_entity_row(entity) for entity in graph.assembly.entities]),
-        "meetings": (MeetingRecord, graph.meetings()),
-        "pledges": (PledgeRecord, graph.pledges()),
-        "relations": (RelationRecord, graph.relations()),
-        "roles": (RoleRecord, graph.roles()),
-        "edges": (EdgeRecord, graph.edges()),
-        "documents": (_DocumentRow, [_document_row(document) for document in graph.assembly.documents]),
+        "entities": (named.EntityRecord, found.entities()),
+        "meetings": (named.MeetingRecord, found.meetings()),
+        "pledges": (named.PledgeRecord, found.pledges()),
+        "relations": (named.RelationRecord, found.relations()),
+        "roles": (named.RoleRecord, found.roles()),
+        "edges": (named.EdgeRecord, found.edges()),
+        "documents": (named.DocumentRecord, found.documents()),
     }
 
 
@@ -688,150 +442,3 @@ def _unknown(assembly: Assembly, name: str) -> str:
         else "; see the named query 'entities' for all names"
     )
     return f"no entity of the graph is called {name!r}{hint}"
-
-
-def _date(when: PartialDate | None) -> str | None:
-    if when is None:
-        return None
-    if when.value is None and when.earliest is not None and when.latest is not None:
-        return f"{when.earliest.isoformat()}/{when.latest.isoformat()}"
-    return when.value or when.text or None
-
-
-def _by_date(event: Event) -> tuple[str, str]:
-    when = event.when
-    return (when.earliest.isoformat() if when is not None and when.earliest is not None else "~"), event.id
-
-
-def _passages(event: Event | Role) -> tuple[Passage, ...]:
-    return tuple(
-        Passage(quote=e.quote, document=e.document, start=e.start, end=e.end, rule=e.rule, status=e.status)
-        for e in event.evidence
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _EntityRow:
-    """An entity in a table."""
-
-    id: str
-    name: str
-    type: str
-    kind: str | None
-    ids: tuple[tuple[str, str], ...]
-    spellings: tuple[str, ...]
-    mentions: int
-    documents: int
-
-
-def _entity_row(entity: Entity) -> _EntityRow:
-    return _EntityRow(
-        id=entity.id,
-        name=entity.name,
-        type=entity.type,
-        kind=entity.kind,
-        ids=entity.ids,
-        spellings=tuple(spelling for spelling, _ in entity.spellings),
-        mentions=len(entity.mentions),
-        documents=len({document for document, _ in entity.members}),
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _DocumentRow:
-    """A document in a table."""
-
-    id: str
-    title: str | None
-    url: str | None
-    publisher: str | None
-    published: dt.date | None
-    lang: str | None
-
-
-def _document_row(document: Document) -> _DocumentRow:
-    return _DocumentRow(
-        id=document.id,
-        title=document.title,
-        url=document.url,
-        publisher=document.publisher,
-        published=document.published,
-        lang=document.lang,
-    )
-
-
-def _meeting_record(meeting: Meeting, names: Mapping[str, str]) -> MeetingRecord:
-    return MeetingRecord(
-        id=meeting.id,
-        status=meeting.status,
-        participants=tuple(names[party] for party in meeting.participants),
-        participant_ids=meeting.participants,
-        date=_date(meeting.when),
-        place=tuple(names[place] for place in meeting.place),
-        place_ids=meeting.place,
-        host=None if meeting.host is None else names[meeting.host],
-        mode=meeting.mode,
-        attributed_to=None if meeting.attributed_to is None else names[meeting.attributed_to],
-        confidence=meeting.confidence,
-        evidence=_passages(meeting),
-    )
-
-
-def _pledge_record(pledge: Pledge, names: Mapping[str, str]) -> PledgeRecord:
-    return PledgeRecord(
-        id=pledge.id,
-        status=pledge.status,
-        pledger=names[pledge.pledger],
-        pledger_id=pledge.pledger,
-        recipients=tuple(names[party] for party in pledge.recipients),
-        recipient_ids=pledge.recipients,
-        content=pledge.content,
-        amount=None if pledge.amount is None else pledge.amount.text,
-        date=_date(pledge.when),
-        due=_date(pledge.due),
-        attributed_to=None if pledge.attributed_to is None else names[pledge.attributed_to],
-        confidence=pledge.confidence,
-        evidence=_passages(pledge),
-    )
-
-
-def _relation_record(relation: Relation, names: Mapping[str, str]) -> RelationRecord:
-    return RelationRecord(
-        id=relation.id,
-        relation=relation.relation,
-        label=relation.label,
-        symmetric=relation.symmetric,
-        status=relation.status,
-        source=names[relation.source],
-        source_id=relation.source,
-        target=names[relation.target],
-        target_id=relation.target,
-        date=_date(relation.when),
-        attributed_to=None if relation.attributed_to is None else names[relation.attributed_to],
-        confidence=relation.confidence,
-        evidence=_passages(relation),
-    )
-
-
-def _role_record(role: Role, names: Mapping[str, str]) -> RoleRecord:
-    return RoleRecord(
-        person=names[role.person],
-        person_id=role.person,
-        title=role.title,
-        organization=None if role.organization is None else names[role.organization],
-        organization_id=role.organization,
-        tense=role.tense,
-        start=_date(role.start),
-        end=_date(role.end),
-        inferred=role.inferred,
-        evidence=_passages(role),
-    )
-
-
-def _table(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    if not rows:
-        return ""
-    cells = "".join(f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>" for row in rows[:_ROWS])
-    more = f" (first {_ROWS} of {len(rows)})" if len(rows) > _ROWS else ""
-    names = "".join(f"<th>{name}</th>" for name in head)
-    return f"<p>{title}{more}</p><table><thead><tr>{names}</tr></thead><tbody>{cells}</tbody></table>"

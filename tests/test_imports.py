@@ -26,7 +26,10 @@ HOMES = {
     "uvicorn": ("rdf/",),
     "pyshacl": ("rdf/",),
     "numpy": ("resolve/", "export/"),
-    "networkx": ("graph.py", "resolve/", "export/", "knowledge.py"),
+    "networkx": ("graph.py", "resolve/", "export/", "notebook/"),
+    "pandas": ("notebook/",),
+    "matplotlib": ("notebook/",),
+    "ipysigma": ("notebook/",),
     "charset_normalizer": ("readers/",),
     "markdown_it": ("readers/",),
     "dateparser": ("dates.py",),
@@ -58,7 +61,9 @@ ROOMS: dict[str, set[str]] = {
     "export": {"graph", "files"},
     "rdf": {"files"},
     "explain": {"resolve"},
-    "knowledge": {"graph", "filters", "export", "rdf", "explain", "files", "resolve"},
+    "named": {"graph"},
+    "notebook": {"graph", "named", "export"},
+    "knowledge": {"named", "notebook", "graph", "filters", "export", "rdf", "explain", "files", "resolve"},
     "pipeline": {"config", "decisions", "readers", "engines", "ner", "relations", "resolve", "knowledge"},
     "cli": {
         "config",
@@ -127,7 +132,19 @@ def test_rooms_import_down_the_data_flow(module: str) -> None:
         assert there in ROOMS[here] | FREE | {here}, f"{module} imports {name}"
 
 
-HEAVY = ("spacy", "thinc", "rdflib", "pyshacl", "pyoxigraph", "networkx", "rich", "typer", "dateparser")
+HEAVY = (
+    "spacy",
+    "thinc",
+    "rdflib",
+    "pyshacl",
+    "pyoxigraph",
+    "networkx",
+    "rich",
+    "typer",
+    "dateparser",
+    "pandas",
+    "matplotlib",
+)
 
 
 def loaded_after(code: str) -> set[str]:

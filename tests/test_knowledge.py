@@ -75,7 +75,7 @@ KG = KnowledgeGraph(
 
 
 def test_meetings_have_names_and_come_by_date() -> None:
-    first, second = KG.meetings()
+    first, second = KG.records.meetings()
     assert first.participants == ("Ana Torres", "Jakob Halvorsen")
     assert first.participant_ids == ("person/ana", "person/jakob")
     assert (first.date, first.place, first.host, first.mode) == (
@@ -87,42 +87,45 @@ def test_meetings_have_names_and_come_by_date() -> None:
     assert first.quotes == (QUOTE,)
     assert (first.evidence[0].document, first.evidence[0].start) == ("d1", 0)
     assert (second.date, second.attributed_to) == ("soon", "Green Front")
-    assert [meeting.id for meeting in KG.meetings("planned")] == ["meeting/a"]
+    assert [meeting.id for meeting in KG.records.meetings("planned")] == ["meeting/a"]
 
 
 def test_pledges_have_names() -> None:
-    (pledge,) = KG.pledges()
+    (pledge,) = KG.records.pledges()
     assert (pledge.pledger, pledge.recipients, pledge.content, pledge.amount, pledge.date) == (
         "Ana Torres", ("Jakob Halvorsen",), "aid", "€5m", "2024-05",
     )  # fmt: skip
-    assert KG.pledges("denied") == []
+    assert KG.records.pledges("denied") == []
 
 
 def test_roles_have_names_and_dates() -> None:
-    (role,) = KG.roles()
+    (role,) = KG.records.roles()
     assert (role.person, role.title, role.organization, role.start, role.end) == (
         "Ana Torres", "leader", "Green Front", "2024-05", None,
     )  # fmt: skip
     assert repr(role) == "<Role Ana Torres: leader, Green Front (current; since 2024-05)>"
     assert role.quotes == (QUOTE,)
-    assert KG.roles("former") == []
+    assert KG.records.roles("former") == []
 
 
 def test_edges_have_names() -> None:
-    assert [(edge.source, edge.relation, edge.target) for edge in KG.edges()] == [
+    assert [(edge.source, edge.relation, edge.target) for edge in KG.records.edges()] == [
         ("Ana Torres", "holds_role", "Green Front"),
         ("Ana Torres", "plans_to_meet", "Ingrid Fellner"),
         ("Ana Torres", "met_with", "Jakob Halvorsen"),
         ("Ana Torres", "pledged", "Jakob Halvorsen"),
     ]
-    (met,) = KG.edges("met_with")
+    (met,) = KG.records.edges("met_with")
     assert (met.weight, met.symmetric, met.event_ids, met.first_date) == (1, True, ("meeting/b",), "2024-05-06")
 
 
 def test_records_are_told_on_a_line() -> None:
-    assert repr(KG.meetings()[0]) == "<Meeting Ana Torres, Jakob Halvorsen (occurred; 2024-05-06/2024-05-12; Brussels)>"
-    assert repr(KG.pledges()[0]) == "<Pledge Ana Torres to Jakob Halvorsen: aid (made; 2024-05)>"
-    assert repr(KG.edges("met_with")[0]) == "<Edge Ana Torres <-met_with-> Jakob Halvorsen (1)>"
+    assert (
+        repr(KG.records.meetings()[0])
+        == "<Meeting Ana Torres, Jakob Halvorsen (occurred; 2024-05-06/2024-05-12; Brussels)>"
+    )
+    assert repr(KG.records.pledges()[0]) == "<Pledge Ana Torres to Jakob Halvorsen: aid (made; 2024-05)>"
+    assert repr(KG.records.edges("met_with")[0]) == "<Edge Ana Torres <-met_with-> Jakob Halvorsen (1)>"
     assert repr(KG) == (
         "<KnowledgeGraph 1 documents, 6 people, 1 organisations, 1 places, 2 meetings, 1 pledges, 1 roles>"
     )
@@ -186,8 +189,8 @@ def test_part_of_a_word_is_no_name() -> None:
 
 
 def test_entities_by_type() -> None:
-    assert [entity.id for entity in KG.entities("Place")] == ["place/brussels"]
-    assert len(KG.entities()) == 8
+    assert [entity.id for entity in KG.records.entities("Place")] == ["place/brussels"]
+    assert len(KG.records.entities()) == 8
 
 
 def test_turtle_is_read_back_from_file_and_folder(tmp_path: Path) -> None:

@@ -50,8 +50,8 @@ def turtle(kg: graphkit.KnowledgeGraph) -> bytes:
 @pytest.mark.usefixtures("one_model")
 def test_readme_example(seeds: Path, tmp_path: Path) -> None:
     kg = graphkit.build(str(seeds))
-    assert kg.meetings()
-    assert kg.pledges()
+    assert kg.records.meetings()
+    assert kg.records.pledges()
     assert kg.entity("Zelensky").type == "Person"
     assert kg.to_networkx().number_of_edges() > 0
     assert len(kg.to_rdflib()) > 0
@@ -160,13 +160,15 @@ def test_readme_example_of_patterns(tmp_path: Path) -> None:
     (tmp_path / "newsroom.toml").write_text(patterns, encoding="utf-8")
     config = Config(patterns=(str(tmp_path / "newsroom.toml"),))
     kg = graphkit.build(Document(id="a", text=article), config=config)
-    assert {(edge.source, edge.relation, edge.target, edge.symmetric) for edge in kg.edges()} == {
+    assert {(edge.source, edge.relation, edge.target, edge.symmetric) for edge in kg.records.edges()} == {
         ("Ole Dahl", "accused", "Ana Ruiz", False),
         ("Norway", "signed_with", "Spain", True),
         ("Ana Ruiz", "met_with", "Ole Dahl", True),
     }
-    assert [(r.source, r.target) for r in kg.relations("accused", status="denied")] == [("Ana Ruiz", "Ole Dahl")]
-    told = kg.relations("signed_with")[0]
+    assert [(r.source, r.target) for r in kg.records.relations("accused", status="denied")] == [
+        ("Ana Ruiz", "Ole Dahl")
+    ]
+    told = kg.records.relations("signed_with")[0]
     assert (told.label, told.status, told.quotes[0] in article) == ("signed an agreement with", "occurred", True)
     kg.write(tmp_path / "out.ttl")
     assert turtle(graphkit.KnowledgeGraph.read(tmp_path / "out.ttl")) == turtle(kg)

@@ -61,7 +61,7 @@ def run(
         )
     for warning in graph.assembly.warnings:
         talk.warning(warning)
-    pairs = [(mention, entity) for entity in graph.entities() for mention in entity.mentions]
+    pairs = [(mention, entity) for entity in graph.assembly.entities for mention in entity.mentions]
     for mention, entity in sorted(pairs, key=_place):
         sys.stdout.write(_line(mention, entity))
     watch.finish()

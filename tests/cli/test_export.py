@@ -95,8 +95,8 @@ def test_a_part_of_the_graph_is_a_graph(graph: Path):
     options = ("--around", "okoro", "--relation", "met_with", "--status", "occurred", "--since", "2031", "-q")
     assert run("export", graph, part, drawn, *options).exit_code == 0
     left = KnowledgeGraph.read(part)
-    assert [meeting.participants for meeting in left.meetings()] == [("Ada Brandt", "Tunde Okoro")]
-    assert {edge.relation for edge in left.edges()} == {"met_with"}
+    assert [meeting.participants for meeting in left.records.meetings()] == [("Ada Brandt", "Tunde Okoro")]
+    assert {edge.relation for edge in left.records.edges()} == {"met_with"}
     assert "Rui Silva" not in drawn.read_text(encoding="utf-8")
 
 

@@ -24,8 +24,8 @@ def test_tables_hold_all_records_and_their_types(graph, tmp_path):
     tables = {path.stem: pq.read_table(path) for path in (tmp_path / "out").iterdir()}
     assert sorted(tables) == ["documents", "edges", "entities", "evidence", "meetings", "pledges", "relations", "roles"]
     meetings = tables["meetings"].to_pylist()
-    assert [row["id"] for row in meetings] == [meeting.id for meeting in graph.meetings()]
-    assert meetings[0]["participants"] == list(graph.meetings()[0].participants)
+    assert [row["id"] for row in meetings] == [meeting.id for meeting in graph.records.meetings()]
+    assert meetings[0]["participants"] == list(graph.records.meetings()[0].participants)
     edges = tables["edges"].to_pylist()
     assert {type(row["first_date"]) for row in edges} == {dt.date, type(None)}
     assert [row["weight"] for row in edges] == [edge.weight for edge in graph.edges()]
@@ -36,7 +36,7 @@ def test_every_passage_is_there_letter_for_letter(graph, tmp_path):
     quotes = [
         row["quote"] for row in pq.read_table(tmp_path / "evidence.parquet").to_pylist() if row["table"] == "meetings"
     ]
-    assert quotes == [passage.quote for meeting in graph.meetings() for passage in meeting.evidence]
+    assert quotes == [passage.quote for meeting in graph.records.meetings() for passage in meeting.evidence]
 
 
 def test_an_empty_graph_has_tables_of_the_same_form(graph, tmp_path):

@@ -11,7 +11,8 @@ from graphkit.errors import OutputError
 from graphkit.export import FOLDERS
 from graphkit.export.tables import spreadsheets, write_tables
 from graphkit.graph import build_graph
-from graphkit.knowledge import NAMED_FORMATS, EdgeRecord, KnowledgeGraph, MeetingRecord, Passage
+from graphkit.knowledge import NAMED_FORMATS, KnowledgeGraph
+from graphkit.named import EdgeRecord, MeetingRecord, Passage
 
 from ..rdf.everything import BRANDT, LEAGUE, NORLAND, OKORO, SILVA, everything  # noqa: TID252 - the made-up graph of the RDF tests
 from .graphs import any_graph
@@ -70,15 +71,21 @@ def test_spreadsheets_hold_every_record_and_passage(tmp_path: Path) -> None:
     graph.write(tmp_path / "out", format="csv")
     tables = {path.stem: read(path) for path in (tmp_path / "out").iterdir()}
     assert {name: len(rows) for name, rows in tables.items()} == {
-        "entities": len(graph.entities()),
-        "meetings": len(graph.meetings()),
-        "pledges": len(graph.pledges()),
-        "relations": len(graph.relations()),
-        "roles": len(graph.roles()),
-        "edges": len(graph.edges()),
+        "entities": len(graph.records.entities()),
+        "meetings": len(graph.records.meetings()),
+        "pledges": len(graph.records.pledges()),
+        "relations": len(graph.records.relations()),
+        "roles": len(graph.records.roles()),
+        "edges": len(graph.records.edges()),
         "documents": 2,
         "evidence": sum(
-            len(one.evidence) for one in (*graph.meetings(), *graph.pledges(), *graph.relations(), *graph.roles())
+            len(one.evidence)
+            for one in (
+                *graph.records.meetings(),
+                *graph.records.pledges(),
+                *graph.records.relations(),
+                *graph.records.roles(),
+            )
         ),
     }
     first = next(row for row in tables["meetings"] if row["participants"] == "Ada Brandt; Tunde Okoro")
