@@ -28,7 +28,7 @@ def test_tables_hold_all_records_and_their_types(graph, tmp_path):
     assert meetings[0]["participants"] == list(graph.records.meetings()[0].participants)
     edges = tables["edges"].to_pylist()
     assert {type(row["first_date"]) for row in edges} == {dt.date, type(None)}
-    assert [row["weight"] for row in edges] == [edge.weight for edge in graph.edges()]
+    assert [row["weight"] for row in edges] == [edge.weight for edge in graph.records.edges()]
 
 
 def test_every_passage_is_there_letter_for_letter(graph, tmp_path):
