@@ -7,11 +7,11 @@ import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graphkit.errors import InputError
 from graphkit.model import Assembly, Meeting, Pledge, Relation
 from graphkit.resolve.entities import make_entities
 from graphkit.resolve.event_rulings import rule_events
 from graphkit.resolve.events import merge_meetings, merge_pledges, merge_relations
+from graphkit.resolve.intake import Intake
 from graphkit.resolve.items import countries_of, gather
 from graphkit.resolve.known import shared_names, with_ids
 from graphkit.resolve.organizations import resolve_organizations
@@ -22,7 +22,7 @@ from graphkit.resolve.rulings import event_spots, make_rulings, sorted_decisions
 from graphkit.resolve.types import settle_types
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from graphkit.model import Decision, Entity, Event, Extraction, Role, Run
     from graphkit.resolve.events import Report
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def assemble(
-    extractions: Iterable[Extraction],
+    extractions: Iterable[Extraction] | Intake,
     *,
     base_iri: str,
     run: Run,
@@ -45,7 +45,8 @@ def assemble(
     been had the document never been there. One extraction given twice counts once.
 
     Args:
-        extractions: what the documents say.
+        extractions: what the documents say. They are looked at one by one and not held, so that they may be decoded on the
+            way; an `Intake` is empty afterwards.
         base_iri: IRI that ids are appended to; ends in "/" or "#".
         run: how the extractions were made.
         decisions: what people have settled; those that can't hold are told in the warnings.
@@ -55,7 +56,8 @@ def assemble(
         InputError: two different extractions bear one document id.
     """
     with _growing():
-        return _assemble(_by_document(extractions), base_iri, run, tuple(decisions), tuple(known))
+        intake = extractions if isinstance(extractions, Intake) else Intake(extractions)
+        return _assemble(intake.hand_over(), base_iri, run, tuple(decisions), tuple(known))
 
 
 @contextlib.contextmanager
@@ -82,8 +84,11 @@ def _assemble(
 ) -> Assembly:
     corpus, clusters, rulings = resolve_names(ordered, decisions, known)
     entities, id_of = make_entities(corpus, clusters)
-    del clusters
-    resolver = _resolver(corpus, id_of)
+    resolver = _resolver(corpus.by_local, id_of)
+    # whatever is in the entities now is held by nothing else any more
+    del corpus, clusters
+    for number, extraction in enumerate(ordered):
+        ordered[number] = replace(extraction, entities=())
     ordered = _without_wrong(ordered, wrong_spots(rulings))
     ordered, warnings = _with_one_definition(ordered)
     reports, told = _reports(ordered, resolver)
@@ -184,21 +189,11 @@ def _with_one_definition(ordered: list[Extraction]) -> tuple[list[Extraction], l
     return [replace(one, relations=tuple(map(settled, one.relations))) for one in ordered], warnings
 
 
-def _by_document(extractions: Iterable[Extraction]) -> list[Extraction]:
-    found: dict[str, Extraction] = {}
-    for extraction in extractions:
-        name = extraction.document.id
-        if found.setdefault(name, extraction) != extraction:
-            reason = f"two different extractions bear the document id {name!r}; give each document an id of its own"
-            raise InputError(reason, source=name)
-    return [found[name] for name in sorted(found)]
-
-
-def _resolver(corpus: Corpus, id_of: dict[int, str]) -> Callable[[str], Callable[[str], str]]:
+def _resolver(by_local: Mapping[str, Mapping[str, int]], id_of: Sequence[str]) -> Callable[[str], Callable[[str], str]]:
     """Gives for a document id what gives for a local id the entity id."""
 
     def of_document(document: str) -> Callable[[str], str]:
-        numbers = corpus.by_local[document]
+        numbers = by_local[document]
         return lambda local: id_of[numbers[local]]
 
     return of_document

@@ -8,7 +8,7 @@ from collections import Counter
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
-from graphkit.model import Entity, Mention
+from graphkit.model import Entity
 from graphkit.resolve.items import spellings
 from graphkit.resolve.names import fold, parse_person
 from graphkit.resolve.organizations import acronym
@@ -16,7 +16,7 @@ from graphkit.resolve.organizations import acronym
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from graphkit.model import EntityType
+    from graphkit.model import EntityType, Mention
     from graphkit.resolve.items import Cluster, Corpus, Item
 
 #: A spelling is well attested when at least this share as many articles use it as use the commonest one. Source: set by hand.
@@ -26,11 +26,15 @@ _T = TypeVar("_T")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 
 
-def make_entities(corpus: Corpus, clusters: Sequence[Cluster]) -> tuple[list[Entity], dict[int, str]]:
+def make_entities(corpus: Corpus, clusters: Sequence[Cluster]) -> tuple[list[Entity], list[str]]:
     """Entities of clusters, and the id of the entity of each item.
 
+    Args:
+        corpus: all items; their mentions say which document they are in, and become the entities' own.
+        clusters: every item in one.
+
     Returns:
-        Entities sorted by id, and item number to entity id.
+        Entities sorted by id, and by item number the entity's id.
     """
     names = [canonical_name(corpus, cluster) for cluster in clusters]
     ids = _make_ids(corpus, clusters, names)
@@ -38,8 +42,12 @@ def make_entities(corpus: Corpus, clusters: Sequence[Cluster]) -> tuple[list[Ent
         _entity(corpus, cluster, name, identifier)
         for cluster, name, identifier in zip(clusters, names, ids, strict=True)
     ]
-    id_of = {number: identifier for cluster, identifier in zip(clusters, ids, strict=True) for number in cluster.items}
-    return sorted(entities, key=attrgetter("id")), id_of
+    id_of = [""] * len(corpus.items)
+    for cluster, identifier in zip(clusters, ids, strict=True):
+        for number in cluster.items:
+            id_of[number] = identifier
+    entities.sort(key=attrgetter("id"))
+    return entities, id_of
 
 
 def canonical_name(corpus: Corpus, cluster: Cluster) -> str:
@@ -144,11 +152,7 @@ def _entity(corpus: Corpus, cluster: Cluster, name: str, identifier: str) -> Ent
         return _alone(corpus.items[cluster.items[0]], cluster, name, identifier)
     items = [corpus.items[number] for number in cluster.items]
     kinds = [item.local.kind for item in items if item.local.kind is not None]
-    mentions = [
-        _in_document(mention, item.document)
-        for item in items
-        for mention in (*item.local.mentions, *item.local.inferred)
-    ]
+    mentions = [mention for item in items for mention in (*item.local.mentions, *item.local.inferred)]
     mentions.sort(key=_order)
     return Entity(
         id=identifier,
@@ -162,11 +166,8 @@ def _entity(corpus: Corpus, cluster: Cluster, name: str, identifier: str) -> Ent
     )
 
 
-# Most of what a frozen dataclass costs is object.__setattr__, field by field. There is a mention for every name in every
-# article and an entity for most, so these two are filled through their slots. A new field makes the unpacking fail.
-(_start, _end, _text, _rule, _inferred, _document, _score) = (
-    getattr(Mention, name).__set__ for name in Mention.__slots__
-)
+# Most of what a frozen dataclass costs is object.__setattr__, field by field. There is an entity for most names, so it is
+# filled through its slots. A new field makes the unpacking fail.
 (_id, _type, _name, _kind, _ids, _mentions, _members, _merges) = (
     getattr(Entity, name).__set__ for name in Entity.__slots__
 )
@@ -175,16 +176,16 @@ def _entity(corpus: Corpus, cluster: Cluster, name: str, identifier: str) -> Ent
 def _alone(item: Item, cluster: Cluster, name: str, identifier: str) -> Entity:
     """`_entity` of a single item, which most are."""
     local = item.local
-    mentions = [_in_document(mention, item.document) for mention in (*local.mentions, *local.inferred)]
+    mentions = (*local.mentions, *local.inferred)
     if len(mentions) > 1:
-        mentions.sort(key=_order)
+        mentions = tuple(sorted(mentions, key=_order))
     entity = object.__new__(Entity)
     _id(entity, identifier)
     _type(entity, local.type)
     _name(entity, name)
     _kind(entity, local.kind)
     _ids(entity, tuple(sorted(set(local.ids))) if local.ids else ())
-    _mentions(entity, tuple(mentions))
+    _mentions(entity, mentions)
     _members(entity, ((item.document, local.id),))
     _merges(entity, cluster.merges)
     return entity
@@ -192,18 +193,6 @@ def _alone(item: Item, cluster: Cluster, name: str, identifier: str) -> Entity:
 
 def _order(mention: Mention) -> tuple[str, int, int, bool, str, str]:
     return mention.document, mention.start, mention.end, mention.inferred, mention.text, mention.rule
-
-
-def _in_document(mention: Mention, document: str) -> Mention:
-    copy = object.__new__(Mention)
-    _start(copy, mention.start)
-    _end(copy, mention.end)
-    _text(copy, mention.text)
-    _rule(copy, mention.rule)
-    _inferred(copy, mention.inferred)
-    _document(copy, document)
-    _score(copy, mention.score)
-    return copy
 
 
 def _repeated(items: Sequence[Item]) -> list[str]:

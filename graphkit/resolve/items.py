@@ -72,8 +72,19 @@ class Corpus:
         return [number for number, item in enumerate(self.items) if item.local.type == kind]
 
     def person_names(self) -> list[PersonName]:
-        """For each item its name in parts if it is a person, else `NOBODY`."""
-        return [parse_person(item.local.name) if item.local.type == "Person" else NOBODY for item in self.items]
+        """For each item its name in parts if it is a person, else `NOBODY`; one object for each spelling."""
+        known: dict[str, PersonName] = {}
+        found = []
+        for item in self.items:
+            local = item.local
+            if local.type != "Person":
+                found.append(NOBODY)
+                continue
+            name = known.get(local.name)
+            if name is None:
+                name = known[local.name] = parse_person(local.name)
+            found.append(name)
+        return found
 
     def settle(self, clusters: Iterable[Cluster]) -> None:
         """Remember which items are one entity, for the steps that come after."""
