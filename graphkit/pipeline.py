@@ -18,6 +18,7 @@ from graphkit.knowledge import KnowledgeGraph
 from graphkit.model import Document, Extraction, Run
 from graphkit.readers import Notice, read_inputs
 from graphkit.resolve import assemble
+from graphkit.resolve.intake import Intake
 from graphkit.resolve.known import known_digest, read_known
 
 if TYPE_CHECKING:
@@ -83,11 +84,12 @@ def build(
     known = _known(config)
     extractor = Extractor(make_recipe(config, known=known))
     items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=exclude, watch=watch)
-    extractions = list(_extract(items, extractor=extractor, watch=watch))
-    run = _run(extractions, own=extractor.run if extractor.is_loaded else None)
-    extractions = [_of_other_runs(extraction, run) for extraction in extractions]
-    run = replace(run, digest=known_digest(run.digest, known), time=config.run_time)
-    return KnowledgeGraph(assemble(extractions, base_iri=config.base_iri, run=run, decisions=decisions, known=known))
+    intake = Intake(_extract(items, extractor=extractor, watch=watch))
+    read = _run(intake.runs, own=extractor.run if extractor.is_loaded else None)
+    run = replace(read, digest=known_digest(read.digest, known), time=config.run_time)
+    assembly = assemble(intake, base_iri=config.base_iri, run=run, decisions=decisions, known=known)
+    documents = tuple(_of_other_runs(document, read) for document in assembly.documents)
+    return KnowledgeGraph(replace(assembly, documents=documents))
 
 
 def make_recipe(config: Config, *, known: Sequence[Known] | None = None) -> Recipe:
@@ -118,20 +120,17 @@ def make_recipe(config: Config, *, known: Sequence[Known] | None = None) -> Reci
     )
 
 
-def _run(extractions: Iterable[Extraction], *, own: Run | None) -> Run:
+def _run(runs: Collection[Run | None], *, own: Run | None) -> Run:
     """The run of a graph: that which read its articles, be it this one or, for records, an earlier one of this version."""
     if own is not None:
         return own
-    runs = {extraction.document.run for extraction in extractions}
     earlier = next(iter(runs)) if len(runs) == 1 else None
     return earlier if earlier is not None and earlier.version == __version__ else Run(version=__version__)
 
 
-def _of_other_runs(extraction: Extraction, run: Run) -> Extraction:
-    """The extraction without word of its run, where that is the graph's."""
-    if extraction.document.run != run:
-        return extraction
-    return replace(extraction, document=replace(extraction.document, run=None))
+def _of_other_runs(document: Document, run: Run) -> Document:
+    """The document without word of its run, where that is the graph's."""
+    return document if document.run != run else replace(document, run=None)
 
 
 def extract(
