@@ -12,7 +12,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from graphkit.errors import ConfigError, SettingError
 
@@ -45,6 +45,8 @@ class Config:
         patterns: TOML files of the user's own words for meetings and pledges, and of new relations; read one after the other.
         batch_size: documents that go through the spaCy pipeline together; changes speed and memory only. More than 32 cost
             more, as arrays get so large that the system gives and takes them anew for each batch.
+        ops: what multiplies the model's matrices, "blis" or "numpy"; "auto" is what a short trial found to be faster on this
+            processor. Changes speed only, and is not part of a graph.
 
     Raises:
         ConfigError: a value is of the wrong type or not allowed.
@@ -58,6 +60,7 @@ class Config:
     gazetteer: str | None = None
     patterns: tuple[str, ...] = ()
     batch_size: int = 32
+    ops: Literal["auto", "blis", "numpy"] = "auto"
 
     def __post_init__(self) -> None:
         """Check every value."""
@@ -74,6 +77,7 @@ class Config:
         _want(files, "patterns", self.patterns, "a list of paths of files")
         whole = isinstance(self.batch_size, int) and not isinstance(self.batch_size, bool) and self.batch_size > 0
         _want(whole, "batch_size", self.batch_size, "a whole number above 0")
+        _want(self.ops in {"auto", "blis", "numpy"}, "ops", self.ops, "'auto', 'blis' or 'numpy'")
 
     def digest(self, *, patterns: str = "") -> str:
         """Hex digest (16 characters) of the settings that can change what a graph says.

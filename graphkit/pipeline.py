@@ -39,6 +39,9 @@ class Watch:
     def expect(self, documents: int) -> None:
         """Take notice of how many documents will come; called once, before the first."""
 
+    def loaded(self, model: str, ops: str) -> None:
+        """Take notice of the model that reads the articles, by its full name, and of what multiplies its matrices."""
+
     def extracted(self, extraction: Extraction) -> None:
         """Take notice of an extraction as soon as it is made."""
 
@@ -112,6 +115,7 @@ def make_recipe(config: Config, *, known: Sequence[Known] | None = None) -> Reci
         digest = parse_files(patterns).digest
     return Recipe(
         model=config.model,
+        ops=config.ops,
         coreference=config.coreference,
         own=tuple(((row.name, *row.aliases), row.type, row.id) for row in rows),
         patterns=patterns,
@@ -222,7 +226,11 @@ def _read(
 def _extract(items: Iterator[Item], *, extractor: Extractor, watch: Watch) -> Iterator[Extraction]:
     """The extractions; all else goes to `watch`."""
     made = failed = 0
+    told = False
     for result in _results(items, extractor=extractor):
+        if extractor.is_loaded and not told:
+            told = True
+            watch.loaded(extractor.run.model, extractor.ops)
         if isinstance(result, Extraction):
             made += 1
             watch.extracted(result)

@@ -32,4 +32,4 @@ def one_model(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the pipeline take the session's model instead of loading its own."""
     from graphkit import ner
 
-    monkeypatch.setattr(ner, "load_model", lambda _name: nlp, raising=False)
+    monkeypatch.setattr(ner, "load_model", lambda _name, **_options: nlp, raising=False)

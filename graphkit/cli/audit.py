@@ -40,6 +40,7 @@ def run(
     paths: o.Inputs,
     *,
     model: o.Model = None,
+    ops: o.Ops = None,
     config: o.ConfigFile = None,
     coreference: o.Coreference = None,
     gazetteer: o.Gazetteer = None,
@@ -56,7 +57,9 @@ def run(
     from graphkit.config import load_config
 
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
-    settings = load_config(config, model=model, coreference=coreference, gazetteer=gazetteer, patterns=patterns or None)
+    settings = load_config(
+        config, model=model, ops=ops, coreference=coreference, gazetteer=gazetteer, patterns=patterns or None
+    )
     with TerminalWatch(talk, bar=False) as watch:
         passed = pipeline.audit(
             paths, config=settings, stdin_format=stdin_format.value, id_from=id_from.value, watch=watch

@@ -48,6 +48,7 @@ def run(
         ),
     ],
     model: o.Model = None,
+    ops: o.Ops = None,
     config: o.ConfigFile = None,
     base_iri: o.BaseIri = None,
     run_time: Annotated[
@@ -83,6 +84,7 @@ def run(
     settings = load_config(
         config,
         model=model,
+        ops=ops,
         base_iri=base_iri,
         run_time=run_time,
         coreference=coreference,

@@ -20,6 +20,7 @@ def run(
     paths: o.Inputs,
     *,
     model: o.Model = None,
+    ops: o.Ops = None,
     config: o.ConfigFile = None,
     coreference: o.Coreference = None,
     gazetteer: o.Gazetteer = None,
@@ -36,7 +37,9 @@ def run(
     from graphkit.config import load_config
 
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
-    settings = load_config(config, model=model, coreference=coreference, gazetteer=gazetteer, patterns=patterns or None)
+    settings = load_config(
+        config, model=model, ops=ops, coreference=coreference, gazetteer=gazetteer, patterns=patterns or None
+    )
     with TerminalWatch(talk, bar=not sys.stdout.isatty()) as watch:
         extractions = pipeline.extract(
             paths, config=settings, stdin_format=stdin_format.value, id_from=id_from.value, watch=watch

@@ -26,6 +26,7 @@ def run(
     paths: o.Inputs,
     *,
     model: o.Model = None,
+    ops: o.Ops = None,
     config: o.ConfigFile = None,
     coreference: o.Coreference = None,
     decisions: o.Decisions = None,
@@ -50,6 +51,7 @@ def run(
     settings = load_config(
         config,
         model=model,
+        ops=ops,
         coreference=coreference,
         decisions=decisions,
         gazetteer=gazetteer,

@@ -54,6 +54,14 @@ Model = Annotated[
         show_default=False,
     ),
 ]
+Ops = Annotated[
+    Literal["auto", "blis", "numpy"] | None,
+    typer.Option(
+        "--ops",
+        help="What multiplies the model's matrices: by default what a trial of 50 ms, kept for next time, finds faster here.",
+        show_default=False,
+    ),
+]
 ConfigFile = Annotated[
     Path | None,
     typer.Option(

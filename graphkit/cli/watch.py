@@ -75,6 +75,10 @@ class TerminalWatch(Watch):
         if documents >= LONG:
             self._bar.start()
 
+    def loaded(self, model: str, ops: str) -> None:
+        """Say who reads, where details are wanted."""
+        self.talk.detail(f"read by {model}, its matrices multiplied by {ops}")
+
     def extracted(self, extraction: Extraction) -> None:
         """Move the bar."""
         self._bar.advance(self._task)

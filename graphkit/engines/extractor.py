@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from graphkit.model import Document, Extraction, PassedOver
     from graphkit.ner.gazetteer import Gazetteer
+    from graphkit.ner.ops import OpsName
     from graphkit.relations import Triggers
 
 OwnName = tuple[tuple[str, ...], EntityType, tuple[str, str]]
@@ -33,6 +34,7 @@ class Recipe:
 
     Attributes:
         model: as `graphkit.ner.load_model` takes it.
+        ops: likewise; changes speed only.
         coreference: whether pronouns, roles and the like are led back to whom they stand for.
         own: the user's own people and organisations.
         patterns: the files of the user's patterns, in their order, each as its name and its text.
@@ -41,6 +43,7 @@ class Recipe:
     """
 
     model: str = "sm"
+    ops: OpsName = "auto"
     coreference: bool = True
     own: tuple[OwnName, ...] = ()
     patterns: tuple[tuple[str, str], ...] = ()
@@ -125,11 +128,22 @@ class Extractor:
             digest=self.recipe.digest,
         )
 
+    @property
+    def ops(self) -> str:
+        """What multiplies the model's matrices. Loads the model.
+
+        Raises:
+            ModelError: the model is missing or unfit.
+        """
+        from graphkit.ner.ops import ops_of
+
+        return ops_of(self._nlp)
+
     @cached_property
     def _nlp(self) -> Language:
         from graphkit.ner import load_model
 
-        return load_model(self.recipe.model)
+        return load_model(self.recipe.model, ops=self.recipe.ops)
 
     @cached_property
     def _own(self) -> Gazetteer | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from graphkit.engines.pieces import LONGEST, join_docs, split_text
 from graphkit.errors import InputError
 from graphkit.ner import recognize
+from graphkit.ner.ops import one_thread
 from graphkit.relations import TRIGGERS, Triggers, passed_over, relate
 
 if TYPE_CHECKING:
@@ -116,9 +117,10 @@ def _pipe(texts: Sequence[str], *, nlp: Language, batch_size: int) -> list[Doc]:
     if sum(map(len, texts)) > BATCH_CHARACTERS:  # one text in pieces
         batch_size = max(1, BATCH_CHARACTERS // LONGEST)
     docs = []
-    for doc in nlp.pipe(texts, batch_size=batch_size, disable=ours):
-        doc.tensor = doc.tensor[:0]  # nothing reads it any more, and in a long text it is larger than all else
-        docs.append(doc)
+    with one_thread():
+        for doc in nlp.pipe(texts, batch_size=batch_size, disable=ours):
+            doc.tensor = doc.tensor[:0]  # nothing reads it any more, and in a long text it is larger than all else
+            docs.append(doc)
     return docs
 
 

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphkit.errors import ModelError
+from graphkit.ner.ops import tune
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from graphkit.ner.ops import OpsName
 
 EXCLUDED = ("lemmatizer", "attribute_ruler", "senter")
 """Components that graphkit never reads the results of."""
@@ -25,12 +28,14 @@ LABELS = {
 """What the ner must be able to tell, and the labels (OntoNotes, CoNLL) that would say it."""
 
 
-def load_model(name: str = "sm") -> Language:
+def load_model(name: str = "sm", *, ops: OpsName = "auto") -> Language:
     """Load an English spaCy pipeline that has a tagger, a parser and an ner.
 
     Args:
         name: "sm" (spaCy's en_core_web_sm, a dependency of graphkit), "md" (en_core_web_md, extra ``md``), or the name
             or path of any installed pipeline.
+        ops: what multiplies the model's matrices: "blis", "numpy", or "auto" for what is faster on this processor,
+            which a short trial finds at the first load and the user's cache folder keeps.
 
     Raises:
         ModelError: the pipeline is missing, can't be loaded, or lacks a component or label; the message says which.
@@ -49,6 +54,7 @@ def load_model(name: str = "sm") -> Language:
     if "graphkit_paragraphs" not in nlp.pipe_names:
         importlib.import_module("graphkit.ner.paragraphs")
         nlp.add_pipe("graphkit_paragraphs", before="parser")
+    tune(nlp, ops=ops)
     return nlp
 
 

@@ -50,7 +50,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, nlp: Any, seeds: Path) -> Pa
     """A graph of the two sample articles."""
     out = tmp_path_factory.mktemp("built") / "out"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("graphkit.ner.load_model", lambda _name: nlp, raising=False)
+        patch.setattr("graphkit.ner.load_model", lambda _name, **_options: nlp, raising=False)
         assert run("build", seeds, "-o", out, "-q").exit_code == 0
     return out
 
@@ -120,6 +120,22 @@ def test_summary_tells_by_date_then_as_the_articles_do_and_each_quote_once(tmp_p
     assert told[0].index("occurred") == told[2].index("occurred")
     assert [line.split()[1] for line in told[4:6]] == ["occurred", "planned"]
     assert sum(last in line for line in told) == 1
+
+
+def test_what_multiplies_can_be_chosen_and_is_told_to_the_curious(
+    news: Path, tmp_path: Path, nlp: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    monkeypatch.setattr("graphkit.ner.load_model", lambda _name, *, ops: asked.append(ops) or nlp, raising=False)
+    monkeypatch.setattr("graphkit.ner.ops.ops_of", lambda _nlp: "blis")
+    result = run("build", news, "-o", tmp_path / "out", "--ops", "numpy", "--verbose")
+    assert result.exit_code == 0
+    assert "its matrices multiplied by blis" in result.stderr
+    for command in ("extract", "mentions", "audit"):
+        assert run(command, news, "--ops", "blis").exit_code == 0
+    assert run("extract", news).exit_code == 0
+    assert asked == ["numpy", "blis", "blis", "blis", "auto"]
+    assert run("extract", news, "--ops", "mkl").exit_code == 2
 
 
 def test_build_again_into_the_input_folder_reads_the_news_only(news: Path) -> None:

@@ -51,7 +51,7 @@ def test_everything_in_the_recipe_counts() -> None:
 
 
 def test_results_are_those_of_the_plain_functions(nlp, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ner, "load_model", lambda _name: nlp, raising=False)
+    monkeypatch.setattr(ner, "load_model", lambda _name, **_options: nlp, raising=False)
     extractor = Extractor(Recipe())
     told = [item.document.run for item in extractor.extract(DOCUMENTS) if isinstance(item, Extraction)]
     assert told == [extractor.run] * 2
