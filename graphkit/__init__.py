@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from graphkit.config import Config, load_config
+    from graphkit.engines.dataframes import extract_frame, extract_frames
     from graphkit.errors import GraphkitError, InputError
     from graphkit.knowledge import KnowledgeGraph
     from graphkit.model import Document, Entity, Evidence, Extraction, Meeting, PartialDate, Pledge, Role
-    from graphkit.pipeline import Watch, build, extract
+    from graphkit.pipeline import Watch, build, extract, make_recipe
 
 __version__ = "0.1.0"
 
@@ -38,7 +39,10 @@ _ROOMS = {
     "Watch": "pipeline",
     "build": "pipeline",
     "extract": "pipeline",
+    "extract_frame": "engines.dataframes",
+    "extract_frames": "engines.dataframes",
     "load_config": "config",
+    "make_recipe": "pipeline",
 }
 
 __all__ = [
@@ -58,7 +62,10 @@ __all__ = [
     "__version__",
     "build",
     "extract",
+    "extract_frame",
+    "extract_frames",
     "load_config",
+    "make_recipe",
 ]
 
 

@@ -60,6 +60,10 @@ class OutputError(GraphkitError, OSError):
     """A file or folder can't be written."""
 
 
+class EngineError(GraphkitError):
+    """Where extraction was to run can't be had: an extra is missing, or nobody answers at an address."""
+
+
 class GraphFileError(GraphkitError, ValueError):
     """A file given as GRAPH is not a graph that graphkit wrote, or is broken."""
 

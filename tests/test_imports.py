@@ -29,7 +29,9 @@ HOMES = {
     "pyshacl": ("rdf/",),
     "numpy": ("resolve/", "export/"),
     "networkx": ("graph.py", "resolve/", "export/", "notebook/"),
-    "pandas": ("notebook/",),
+    "pandas": ("notebook/", "engines/"),
+    "distributed": ("engines/",),
+    "fsspec": ("engines/",),
     "matplotlib": ("notebook/",),
     "ipysigma": ("notebook/",),
     "charset_normalizer": ("readers/",),
@@ -40,7 +42,7 @@ HOMES = {
 # room: the rooms it may import from, down the data flow. Every room may use `FREE`.
 FREE = {"__init__", "model", "errors", "resources"}
 ROOMS: dict[str, set[str]] = {
-    "__init__": {"config", "knowledge", "pipeline"},  # for type checkers; at run time on first use
+    "__init__": {"config", "engines", "knowledge", "pipeline"},  # for type checkers; at run time on first use
     "__main__": {"cli"},
     "model": set(),
     "errors": set(),
@@ -56,7 +58,7 @@ ROOMS: dict[str, set[str]] = {
     "readers": {"records", "dates"},
     "ner": {"dates", "terms", "files"},
     "relations": {"dates", "amounts", "ner"},
-    "engines": {"ner", "relations"},
+    "engines": {"dates", "readers", "records", "ner", "relations"},
     "resolve": {"ner", "terms"},
     "graph": set(),
     "filters": set(),

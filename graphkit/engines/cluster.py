@@ -1,0 +1,100 @@
+"""Extraction on a cluster: shards of articles go through Dask's workers, and each gives a Parquet file of records."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from graphkit.engines.extractor import Extractor, Recipe
+from graphkit.engines.shards import ShardReport, extract_shard, find_shards
+from graphkit.errors import EngineError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from distributed import Client
+
+RETRIES = 1
+"""How often a shard is tried again after an error. One whose worker is lost is tried on others, as Dask is set to."""
+
+PATIENCE = 20
+"""Seconds that a scheduler is given to answer."""
+
+
+def extract_shards(
+    paths: Iterable[str],
+    *,
+    folder: str,
+    recipe: Recipe,
+    scheduler: str | None = None,
+    workers: int = 1,
+    options: Mapping[str, Any] | None = None,
+) -> Iterator[ShardReport]:
+    """Extract the articles of many files with Dask.
+
+    Args:
+        paths: files, folders and globs, on any file system of fsspec that the workers can reach too.
+        folder: where a Parquet file of records is written for each file; a path or URL. What an earlier run has written
+            there of the same files in the same way is taken as it is.
+        recipe: how articles are read.
+        scheduler: address of a Dask scheduler, such as "tcp://10.0.0.5:8786", whose workers have graphkit; None for workers of
+            this machine.
+        workers: how many, where no scheduler is named.
+        options: for fsspec, such as keys of an object store.
+
+    Yields:
+        A report for each file, as they are done.
+
+    Raises:
+        EngineError: Dask isn't installed, or the scheduler can't be reached.
+        InputError: one of the paths leads to nothing that can be read.
+    """
+    known = dict(options or {})
+    shards = find_shards(paths, options=known)
+    with ExitStack() as closing:
+        client = _client(closing, scheduler=scheduler, workers=workers)
+        yield from _done(client, shards, folder=folder, recipe=recipe, options=known)
+
+
+def _done(
+    client: Client, shards: list[str], *, folder: str, recipe: Recipe, options: dict[str, Any]
+) -> Iterator[ShardReport]:
+    from distributed import as_completed
+
+    futures = {
+        client.submit(_work, shard, folder, recipe, options, pure=False, retries=RETRIES): shard for shard in shards
+    }
+    for future in as_completed(futures):
+        if future.status == "finished":
+            yield future.result()
+        else:
+            problem = future.exception()
+            told = f"{futures[future]}: could not be extracted ({type(problem).__name__}: {problem})"
+            yield ShardReport(shard=futures[future], output="", failed=1, errors=(told,))
+        future.release()
+
+
+def _client(closing: ExitStack, *, scheduler: str | None, workers: int) -> Client:
+    try:
+        from distributed import Client, LocalCluster
+    except ImportError as error:
+        raise EngineError("the engine 'dask' needs the extra 'dask'; run: pip install '.[dask]'") from error
+    if scheduler is None:
+        # a worker does one shard at a time: a spaCy pipeline is not made for several threads
+        cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
+        closing.enter_context(cluster)
+        return closing.enter_context(Client(cluster))
+    try:
+        return closing.enter_context(Client(scheduler, timeout=PATIENCE))
+    except (OSError, ValueError) as error:
+        raise EngineError(f"{scheduler}: no Dask scheduler can be reached there: {error}") from error
+
+
+def _work(shard: str, folder: str, recipe: Recipe, options: dict[str, Any]) -> ShardReport:
+    return extract_shard(shard, folder=folder, extractor=_extractor(recipe), options=options)
+
+
+@lru_cache(maxsize=1)
+def _extractor(recipe: Recipe) -> Extractor:
+    return Extractor(recipe)
