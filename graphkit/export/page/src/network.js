@@ -28,6 +28,12 @@ function mixed(colour, ground, share) {
   return `#${[1, 3, 5].map((at) => Math.round(part(colour, at) * share + part(ground, at) * (1 - share)).toString(16).padStart(2, "0")).join("")}`;
 }
 
+// where a label may begin, the best place first: right of its node, left, below, above
+function sides({ x, y, size }, width, height) {
+  const [middle, centred, gap] = [y + height / 3, x - width / 2, size + 4];
+  return [[x + gap, middle], [x - gap - width, middle], [centred, y + gap + height * 0.8], [centred, y - gap]];
+}
+
 export class Network {
   constructor(graph, state, look, { choose, theme }) {
     this.graph = graph;
@@ -145,7 +151,7 @@ export class Network {
     return this.hovered !== null ? [this.hovered] : this.chosenNames;
   }
 
-  // labels stand beside their nodes with a rim of the ground's colour, and never over one that is drawn already
+  // labels stand beside their nodes with a rim of the ground's colour: where nothing is, and never over one drawn already
   drawLabel(context, data, settings, always) {
     if (!data.label) return;
     const size = data.central ? settings.labelSize + 1.5 : settings.labelSize;
@@ -153,10 +159,17 @@ export class Network {
     context.font = font;
     const text = data.label.length > 42 ? `${data.label.slice(0, 40)}…` : data.label;
     const width = context.measureText(text).width;
-    const [x, y] = [data.x + data.size + 4, data.y + size / 3];
-    const box = [x - 2, y - size, x + width + 2, y + 3];
-    const covers = (other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3];
-    if (!always && !data.central && (this.boxes.some(covers) || this.larger(data).some(covers))) return;
+    const discs = this.others(data);
+    const places = sides(data, width, size).map(([x, y]) => {
+      const box = [x - 2, y - size, x + width + 2, y + 3];
+      const covers = (other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3];
+      const names = this.boxes.filter(covers).length;
+      const larger = discs.filter((disc) => disc.larger && covers(disc.box)).length;
+      return { x, y, box, barred: names + larger, covered: names * 2 + discs.filter((disc) => covers(disc.box)).length };
+    });
+    const allowed = always || data.central ? places : places.filter((place) => !place.barred);
+    if (!allowed.length) return;
+    const { x, y, box } = allowed.reduce((best, place) => (place.covered < best.covered ? place : best));
     this.boxes.push(box);
     context.lineJoin = "round";
     context.lineWidth = 3.5;
@@ -166,15 +179,15 @@ export class Network {
     context.fillText(text, x, y);
   }
 
-  // the places of the nodes over which a label may not be written, those larger than its own
-  larger({ key, size }) {
+  // the places of the other nodes, and whether they are so large that no label may be written over them
+  others({ key, size }) {
     if (!this.renderer || this.drawn.order > 600) return [];
     this.discs ??= this.drawn.nodes().map((node) => [node, this.renderer.getNodeDisplayData(node)]).filter(([, data]) => data && !data.hidden).map(([node, data]) => {
       const { x, y } = this.renderer.framedGraphToViewport(data);
       const radius = this.renderer.scaleSize(data.size) * 0.8;
       return { node, radius, box: [x - radius, y - radius, x + radius, y + radius] };
     });
-    return this.discs.filter((disc) => disc.radius > size * 0.85 && disc.node !== key).map((disc) => disc.box);
+    return this.discs.filter((disc) => disc.node !== key).map(({ radius, box }) => ({ box, larger: radius > size * 0.85 }));
   }
 
   drawHover(context, data, settings) {
