@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from graphkit import named
 from graphkit.errors import AmbiguousNameError, OutputError, UnknownNameError
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
     import rdflib
+    from matplotlib.axes import Axes
 
     from graphkit.graph import View
     from graphkit.model import Assembly, Entity
@@ -253,6 +254,54 @@ class KnowledgeGraph:
         from graphkit.notebook.measures import measure
 
         return measure(self.assembly, _several(relation))
+
+    def plot(self, *, most: int = 60, ax: Axes | None = None) -> Axes:
+        """Draw the network with matplotlib; see `graphkit.notebook.picture.draw`.
+
+        Args:
+            most: nodes at most; those with most events stay.
+            ax: where to draw; a new figure where None.
+
+        Returns:
+            The axes, whose ``figure`` can be saved.
+
+        Raises:
+            MissingExtraError: matplotlib isn't installed.
+        """
+        from graphkit.notebook.picture import draw
+
+        return draw(self.assembly, most=most, ax=ax)
+
+    def timeline(self, *, most: int = 40, ax: Axes | None = None) -> Axes:
+        """Draw the dated events with matplotlib; see `graphkit.notebook.timeline.draw_timeline`.
+
+        Args:
+            most: rows at most; more events are drawn as bars by month or year.
+            ax: where to draw; a new figure where None.
+
+        Returns:
+            The axes.
+
+        Raises:
+            MissingExtraError: matplotlib isn't installed.
+        """
+        from graphkit.notebook.timeline import draw_timeline
+
+        return draw_timeline(self.records, most=most, ax=ax)
+
+    def widget(self, *, view: View = "actors", height: int = 600) -> Any:
+        """The network as an `ipysigma.Sigma` widget, to drag, zoom and search in a notebook.
+
+        Args:
+            view: as `to_networkx` takes it.
+            height: in pixels.
+
+        Raises:
+            MissingExtraError: ipysigma isn't installed.
+        """
+        from graphkit.notebook.widget import make_widget
+
+        return make_widget(self.assembly, view=view, height=height)
 
     def __repr__(self) -> str:
         """What is in it, counted."""
