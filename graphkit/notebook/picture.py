@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from graphkit.model import Assembly
 
 #: Room in inches for one node, and the least and most width of a picture.
-_ROOM, _NARROW, _WIDE = 0.95, 6.5, 14.0
+_ROOM, _NARROW, _WIDE = 1.9, 7.0, 15.0
 #: Height to width.
 _SHAPE = 0.75
 #: Points of text, and letters of a name that are shown.
 _TEXT, _LETTERS = 9, 34
 #: Bend of the second, third, … edge between two nodes.
 _BEND = 0.16
+#: Points between a node's rim and its name, from which on a line joins them.
+_FAR = 6.0
 _INK, _PAPER = "#1a1a1a", "#ffffff"
 _WORDS = {
     "met_with": "met",
@@ -55,8 +57,9 @@ def draw(assembly: Assembly, *, most: int = 60, ax: Axes | None = None) -> Axes:
 
     whole = build_graph(assembly, view="actors")
     graph = _busiest(whole, most)
+    own = ax is None
     if ax is None:
-        width = min(max(_ROOM * math.sqrt(len(graph)) * 1.35, _NARROW), _WIDE)
+        width = min(max(_ROOM * math.sqrt(len(graph)), _NARROW), _WIDE)
         _, ax = pyplot.subplots(figsize=(width, width * _SHAPE), facecolor=_PAPER, layout="constrained")
     assert ax is not None  # noqa: S101 - for type checkers; pyplot is Any
     ax.set_axis_off()
@@ -67,6 +70,7 @@ def draw(assembly: Assembly, *, most: int = 60, ax: Axes | None = None) -> Axes:
     sizes = {node: 45 + 28 * math.sqrt(min(_events(graph, node), 100)) for node in graph}
     _edges(ax, graph, places, sizes)
     _nodes(ax, graph, places, sizes)
+    show_legend(ax, _legend(graph), own=own)
     left_out = _names(ax, graph, places, sizes)
     _title(ax, graph, joined=_joined(whole), unnamed=left_out)
     return ax
@@ -155,11 +159,22 @@ def _nodes(
         linewidths=1,
         zorder=2,
     )
-    ax.margins(x=0.14, y=0.1)
-    ax.legend(
-        handles=_legend(graph), loc="upper left", bbox_to_anchor=(0, 0), ncols=3, frameon=False, fontsize=_TEXT,
-        labelcolor=_INK,
-    )  # fmt: skip
+    ax.margins(x=0.12, y=0.08)
+
+
+def show_legend(ax: Axes, handles: list[Any], *, own: bool) -> None:
+    """Say below a picture what its signs mean; in a figure of our own below all of it, so that nothing is cut off."""
+    if own:
+        figure = ax.figure.get_figure(root=True)
+        assert figure is not None  # noqa: S101 - axes that are drawn on have one
+        figure.legend(
+            handles=handles, loc="outside lower left", ncols=4, frameon=False, fontsize=_TEXT, labelcolor=_INK
+        )
+    else:
+        ax.legend(
+            handles=handles, loc="upper left", bbox_to_anchor=(0, -0.08), ncols=3, frameon=False, fontsize=_TEXT,
+            labelcolor=_INK,
+        )  # fmt: skip
 
 
 def _legend(graph: nx.MultiDiGraph[str]) -> list[Any]:
@@ -209,14 +224,23 @@ def _names(
         texts.append(text)
     frame = Box(*ax.get_window_extent().extents)
     boxes = place(dots, frame, _on_lines(ax, graph, places))
-    for text, box in zip(texts, boxes, strict=True):
+    for text, dot, box in zip(texts, dots, boxes, strict=True):
         if box is None:
             text.remove()
         else:
+            _lead(ax, dot, box, pixels)
             middle = (box.left + box.right) / 2, (box.bottom + box.top) / 2
             x, y = ax.transData.inverted().transform(middle).tolist()
             text.set_position((x, y))
     return sum(box is None for box in boxes)
+
+
+def _lead(ax: Axes, dot: Dot, box: Box, pixels: float) -> None:
+    """A thin line from a node to its name, where that stands so far off that it could be another's."""
+    x, y = min(max(dot.x, box.left), box.right), min(max(dot.y, box.bottom), box.top)
+    if math.hypot(x - dot.x, y - dot.y) > dot.radius + _FAR * pixels:
+        (x1, y1), (x2, y2) = ax.transData.inverted().transform([(dot.x, dot.y), (x, y)]).tolist()
+        ax.plot([x1, x2], [y1, y2], color=_INK, linewidth=0.6, alpha=0.6, zorder=1.5)
 
 
 def _on_lines(

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from graphkit.notebook.extra import need
+from graphkit.notebook.picture import show_legend
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -52,6 +53,7 @@ def draw_timeline(records: NamedRecords, *, most: int = 40, ax: Axes | None = No
         key=lambda event: (event.first_day, event.last_day, event.id),
     )
     rows = len(dated) <= most
+    own = ax is None
     if ax is None:
         size = (11, 1.4 + 0.27 * len(dated)) if rows else (11, 4)
         _, ax = pyplot.subplots(figsize=size, facecolor=_PAPER, layout="constrained")
@@ -61,9 +63,9 @@ def draw_timeline(records: NamedRecords, *, most: int = 40, ax: Axes | None = No
     if len(events) > len(dated):
         told.append(f"{len(events) - len(dated)} undated ones are not shown")
     if dated and rows:
-        _rows(ax, dated)
+        _rows(ax, dated, own=own)
     elif dated:
-        vague = _bars(ax, dated)
+        vague = _bars(ax, dated, own=own)
         told += [f"{vague} may belong to several bars and are in none"] if vague else []
     else:
         ax.set_axis_off()
@@ -77,7 +79,7 @@ def _colour(event: Shown) -> str:
     return edge_colour(_KINDS[type(event).__name__][1] or "relation", "")
 
 
-def _rows(ax: Axes, events: Sequence[Shown]) -> None:
+def _rows(ax: Axes, events: Sequence[Shown], *, own: bool) -> None:
     from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 
     for row, event in enumerate(events):
@@ -101,14 +103,7 @@ def _rows(ax: Axes, events: Sequence[Shown]) -> None:
     ax.margins(x=0.03)
     _plain(ax)
     ax.grid(axis="both", color=_RULE, linewidth=0.6)
-    ax.legend(
-        handles=_signs(events),
-        loc="upper left",
-        bbox_to_anchor=(0, -0.9 / (len(events) + 1)),
-        ncols=4,
-        frameon=False,
-        fontsize=_TEXT,
-    )
+    show_legend(ax, _signs(events), own=own)
 
 
 def _words(event: Shown) -> str:
@@ -141,7 +136,7 @@ def _signs(events: Sequence[Shown]) -> list[Any]:
     return [found[key] for key in sorted(found)]
 
 
-def _bars(ax: Axes, events: Sequence[Shown]) -> int:
+def _bars(ax: Axes, events: Sequence[Shown], *, own: bool) -> int:
     """Bars by month or year, one part for each kind and status; returns how many events are in none."""
     from matplotlib.ticker import MaxNLocator
 
@@ -177,7 +172,7 @@ def _bars(ax: Axes, events: Sequence[Shown]) -> int:
     ax.set_ylabel("events", fontsize=_TEXT, color=_INK)
     _plain(ax)
     ax.grid(axis="y", color=_RULE, linewidth=0.6)
-    ax.legend(loc="upper left", bbox_to_anchor=(0, -0.12), ncols=4, frameon=False, fontsize=_TEXT)
+    show_legend(ax, ax.get_legend_handles_labels()[0], own=own)
     return vague
 
 

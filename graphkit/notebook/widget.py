@@ -40,6 +40,7 @@ def make_widget(assembly: Assembly, *, view: View = "actors", height: int = 600)
         raw_node_size=[found[node].size / 3 for node in graph],
         edge_color="relation",
         edge_color_palette={**EDGE_COLOURS, **dict.fromkeys(sorted(own), COLOURS["Relation"])},
+        raw_edge_label=None,
         edge_size="weight",
         edge_size_range=(1, 6),
         default_edge_type="curve",
