@@ -27,6 +27,8 @@ _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-](0\d|1[0-
 Source: XML Schema Part 2: Datatypes, section 3.2.7.1 and 3.2.7.3 (time zones reach to 14 hours).
 """
 
+LANGS = ("en", "any")
+
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+[/#]")
 
 
@@ -37,6 +39,7 @@ class Config:
     Attributes:
         model: "sm", "md", or the name or path of a spaCy pipeline for English with tagger, parser and named entities.
         coreference: whether pronouns, "the President" and "the bloc" are led back to whom they stand for.
+        lang: "en" for reading English articles only, the others being left out and counted; "any" for no look at the language.
         base_iri: what ids of entities and events are appended to; absolute, ends in "/" or "#".
         run_time: day and time that are written into the graph as those of the run, in ISO 8601 as xsd:dateTime has it;
             None for none, so that the same input gives the same bytes.
@@ -54,6 +57,7 @@ class Config:
 
     model: str = "sm"
     coreference: bool = True
+    lang: str = "en"
     base_iri: str = "https://w3id.org/graphkit/data/"
     run_time: str | None = None
     decisions: str | None = None
@@ -66,6 +70,7 @@ class Config:
         """Check every value."""
         _want(isinstance(self.model, str) and self.model.strip(), "model", self.model, "the name or path of a pipeline")
         _want(isinstance(self.coreference, bool), "coreference", self.coreference, "true or false")
+        _want(self.lang in LANGS, "lang", self.lang, "'en' or 'any': the model reads English and no other language")
         absolute = isinstance(self.base_iri, str) and _IRI.fullmatch(self.base_iri)
         _want(absolute, "base_iri", self.base_iri, "an absolute IRI that ends in '/' or '#'")
         wanted = "a day with its time, such as 2024-12-20T16:00:00+00:00 or 2024-12-20T16:00:00Z"
@@ -85,7 +90,9 @@ class Config:
         Args:
             patterns: digest of what the files of patterns say, or "" where there are none.
         """
-        relevant = {"model": self.model, "coreference": self.coreference} | ({"patterns": patterns} if patterns else {})
+        relevant = {"model": self.model, "coreference": self.coreference}
+        relevant |= {"patterns": patterns} if patterns else {}
+        relevant |= {"lang": self.lang} if self.lang != "en" else {}
         return hashlib.sha256(json.dumps(relevant, sort_keys=True).encode()).hexdigest()[:16]
 
 

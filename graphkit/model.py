@@ -26,6 +26,7 @@ Precision = Literal["day", "week", "month", "quarter", "year", "range", "unknown
 Basis = Literal["stated", "relative", "publication"]
 Tense = Literal["current", "former", "future"]
 Judgement = Literal["same", "different", "unsure", "wrong"]
+Skipped = Literal["language"]
 
 OWN_RELATION = re.compile(
     r"(?!(?:met_with|plans_to_meet|pledged|holds_role|participant|host|pledger|recipient|place|source|target)\Z)[a-z][a-z0-9_]*",
@@ -45,7 +46,8 @@ class Document:
         url: address, where the input names one.
         publisher: who published it, where the input names one.
         published: day of publication, or None where it isn't known.
-        lang: BCP 47 code, where the input names one.
+        lang: BCP 47 code, where the input names one; of a document that was left out for its language, that language.
+        skipped: why it was not read ("language": it is not English), or None.
         run: how it was read, once it was. In an `Assembly` only where another run read it than the assembly's own, such as
             that of an extraction record.
     """
@@ -57,6 +59,7 @@ class Document:
     publisher: str | None = None
     published: dt.date | None = None
     lang: str | None = None
+    skipped: Skipped | None = None
     run: Run | None = None
 
 
@@ -395,6 +398,11 @@ class Extraction:
     relations: tuple[Relation, ...] = ()
     roles: tuple[Role, ...] = ()
     warnings: tuple[str, ...] = ()
+
+    @property
+    def skipped(self) -> Skipped | None:
+        """Why the document was not read, in which case there is nothing in it, or None."""
+        return self.document.skipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -303,6 +303,7 @@ class DocumentRecord:
         publisher: who published it, or None.
         published: day of publication, or None.
         lang: BCP 47 code, or None.
+        skipped: why it was not read ("language"), or None.
     """
 
     id: str
@@ -311,6 +312,7 @@ class DocumentRecord:
     publisher: str | None
     published: dt.date | None
     lang: str | None
+    skipped: str | None
 
 
 class NamedRecords:
@@ -440,6 +442,7 @@ def _document_record(document: Document) -> DocumentRecord:
         publisher=document.publisher,
         published=document.published,
         lang=document.lang,
+        skipped=document.skipped,
     )
 
 

@@ -116,6 +116,7 @@ def make_recipe(config: Config, *, known: Sequence[Known] | None = None) -> Reci
     return Recipe(
         model=config.model,
         ops=config.ops,
+        lang=config.lang,
         coreference=config.coreference,
         own=tuple(((row.name, *row.aliases), row.type, row.id) for row in rows),
         patterns=patterns,
@@ -190,6 +191,8 @@ def audit(
     for result in results:
         if isinstance(result, InputError):
             watch.problem(result)
+        elif isinstance(result, Extraction):
+            watch.extracted(result)
         else:
             yield from result
 

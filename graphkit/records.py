@@ -37,6 +37,7 @@ from graphkit.model import (
     Relation,
     Role,
     Run,
+    Skipped,
     Tense,
     Via,
 )
@@ -63,6 +64,7 @@ def to_record(extraction: Extraction) -> Record:
         publisher=document.publisher,
         date=document.published.isoformat() if document.published else None,
         lang=document.lang,
+        skipped=document.skipped,
     )
     record["entities"] = [_entity_out(entity) for entity in extraction.entities]
     record["events"] = [
@@ -410,8 +412,17 @@ def _document_in(node: _Node) -> Document:
         publisher=node.optional("publisher"),
         published=node.day("date"),
         lang=node.optional("lang"),
+        skipped=_skipped_in(node),
         run=None if node.value.get("run") is None else _run_in(node.mapping("run")),
     )
+
+
+def _skipped_in(node: _Node) -> Skipped | None:
+    if node.value.get("skipped") is None:
+        return None
+    if node.items("entities") or node.items("events"):
+        node.fail("skipped", "goes only with empty 'entities' and 'events'")
+    return cast("Skipped", node.choice("skipped", get_args(Skipped)))
 
 
 def _run_in(node: _Node) -> Run:

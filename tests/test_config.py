@@ -33,6 +33,7 @@ def test_digest_tells_what_changes_a_result_and_nothing_else() -> None:
     assert Config().digest() == Config(batch_size=8, ops="numpy", run_time="2024-12-20T16:00:00Z").digest()
     assert Config().digest() != Config(coreference=False).digest()
     assert Config().digest() != Config(model="md").digest()
+    assert Config().digest() != Config(lang="any").digest()
 
 
 def test_patterns_are_files_and_change_the_digest(tmp_path: Path) -> None:
@@ -52,6 +53,7 @@ WRONG_FILES = [
     ("model = 1", "model is 1"),
     ("model = ''", "model is ''"),
     ("coreference = 'yes'", "coreference is 'yes'; it must be true or false"),
+    ("lang = 'de'", "lang is 'de'; it must be 'en' or 'any': the model reads English and no other language"),
     ("batch_size = 0", "batch_size is 0"),
     ("batch_size = true", "batch_size is True"),
     ("run_time = 'noon'", "run_time is 'noon'"),

@@ -27,6 +27,7 @@ HOMES = {
     "starlette": ("rdf/",),
     "uvicorn": ("rdf/",),
     "pyshacl": ("rdf/",),
+    "py3langid": ("language.py",),
     "numpy": ("resolve/", "export/"),
     "networkx": ("graph.py", "resolve/", "export/", "notebook/"),
     "pandas": ("notebook/", "engines/"),
@@ -58,7 +59,8 @@ ROOMS: dict[str, set[str]] = {
     "readers": {"records", "dates"},
     "ner": {"dates", "terms", "files"},
     "relations": {"dates", "amounts", "ner"},
-    "engines": {"dates", "readers", "records", "ner", "relations"},
+    "language": set(),
+    "engines": {"language", "dates", "readers", "records", "ner", "relations"},
     "resolve": {"ner", "terms"},
     "graph": set(),
     "filters": set(),
@@ -148,6 +150,7 @@ HEAVY = (
     "dateparser",
     "pandas",
     "matplotlib",
+    "py3langid",
 )
 
 

@@ -163,6 +163,14 @@ def test_round_trip_of_the_least() -> None:
     assert from_record(to_record(least), source="x") == least
 
 
+def test_document_that_was_left_out_is_a_record_of_empty_lists() -> None:
+    left_out = Extraction(document=Document(id="a", lang="de", skipped="language"))
+    record = {"id": "a", "lang": "de", "skipped": "language", "entities": [], "events": [], "roles": []}
+    assert to_record(left_out) == record
+    assert from_record(record, source="x") == left_out
+    assert from_record(record, source="x").skipped == "language"
+
+
 def test_record_has_the_published_form() -> None:
     record = to_record(full())
     assert list(record) == [
@@ -228,6 +236,7 @@ WRONG = [
     ((), "id", "\ud800", "surrogate"),
     ((), "entities", {}, "'entities' must be a list, not an object"),
     ((), "entities", [1], "'entities[0]' must be an object, not a number"),
+    ((), "skipped", "language", "'skipped' goes only with empty 'entities' and 'events'"),
     ((), "date", "yesterday", "'date' is 'yesterday'"),
     (("entities", 0), "type", "Animal", "'entities[0].type' is 'Animal'"),
     (("entities", 0), "id", "e2", "'entities' holds one id twice"),

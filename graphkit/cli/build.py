@@ -50,6 +50,7 @@ def run(
     model: o.Model = None,
     ops: o.Ops = None,
     config: o.ConfigFile = None,
+    lang: o.Lang = None,
     base_iri: o.BaseIri = None,
     run_time: Annotated[
         str | None,
@@ -85,6 +86,7 @@ def run(
         config,
         model=model,
         ops=ops,
+        lang=lang,
         base_iri=base_iri,
         run_time=run_time,
         coreference=coreference,

@@ -22,6 +22,7 @@ def run(
     model: o.Model = None,
     ops: o.Ops = None,
     config: o.ConfigFile = None,
+    lang: o.Lang = None,
     coreference: o.Coreference = None,
     gazetteer: o.Gazetteer = None,
     patterns: o.Patterns = None,
@@ -38,7 +39,13 @@ def run(
 
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
     settings = load_config(
-        config, model=model, ops=ops, coreference=coreference, gazetteer=gazetteer, patterns=patterns or None
+        config,
+        model=model,
+        ops=ops,
+        lang=lang,
+        coreference=coreference,
+        gazetteer=gazetteer,
+        patterns=patterns or None,
     )
     with TerminalWatch(talk, bar=not sys.stdout.isatty()) as watch:
         extractions = pipeline.extract(

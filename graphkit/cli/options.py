@@ -72,6 +72,15 @@ ConfigFile = Annotated[
         readable=False,  # is looked at when it is read, and told of as all files are
     ),
 ]
+Lang = Annotated[
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="en|any",
+        help="en (the default): leave out articles that are not in English, which is all that can be read; any: don't look.",
+        show_default=False,
+    ),
+]
 Coreference = Annotated[
     bool | None,
     typer.Option(

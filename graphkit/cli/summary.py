@@ -54,6 +54,7 @@ def summarise(assembly: Assembly, *, watch: TerminalWatch, files: Iterable[Path]
     by_mentions = sorted(assembly.entities, key=lambda entity: (-len(entity.mentions), entity.name))
     return {
         "documents": len(assembly.documents),
+        "left_out": sum(document.skipped is not None for document in assembly.documents),
         "entities": {kind: [entity.name for entity in by_mentions if entity.type == kind] for kind, _, _ in TYPES},
         "roles": len(assembly.roles),
         "meetings": [

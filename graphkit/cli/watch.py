@@ -36,6 +36,7 @@ class TerminalWatch(Watch):
         errors: every input that could not be used.
         notices: everything else that was good to know.
         warnings: those of the notices that were said at once.
+        left_out: documents that were not read because of their language.
     """
 
     def __init__(self, talk: Talk, *, records: IO[str] | None = None, bar: bool = True) -> None:
@@ -45,6 +46,7 @@ class TerminalWatch(Watch):
         self.errors: list[InputError] = []
         self.notices: list[Notice] = []
         self.warnings: list[str] = []
+        self.left_out = 0
         self._bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -84,7 +86,11 @@ class TerminalWatch(Watch):
         self._bar.advance(self._task)
         if self.records is not None:
             self.records.write(record_line(extraction))
-        self.talk.detail(f"read {extraction.document.id}")
+        if extraction.skipped is None:
+            self.talk.detail(f"read {extraction.document.id}")
+        else:
+            self.left_out += 1
+            self.talk.detail(f"left out {extraction.document.id}: not in English but in {extraction.document.lang!r}")
 
     def problem(self, item: InputError | Notice) -> None:
         """Say errors and wrong encodings at once; keep the rest for the end."""
@@ -107,7 +113,9 @@ class TerminalWatch(Watch):
         wanted = (
             ("duplicate", "document", "given more than once (same id, same text), counted once"),
             ("skipped", "file", "with other endings left out"),
+            ("language", "document", "left out: not in English"),
         )
+        counts["language"] = self.left_out
         return [
             f"{counts[kind]} {noun}{'' if counts[kind] == 1 else 's'} {what}"
             for kind, noun, what in wanted

@@ -35,6 +35,7 @@ class Recipe:
     Attributes:
         model: as `graphkit.ner.load_model` takes it.
         ops: likewise; changes speed only.
+        lang: as in `graphkit.Config`: "en", or "any" for no look at the language.
         coreference: whether pronouns, roles and the like are led back to whom they stand for.
         own: the user's own people and organisations.
         patterns: the files of the user's patterns, in their order, each as its name and its text.
@@ -44,6 +45,7 @@ class Recipe:
 
     model: str = "sm"
     ops: OpsName = "auto"
+    lang: str = "en"
     coreference: bool = True
     own: tuple[OwnName, ...] = ()
     patterns: tuple[tuple[str, str], ...] = ()
@@ -75,6 +77,7 @@ class Extractor:
             results = extract_documents(
                 group,
                 nlp=self._nlp,
+                lang=self.recipe.lang,
                 coreference=self.recipe.coreference,
                 own=self._own,
                 triggers=self._triggers,
@@ -86,11 +89,12 @@ class Extractor:
                 else:
                     yield replace(result, document=replace(result.document, run=self.run))
 
-    def audit(self, documents: Iterable[Document]) -> Iterator[list[PassedOver] | InputError]:
+    def audit(self, documents: Iterable[Document]) -> Iterator[list[PassedOver] | Extraction | InputError]:
         """Find the words that could tell of something but gave no event.
 
         Yields:
-            For each document, in order, what was passed over, or an `InputError` whose source is the document's id.
+            For each document, in order, what was passed over, or its empty extraction where its language is another, or an
+            `InputError` whose source is the document's id.
 
         Raises:
             ModelError: the model is missing or unfit; only where there is a document.
@@ -102,6 +106,7 @@ class Extractor:
             yield from audit_documents(
                 group,
                 nlp=self._nlp,
+                lang=self.recipe.lang,
                 coreference=self.recipe.coreference,
                 own=self._own,
                 triggers=self._triggers,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from graphkit.engines.pieces import LONGEST, join_docs, split_text
 from graphkit.errors import InputError
+from graphkit.language import foreign_language
+from graphkit.model import Extraction
 from graphkit.ner import recognize
 from graphkit.ner.ops import one_thread
 from graphkit.relations import TRIGGERS, Triggers, passed_over, relate
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from graphkit.model import Document, Extraction, PassedOver
+    from graphkit.model import Document, PassedOver
     from graphkit.ner.gazetteer import Gazetteer
 
 STAGES = frozenset({"graphkit_ner", "graphkit_relations"})
@@ -32,6 +34,7 @@ def extract_documents(
     documents: Iterable[Document],
     *,
     nlp: Language,
+    lang: str = "en",
     coreference: bool = True,
     own: Gazetteer | None = None,
     triggers: Triggers = TRIGGERS,
@@ -45,19 +48,21 @@ def extract_documents(
     Args:
         documents: with their texts; taken batch by batch.
         nlp: a pipeline of `graphkit.ner.load_model`.
+        lang: "en" for reading only what is English or may be, "any" for reading all.
         coreference: whether pronouns, roles and the like are led back to whom they stand for.
         own: the user's own people and organisations.
         triggers: the words that may tell of something.
         batch_size: documents that are parsed together.
 
     Yields:
-        For each document, in order, its extraction without the text, or an `InputError` whose source is its id.
+        For each document, in order, its extraction without the text, empty and `skipped` where its language is another, or
+        an `InputError` whose source is its id.
     """
     for batch in _batches(documents, batch_size=batch_size):
-        for document, doc in zip(batch, _parse(batch, nlp=nlp, batch_size=batch_size), strict=True):
+        for document, doc in zip(batch, _read(batch, nlp=nlp, lang=lang, batch_size=batch_size), strict=True):
             yield (
                 doc
-                if isinstance(doc, InputError)
+                if isinstance(doc, Extraction | InputError)
                 else _extract(doc, document, coreference=coreference, own=own, triggers=triggers)
             )
 
@@ -66,19 +71,21 @@ def audit_documents(
     documents: Iterable[Document],
     *,
     nlp: Language,
+    lang: str = "en",
     coreference: bool = True,
     own: Gazetteer | None = None,
     triggers: Triggers = TRIGGERS,
     batch_size: int = 32,
-) -> Iterator[list[PassedOver] | InputError]:
+) -> Iterator[list[PassedOver] | Extraction | InputError]:
     """Find the triggers that gave no event, with the same arguments as `extract_documents`.
 
     Yields:
-        For each document, in order, what was passed over, or an `InputError` whose source is its id.
+        For each document, in order, what was passed over, or its empty extraction where its language is another, or an
+        `InputError` whose source is its id.
     """
     for batch in _batches(documents, batch_size=batch_size):
-        for document, doc in zip(batch, _parse(batch, nlp=nlp, batch_size=batch_size), strict=True):
-            if isinstance(doc, InputError):
+        for document, doc in zip(batch, _read(batch, nlp=nlp, lang=lang, batch_size=batch_size), strict=True):
+            if isinstance(doc, Extraction | InputError):
                 yield doc
             else:
                 names = recognize(doc, document, coreference=coreference, own=own)
@@ -96,6 +103,28 @@ def _batches(documents: Iterable[Document], *, batch_size: int) -> Iterator[list
         length += len(document.text)
     if batch:
         yield batch
+
+
+def _read(
+    batch: list[Document], *, nlp: Language, lang: str, batch_size: int
+) -> Iterator[Doc | Extraction | InputError]:
+    """One Doc for each document that is to be read, for the others what comes instead."""
+    instead = [_left_out(document, lang=lang) for document in batch]
+    wanted = [document for document, other in zip(batch, instead, strict=True) if other is None]
+    docs = _parse(wanted, nlp=nlp, batch_size=batch_size)
+    for other in instead:
+        yield next(docs) if other is None else other
+
+
+def _left_out(document: Document, *, lang: str) -> Extraction | InputError | None:
+    """The empty extraction of a document in another language, or None."""
+    try:
+        found = foreign_language(document.text, said=document.lang) if lang != "any" else None
+    except Exception as error:  # noqa: BLE001 - one odd text must not stop thousands
+        return _failed(document, error)
+    if found is None:
+        return None
+    return Extraction(document=replace(document, text="", lang=found, skipped="language"))
 
 
 def _parse(batch: list[Document], *, nlp: Language, batch_size: int) -> Iterator[Doc | InputError]:

@@ -212,6 +212,7 @@ _TENSE = _one_of(model.Tense)
 _PRECISION = _one_of(model.Precision)
 _BASIS = _one_of(model.Basis)
 _JUDGEMENT = _one_of(model.Judgement)
+_SKIPPED = _one_of(model.Skipped)
 
 
 class _Reader:
@@ -279,6 +280,7 @@ class _Reader:
             publisher=node.get(v.PUBLISHER),
             published=node.read(v.DATE_PUBLISHED, dt.date.fromisoformat),
             lang=node.get(v.IN_LANGUAGE),
+            skipped=cast("model.Skipped | None", node.read(v.SKIPPED, _SKIPPED)),
             run=self._earlier.get(node.iri),
         )
 

@@ -300,6 +300,7 @@ class Description:
             v.HEADLINE: document.title,
             v.PUBLISHER: document.publisher,
             v.IN_LANGUAGE: document.lang,
+            v.SKIPPED: document.skipped,
         }
         pairs: list[Pair] = [(predicate, value) for predicate, value in told.items() if value is not None]
         if document.url is not None:

@@ -223,6 +223,7 @@ URL: Final = _schema("url")
 PUBLISHER: Final = _schema("publisher")
 DATE_PUBLISHED: Final = _schema("datePublished")
 IN_LANGUAGE: Final = _schema("inLanguage")
+SKIPPED: Final = _gk("skipped")
 
 # decisions
 JUDGEMENT: Final = _gk("judgement")

@@ -175,6 +175,39 @@ def test_some_bad_input_is_status_3_and_all_else_is_written(news: Path, tmp_path
     assert (tmp_path / "out" / "graph.ttl").exists()
 
 
+GERMAN = (
+    "Der Vorsitzende der Hafenliga hat sich am Dienstag mit Vertretern der Fischer getroffen. Nach dem Gespräch sagte er, man "
+    "habe über die Preise und über die neue Anlegestelle gesprochen, ohne sich zu einigen. Die Fischer fordern seit Jahren, "
+    "dass die Stadt die Kosten übernimmt."
+)
+
+
+def test_articles_in_other_languages_are_left_out_counted_and_kept_as_records(news: Path, tmp_path: Path) -> None:
+    (news / "german.txt").write_text(GERMAN, encoding="utf-8")
+    result = run("build", news, "-o", tmp_path / "out", "--verbose")
+    assert result.exit_code == 0
+    assert "3 documents" in result.stderr
+    assert "1 document left out: not in English" in result.stderr
+    assert "left out german: not in English but in 'de'" in result.stderr
+    records = [json.loads(line) for line in (tmp_path / "out" / "extractions.jsonl").read_text("utf-8").splitlines()]
+    assert [record["id"] for record in records if record.get("skipped")] == ["german"]
+    again = run("build", tmp_path / "out" / "extractions.jsonl", "-o", tmp_path / "again", "--json")
+    assert json.loads(again.stdout)["left_out"] == 1
+    assert (tmp_path / "again" / "graph.ttl").read_bytes() == (tmp_path / "out" / "graph.ttl").read_bytes()
+    assert run("validate", tmp_path / "out").exit_code == 0
+
+
+def test_every_command_that_reads_tells_of_other_languages_and_can_read_on(news: Path) -> None:
+    (news / "german.txt").write_text(GERMAN, encoding="utf-8")
+    for command in ("extract", "mentions", "audit"):
+        assert "1 document left out: not in English" in run(command, news).stderr
+        assert "left out" not in run(command, news, "--lang", "any").stderr
+    assert json.loads(run("extract", news / "german.txt").stdout)["skipped"] == "language"
+    result = run("extract", news, "--lang", "de")
+    assert result.exit_code == 2
+    assert "lang is 'de'; it must be 'en' or 'any': the model reads English and no other language" in result.stderr
+
+
 FAILURES = [
     (["nowhere.txt", "-o", "out"], 1, "error: nothing could be read: 1 input failed"),
     (["a.txt", "-o", "out.xyz"], 2, "known are .ttl, .nt, .jsonld, .trig, .nq, .graphml"),

@@ -7,11 +7,17 @@ from typing import Any
 
 import pytest
 
-from graphkit.engines import extract_documents, local
+from graphkit.engines import audit_documents, extract_documents, local
 from graphkit.errors import InputError
 from graphkit.model import Document, Extraction
 
 NEWS = "Norwegian Prime Minister Ole Dahl met Spanish President Ana Ruiz in Oslo on Monday."
+
+GERMAN = (
+    "Der Vorsitzende der Hafenliga hat sich am Dienstag mit Vertretern der Fischer getroffen. Nach dem Gespräch sagte er, man "
+    "habe über die Preise und über die neue Anlegestelle gesprochen, ohne sich zu einigen. Die Fischer fordern seit Jahren, "
+    "dass die Stadt die Kosten übernimmt."
+)
 
 
 def document(number: int, text: str = NEWS) -> Document:
@@ -25,6 +31,17 @@ def test_results_come_in_order_without_text_whatever_the_batches(nlp) -> None:
     assert [item.document.id for item in whole if isinstance(item, Extraction)] == ["d0", "d1", "d2", "d3", "d4"]
     assert whole == small
     assert all(not item.document.text for item in whole if isinstance(item, Extraction))
+
+
+def test_document_in_another_language_is_left_out_in_its_place(nlp) -> None:
+    german = Document(id="german", text=GERMAN, lang="en")
+    results = list(extract_documents([document(0), german, document(1)], nlp=nlp))
+    assert [item.document.id for item in results if isinstance(item, Extraction)] == ["d0", "german", "d1"]
+    assert results[1] == Extraction(document=Document(id="german", lang="de", skipped="language"))
+    assert list(audit_documents([german, document(0)], nlp=nlp)) == [results[1], []]
+    (read,) = extract_documents([german], nlp=nlp, lang="any")
+    assert isinstance(read, Extraction)
+    assert (read.skipped, read.document.lang) == (None, "en")
 
 
 def test_document_that_fails_is_named_and_leaves_the_others(nlp, monkeypatch: pytest.MonkeyPatch) -> None:
