@@ -36,6 +36,11 @@ HOMES = {
     "matplotlib": ("notebook/",),
     "ipysigma": ("notebook/",),
     "charset_normalizer": ("readers/",),
+    "defusedxml": ("readers/",),
+    "pypdf": ("readers/",),
+    "pdfplumber": ("readers/",),
+    "warcio": ("readers/",),
+    "backports": ("readers/",),
     "markdown_it": ("readers/",),
     "dateparser": ("dates.py",),
 }

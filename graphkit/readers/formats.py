@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from graphkit.errors import InputError
+from graphkit.readers.archives import read_tar, read_zip
+from graphkit.readers.compressed import ZSTANDARD, inner_name, read_compressed
+from graphkit.readers.docx import read_docx
+from graphkit.readers.epub import read_epub
+from graphkit.readers.feeds import read_feed
 from graphkit.readers.jsonl import read_jsonl
+from graphkit.readers.mail import read_mail, read_mailbox
 from graphkit.readers.markdown import read_markdown
 from graphkit.readers.text import read_text
 
@@ -38,16 +45,40 @@ class Reader:
 
     def missing(self) -> str | None:
         """What is needed and not installed, said as an order to install it; None where all is there."""
-        if all(find_spec(name) is not None for name in self.modules):
+        if all(map(_is_installed, self.modules)):
             return None
         return f"needs the extra {self.extra!r}; pip install 'graphkit-news[{self.extra}]', or in a checkout '.[{self.extra}]'"
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except ModuleNotFoundError:  # of the package that it lies in
+        return False
 
 
 READERS: dict[str, Reader] = {
     ".txt": Reader(read=read_text),
     ".md": Reader(read=read_markdown),
     ".jsonl": Reader(read=read_jsonl),
+    ".docx": Reader(read=read_docx, dear=True),
+    ".epub": Reader(read=read_epub, dear=True),
+    ".eml": Reader(read=read_mail, dear=True),
+    ".mbox": Reader(read=read_mailbox, dear=True),
+    **dict.fromkeys((".rss", ".atom", ".xml"), Reader(read=read_feed, dear=True)),
+    ".zip": Reader(read=read_zip, dear=True),
+    ".tar": Reader(read=read_tar, dear=True),
+    **dict.fromkeys((".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz"), Reader(read=read_compressed)),
+    **dict.fromkeys((".zst", ".tzst"), Reader(read=read_compressed, modules=ZSTANDARD, extra="zst")),
 }
+
+
+def is_dear(source: Source) -> bool:
+    """Whether what comes of `source` is kept; what is packed is as dear as what is in it."""
+    reader = READERS.get(source.ending)
+    if reader is not None and reader.read is read_compressed:
+        reader = READERS.get(PurePosixPath(inner_name(source.name)).suffix.lower())
+    return reader is not None and reader.dear
 
 
 def read_source(source: Source) -> Iterator[Read]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from graphkit.dates import find_published
 from graphkit.errors import InputError
 from graphkit.model import Document, Extraction
-from graphkit.readers.formats import READERS, read_source
+from graphkit.readers.formats import is_dear, read_source
 from graphkit.readers.items import Found, Item, Notice, Read
 from graphkit.readers.settings import Reading
 from graphkit.readers.source import IdFrom, Source
@@ -109,9 +109,8 @@ def _read(number: int, source: Source | Read, *, spool: Spool) -> Iterator[Read]
         return iter((source,))
     if number in spool:
         return spool.again(number)
-    reader = READERS.get(source.ending)
     reads = read_source(source)
-    return spool.keep(number, reads) if reader is not None and reader.dear else reads
+    return spool.keep(number, reads) if is_dear(source) else reads
 
 
 def _claims(sources: Iterable[Source | Read], *, spool: Spool) -> dict[str, _Claim]:
