@@ -42,6 +42,8 @@ HOMES = {
     "warcio": ("readers/",),
     "backports": ("readers/",),
     "markdown_it": ("readers/",),
+    "ftfy": ("readers/",),
+    "trafilatura": ("readers/",),
     "dateparser": ("dates.py",),
 }
 
@@ -156,6 +158,8 @@ HEAVY = (
     "pandas",
     "matplotlib",
     "py3langid",
+    "ftfy",
+    "trafilatura",
 )
 
 

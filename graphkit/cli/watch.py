@@ -112,6 +112,11 @@ class TerminalWatch(Watch):
             counts[notice.kind] += notice.count
         wanted = (
             ("duplicate", "document", "given more than once (same id, same text), counted once"),
+            (
+                "mended",
+                "document",
+                "with letters that were once decoded wrongly, mended; quotes are of the mended text",
+            ),
             ("skipped", "file", "with other endings left out"),
             ("language", "document", "left out: not in English"),
         )

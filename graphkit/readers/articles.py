@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from graphkit.dates import find_published
+from graphkit.dates import find_published, parse_date
 from graphkit.errors import InputError
 from graphkit.model import Document
 from graphkit.readers.items import Found, Notice
+from graphkit.readers.mending import mend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,13 +19,17 @@ if TYPE_CHECKING:
     from graphkit.readers.items import Read
 
 _KEYS = ("id", "title", "url", "publisher", "lang")
+_MENDED = ("title", "publisher")
 _BROKEN = "holds half a surrogate pair, which is no character; take it out"
+_DAY_IN_NAME = re.compile(
+    r"(?:^|(?<=[\W_]))((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[\W_]|T\d|$)", re.ASCII
+)
 
 
 def read_article(
     text: str, metadata: Mapping[str, object], *, document_id: str, source: str, line: int | None = None
 ) -> Iterator[Read]:
-    """Check one article and its metadata.
+    """Check one article and its metadata, and mend letters that were once decoded wrongly.
 
     Args:
         text: the article.
@@ -33,7 +40,7 @@ def read_article(
         line: its line, from 1.
 
     Yields:
-        At most one notice, about the date, then the document.
+        Notices about date and letters, then the document.
 
     Raises:
         InputError: the text is empty, or a value is no string.
@@ -43,14 +50,18 @@ def read_article(
         raise InputError("has an empty text", source=source, line=line)
     if _is_broken(text):
         raise InputError(f"key 'text' {_BROKEN}", source=source, line=line)
+    mended = mend(text)
+    values |= {key: mend(value) for key in _MENDED if (value := values[key])}
+    if mended != text:
+        reason = "held letters that were once decoded wrongly; mended, and quotes are of the mended text"
+        yield Notice(kind="mended", source=source, line=line, reason=reason)
     date = values["date"]
     published = _day(date) if date else None
     if date and published is None:
-        reason = f"the date {date!r} can't be read (2024-12-20 can); taken as unknown"
-        yield Notice(kind="date", source=source, line=line, reason=reason)
+        yield Notice(kind="date", source=source, line=line, reason=_no_day(date))
     document = Document(
         id=values["id"] or document_id,
-        text=text,
+        text=mended,
         title=values["title"],
         url=values["url"],
         publisher=values["publisher"],
@@ -58,6 +69,21 @@ def read_article(
         lang=values["lang"],
     )
     yield Found(item=document, source=source, line=line)
+
+
+def day_of_name(name: str) -> dt.date | None:
+    """The day that a file's name tells, such as ``2024-03-05-summit.txt``; None where it tells none, or two.
+
+    >>> day_of_name("archive/20240305_harbour.html")
+    datetime.date(2024, 3, 5)
+    """
+    found = set()
+    for year, _, month, day in _DAY_IN_NAME.findall(PurePosixPath(name.partition("#")[0]).name):
+        try:
+            found.add(dt.date(int(year), int(month), int(day)))
+        except ValueError:
+            return None
+    return found.pop() if len(found) == 1 else None
 
 
 def _string(metadata: Mapping[str, object], key: str, *, source: str, line: int | None) -> str | None:
@@ -75,7 +101,15 @@ def _day(words: str) -> dt.date | None:
     try:
         return dt.datetime.fromisoformat(words).date()
     except ValueError:
-        return find_published(words)
+        found = parse_date(words, published=None)
+        return found.earliest if found.precision == "day" else find_published(words)
+
+
+def _no_day(date: str) -> str:
+    """Why a date is no day of publication; a document has a whole day or none, as "on Tuesday" counts from it."""
+    precision = parse_date(date, published=None).precision
+    what = "can't be read (2024-12-20 can)" if precision == "unknown" else f"is a {precision}, no day"
+    return f"the date {date[:80]!r} {what}; taken as unknown"
 
 
 def _is_broken(text: str) -> bool:

@@ -13,9 +13,11 @@ from graphkit.readers.compressed import ZSTANDARD, inner_name, read_compressed
 from graphkit.readers.docx import read_docx
 from graphkit.readers.epub import read_epub
 from graphkit.readers.feeds import read_feed
+from graphkit.readers.json_file import read_json
 from graphkit.readers.jsonl import read_jsonl
 from graphkit.readers.mail import read_mail, read_mailbox
 from graphkit.readers.markdown import read_markdown
+from graphkit.readers.tables import read_csv, read_parquet, read_tsv
 from graphkit.readers.text import read_text
 
 if TYPE_CHECKING:
@@ -60,7 +62,12 @@ def _is_installed(name: str) -> bool:
 READERS: dict[str, Reader] = {
     ".txt": Reader(read=read_text),
     ".md": Reader(read=read_markdown),
+    ".json": Reader(read=read_json),
     ".jsonl": Reader(read=read_jsonl),
+    ".ndjson": Reader(read=read_jsonl),
+    ".csv": Reader(read=read_csv),
+    ".tsv": Reader(read=read_tsv),
+    ".parquet": Reader(read=read_parquet, modules=("pyarrow",), extra="parquet"),
     ".docx": Reader(read=read_docx, dear=True),
     ".epub": Reader(read=read_epub, dear=True),
     ".eml": Reader(read=read_mail, dear=True),

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from graphkit.dates import find_published
 from graphkit.errors import InputError
 from graphkit.model import Document, Extraction
+from graphkit.readers.articles import day_of_name
 from graphkit.readers.formats import is_dear, read_source
 from graphkit.readers.items import Found, Item, Notice, Read
 from graphkit.readers.settings import Reading
@@ -59,7 +60,7 @@ def read_inputs(
 
     One id with one text twice is one document (of the two, the one with more metadata), and a notice counts the other.
     One id with different texts is one error that names every place; none of them is taken. The publication date is the
-    metadata's, else a date in the first line or the dateline of the text.
+    metadata's, else a date in the first line or the dateline of the text, else one in the file's name; never the file's time.
 
     Args:
         inputs: files, folders, globs, ``-`` for standard input, and documents and extractions that are there already.
@@ -98,7 +99,12 @@ def _documents(sources: list[Source | Read], *, claims: dict[str, _Claim], spool
     taken: set[str] = set()
     for number, source in enumerate(sources):
         for read in _read(number, source, spool=spool):
-            item = _take(read, claims=claims, taken=taken) if isinstance(read, Found) else read
+            item: Item | None
+            if isinstance(read, Found):
+                name = read.source if isinstance(source, Source) else ""
+                item = _take(read, claims=claims, taken=taken, file=name)
+            else:
+                item = read
             if item is not None:
                 yield item
 
@@ -136,7 +142,8 @@ def _identify(item: Document | Extraction) -> tuple[str, str, Rank]:
     return item.id, "text " + hashlib.sha256(item.text.encode()).hexdigest(), rank
 
 
-def _take(found: Found, *, claims: dict[str, _Claim], taken: set[str]) -> Item | None:
+def _take(found: Found, *, claims: dict[str, _Claim], taken: set[str], file: str) -> Item | None:
+    """What comes of something found in `file`: itself, a word on why not, or None where all was said already."""
     ident, digest, rank = _identify(found.item)
     claim = claims.get(ident)
     if claim is None or digest not in claim.digests:
@@ -148,7 +155,7 @@ def _take(found: Found, *, claims: dict[str, _Claim], taken: set[str]) -> Item |
         return Notice(kind="duplicate", source=found.source, line=found.line, reason=reason)
     taken.add(ident)
     if isinstance(found.item, Document) and found.item.published is None:
-        return replace(found.item, published=find_published(found.item.text))
+        return replace(found.item, published=find_published(found.item.text) or day_of_name(file))
     return found.item
 
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import InputError
 from graphkit.readers.articles import read_article
 from graphkit.readers.decode import decode, encoding_by_mark, refuse_binary
+from graphkit.readers.fields import article_of, find_columns
 from graphkit.readers.items import Found
 from graphkit.readers.source import in_megabytes
 from graphkit.records import from_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from typing import IO
 
     from graphkit.readers.items import Notice, Read
+    from graphkit.readers.settings import Reading
     from graphkit.readers.source import Source
 
 _HEAD = 8192
@@ -27,7 +30,8 @@ _HEAD = 8192
 def read_jsonl(source: Source) -> Iterator[Read]:
     """Read line by line; a line that can't be used is yielded as an error and the others go on.
 
-    A line with ``text`` is an article, one with ``entities`` and ``events`` but no ``text`` is an extraction record.
+    A line with ``text``, or another usual key of `graphkit.readers.fields`, is an article; one with ``entities`` and
+    ``events`` but no ``text`` is an extraction record.
     An article without ``id`` is called after its file and line.
 
     Raises:
@@ -82,24 +86,51 @@ def raw_lines(stream: IO[bytes], *, source: Source) -> Iterator[bytes]:
 
 def _read_line(line: str, *, source: Source, number: int) -> Iterator[Read]:
     try:
-        yield from _read_record(_object(line, source=source.name, number=number), source=source, number=number)
+        record = _object(line, source=source.name, number=number)
+        place = Place(source=source.name, line=number, document_id=f"{source.document_id}:{number}")
+        yield from read_record(record, place=place, reading=source.reading)
     except InputError as error:
         yield error
 
 
-def _read_record(record: dict[str, Any], *, source: Source, number: int) -> Iterator[Read]:
-    text = record.get("text")
-    if isinstance(text, str):
-        name = f"{source.document_id}:{number}"
-        yield from read_article(text, record, document_id=name, source=source.name, line=number)
-    elif "text" in record:
-        raise InputError("key 'text' must be a string", source=source.name, line=number)
-    elif "entities" in record and "events" in record:
-        extraction = from_record(record, source=source.name, line=number)
-        yield Found(item=extraction, source=source.name, line=number)
-    else:
-        reason = "has no key 'text' (an article), nor 'entities' and 'events' (an extraction record)"
-        raise InputError(reason, source=source.name, line=number)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a JSON object stands.
+
+    Attributes:
+        source: the path, or ``-``; with a pointer into it where there are no lines.
+        line: its line, from 1.
+        document_id: the id of its article where it names none.
+    """
+
+    source: str
+    line: int | None
+    document_id: str
+
+
+def read_record(record: Mapping[str, Any], *, place: Place, reading: Reading) -> Iterator[Read]:
+    """Read a JSON object: an extraction record, or an article under its usual or the person's own keys.
+
+    Raises:
+        InputError: it is neither, or a value can't be.
+    """
+    if "entities" in record and "events" in record and "text" not in record:
+        extraction = from_record(dict(record), source=place.source, line=place.line)
+        yield Found(item=extraction, source=place.source, line=place.line)
+        return
+    full = [key for key, value in record.items() if value is not None]
+    article = article_of(record, find_columns(full, reading))
+    text = article.get("text")
+    if not isinstance(text, str):
+        raise InputError(_no_text(record, reading), source=place.source, line=place.line)
+    yield from read_article(text, article, document_id=place.document_id, source=place.source, line=place.line)
+
+
+def _no_text(record: Mapping[str, Any], reading: Reading) -> str:
+    key = reading.text_column or "text"
+    if key in record:
+        return f"key {key!r} must be a string"
+    return f"has no key {key!r} (an article), nor 'entities' and 'events' (an extraction record)"
 
 
 def _object(line: str, *, source: str, number: int) -> dict[str, Any]:

@@ -136,9 +136,11 @@ BAD_LINES = [
     ({"text": 3}, "key 'text' must be a string"),
     ({"text": " \n"}, "has an empty text"),
     ({"text": "\ud83d x"}, "key 'text' holds half a surrogate pair"),
-    ({"id": 7, "text": "A."}, "key 'id' must be a string or null"),
+    ({"id": 0.5, "text": "A."}, "key 'id' must be a string or null"),
+    ({"id": True, "text": "A."}, "key 'id' must be a string or null"),
     ({"text": "A.", "title": ["x"]}, "key 'title' must be a string or null"),
-    ({"text": "A.", "date": 20241220}, "key 'date' must be a string or null"),
+    ({"text": "A.", "date": 2024}, "key 'date' must be a string or null"),
+    ({"text": "A.", "date": [2024]}, "key 'date' must be a string or null"),
     ({"id": "x", "entities": {}, "events": []}, "key 'entities' must be a list"),
 ]
 
@@ -188,6 +190,15 @@ def test_publication_date_is_the_metadata_then_the_texts_and_never_the_files(tmp
         "broken": None,
     }
     assert notices(items) == ["date"]
+
+
+def test_day_in_the_files_name_comes_after_the_texts(tmp_path: Path) -> None:
+    put(tmp_path / "2024-03-05-a.txt", "Ann met Bob.")
+    put(tmp_path / "2024-03-05-b.txt", "Friday, December 20, 2024\n\nAnn met Bob.")
+    put(tmp_path / "2024-03-05-c.md", "---\ndate: 2024-12-24\n---\nAnn met Bob.")
+    items = [*read(tmp_path), *read_inputs([Document(id="2024-03-05-d", text="Ann met Bob.")])]
+    found = {item.id[-1]: item.published for item in items if isinstance(item, Document)}
+    assert found == {"a": dt.date(2024, 3, 5), "b": dt.date(2024, 12, 20), "c": dt.date(2024, 12, 24), "d": None}
 
 
 def test_one_id_with_one_text_is_one_document_whatever_the_order(tmp_path: Path) -> None:

@@ -1,0 +1,167 @@
+"""Tables: CSV, TSV and Parquet, an article a row, read bit by bit."""
+
+from __future__ import annotations
+
+import csv
+import io
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, Any
+
+from graphkit.errors import InputError
+from graphkit.readers.articles import read_article
+from graphkit.readers.decode import decode
+from graphkit.readers.fields import article_of, table_columns
+from graphkit.readers.jsonl import raw_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyarrow.parquet import ParquetFile
+
+    from graphkit.readers.items import Notice, Read
+    from graphkit.readers.source import Source
+
+_DELIMITERS = (",", ";", "\t", "|")
+_ROWS = 64  # of Parquet, taken at once
+
+
+def read_csv(source: Source) -> Iterator[Read]:
+    """Read CSV: the first line names the columns; commas, semicolons, tabs or bars part them, whichever part it into most.
+
+    A row that can't be used is yielded as an error and the others go on. A row without id is called after its file and
+    number, from 1.
+
+    Raises:
+        InputError: the file can't be opened or is binary, no column is known to hold the text, or its quotes don't match.
+
+    Source: RFC 4180, with the freedoms that spreadsheets take.
+    """
+    yield from _read_csv(source, delimiters=_DELIMITERS)
+
+
+def read_tsv(source: Source) -> Iterator[Read]:
+    """Read a table whose columns are parted by tabs; else as `read_csv`.
+
+    Raises:
+        InputError: as for CSV.
+    """
+    yield from _read_csv(source, delimiters=("\t",))
+
+
+def _read_csv(source: Source, *, delimiters: tuple[str, ...]) -> Iterator[Read]:
+    notices: list[Notice] = []
+    with source.open() as stream:
+        lines = _decoded(stream, source=source, notices=notices)
+        first = next((line for line in lines if line.strip()), None)
+        if first is None:
+            raise InputError("is empty", source=source.name)
+        best = max(delimiters, key=lambda delimiter: len(next(csv.reader([first], delimiter=delimiter))))
+        rows = csv.reader(_and_then(first, lines), delimiter=best)
+        names = [name.strip() for name in _row(rows, source=source) or ()]
+        columns = table_columns(names, source.reading, source=source.name)
+        number, line = 0, rows.line_num
+        while (row := _row(rows, source=source)) is not None:
+            yield from notices
+            notices.clear()
+            start, line = line + 1, rows.line_num
+            if row:
+                number += 1
+                yield from _read_cells(row, names, columns, source=source, number=number, line=start)
+
+
+def _decoded(stream: IO[bytes], *, source: Source, notices: list[Notice]) -> Iterator[str]:
+    """The lines as text; of lines in another encoding, only the first is told of."""
+    told = False
+    for number, data in enumerate(raw_lines(stream, source=source), start=1):
+        line, notice = decode(data, source=source.name, line=number)
+        if notice is not None and not told:
+            told = True
+            notices.append(notice)
+        yield line
+
+
+def _and_then(first: str, rest: Iterator[str]) -> Iterator[str]:
+    yield first
+    yield from rest
+
+
+def _row(rows: Any, *, source: Source) -> list[str] | None:
+    """The next row, with cells of any size up to the person's limit; that of the library holds for the whole process."""
+    before = csv.field_size_limit(min(source.reading.max_bytes, 2**31 - 1))
+    try:
+        row: list[str] | None = next(rows, None)
+    except csv.Error as error:
+        reason = f"is no CSV that can be read: {error}; see whether a quotation mark is left open"
+        raise InputError(reason, source=source.name, line=rows.line_num) from error
+    finally:
+        csv.field_size_limit(before)
+    return row
+
+
+def _read_cells(
+    row: list[str], names: list[str], columns: dict[str, str], *, source: Source, number: int, line: int
+) -> Iterator[Read]:
+    try:
+        if len(row) > len(names):
+            reason = (
+                f"has {len(row)} cells, but the table has {len(names)} columns; put quotes around cells with commas"
+            )
+            raise InputError(reason, source=source.name, line=line)  # noqa: TRY301 - told as those of reading are
+        record = {name: cell or None for name, cell in zip(names, row, strict=False)}
+        article = article_of({name: record.get(name) for name in names}, columns)
+        name = f"{source.document_id}:{number}"
+        yield from read_article(str(article["text"] or ""), article, document_id=name, source=source.name, line=line)
+    except InputError as error:
+        yield error
+
+
+def read_parquet(source: Source) -> Iterator[Read]:
+    """Read Parquet, a few rows at a time and only the columns that are needed.
+
+    A row that can't be used is yielded as an error, named ``news.parquet#row=7`` from 1, and the others go on. A row without
+    id is called after its file and number.
+
+    Raises:
+        InputError: the file can't be opened or is no Parquet, or no column is known to hold the text.
+    """
+    from pyarrow import ArrowException
+
+    try:
+        with _parquet(source) as file:
+            columns = table_columns(file.schema_arrow.names, source.reading, source=source.name)
+            rows = (
+                row
+                for batch in file.iter_batches(batch_size=_ROWS, columns=sorted(set(columns.values())))
+                for row in batch.to_pylist()
+            )
+            for number, row in enumerate(rows, start=1):
+                yield from _read_row(row, columns, source=source, number=number)
+    except (ArrowException, OSError, ValueError, OverflowError) as error:
+        if isinstance(error, InputError):
+            raise
+        told = str(error).partition("\n")[0][:200]
+        raise InputError(f"is no Parquet that can be read: {told}", source=source.name) from error
+
+
+@contextmanager
+def _parquet(source: Source) -> Iterator[ParquetFile]:
+    """The file; one inside an archive, which can't be read from its end, is held whole."""
+    from pyarrow.parquet import ParquetFile
+
+    with source.open() as stream:
+        whole = stream if stream.seekable() else io.BytesIO(source.whole())
+        with ParquetFile(whole) as file:
+            yield file
+
+
+def _read_row(row: dict[str, Any], columns: dict[str, str], *, source: Source, number: int) -> Iterator[Read]:
+    place = f"{source.name}#row={number}"
+    try:
+        article = article_of(row, columns)
+        text = article.get("text")
+        if not isinstance(text, str):
+            reason = "has an empty text" if text is None else f"column {columns['text']!r} must hold strings"
+            raise InputError(reason, source=place)  # noqa: TRY301 - told as those of reading are
+        yield from read_article(text, article, document_id=f"{source.document_id}:{number}", source=place)
+    except InputError as error:
+        yield error
