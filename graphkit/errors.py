@@ -68,6 +68,14 @@ class GraphFileError(GraphkitError, ValueError):
     """A file given as GRAPH is not a graph that graphkit wrote, or is broken."""
 
 
+class CorpusError(GraphkitError, OSError):
+    """A corpus file is missing, is none, is damaged or locked, or can't be read or written as it should."""
+
+
+class UnknownDocumentError(CorpusError, LookupError):
+    """No document of the corpus has the id."""
+
+
 class FilterError(GraphkitError, ValueError):
     """A part of a graph is asked for in words that mean none: a status, relation or date that can't be."""
 

@@ -124,7 +124,7 @@ def _claims(sources: Iterable[Source | Read], *, spool: Spool) -> dict[str, _Cla
     for number, source in enumerate(sources):
         for read in _read(number, source, spool=spool):
             if isinstance(read, Found):
-                ident, digest, rank = _identify(read.item)
+                ident, digest, rank = identify(read.item)
                 claim = claims.setdefault(ident, _Claim())
                 claim.digests.add(digest)
                 claim.places.append(read.place)
@@ -132,8 +132,8 @@ def _claims(sources: Iterable[Source | Read], *, spool: Spool) -> dict[str, _Cla
     return claims
 
 
-def _identify(item: Document | Extraction) -> tuple[str, str, Rank]:
-    """The id, the digest of what it stands for, and the rank among equals: most metadata first, then by content."""
+def identify(item: Document | Extraction) -> tuple[str, str, Rank]:
+    """Give the id, the digest of what it stands for, and the rank among equals: most metadata first, then by content."""
     if isinstance(item, Extraction):
         record = json.dumps(to_record(item), ensure_ascii=False, sort_keys=True)
         return item.document.id, "record " + hashlib.sha256(record.encode()).hexdigest(), (0, "")
@@ -144,7 +144,7 @@ def _identify(item: Document | Extraction) -> tuple[str, str, Rank]:
 
 def _take(found: Found, *, claims: dict[str, _Claim], taken: set[str], file: str) -> Item | None:
     """What comes of something found in `file`: itself, a word on why not, or None where all was said already."""
-    ident, digest, rank = _identify(found.item)
+    ident, digest, rank = identify(found.item)
     claim = claims.get(ident)
     if claim is None or digest not in claim.digests:
         return InputError("changed while it was being read; run again", source=found.source, line=found.line)

