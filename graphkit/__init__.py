@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from graphkit.config import Config, load_config
     from graphkit.engines.dataframes import extract_frame, extract_frames
     from graphkit.errors import GraphkitError, InputError
+    from graphkit.keeping import Corpus
     from graphkit.knowledge import KnowledgeGraph
     from graphkit.model import Document, Entity, Evidence, Extraction, Meeting, PartialDate, Pledge, Role
     from graphkit.pipeline import Watch, build, extract, make_recipe
@@ -25,6 +26,7 @@ __version__ = "0.1.0"
 
 _ROOMS = {
     "Config": "config",
+    "Corpus": "keeping",
     "Document": "model",
     "Entity": "model",
     "Evidence": "model",
@@ -47,6 +49,7 @@ _ROOMS = {
 
 __all__ = [
     "Config",
+    "Corpus",
     "Document",
     "Entity",
     "Evidence",

@@ -68,7 +68,7 @@ class GraphFileError(GraphkitError, ValueError):
     """A file given as GRAPH is not a graph that graphkit wrote, or is broken."""
 
 
-class CorpusError(GraphkitError, OSError):
+class CorpusError(GraphkitError):
     """A corpus file is missing, is none, is damaged or locked, or can't be read or written as it should."""
 
 

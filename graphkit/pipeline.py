@@ -9,17 +9,17 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphkit import __version__
 from graphkit.config import Config
 from graphkit.decisions import read_decisions
 from graphkit.engines import Extractor, Recipe
 from graphkit.errors import InputError, NoInputError
 from graphkit.knowledge import KnowledgeGraph
-from graphkit.model import Document, Extraction, Run
+from graphkit.model import Document, Extraction
 from graphkit.readers import Notice, read_inputs
 from graphkit.resolve import assemble
 from graphkit.resolve.intake import Intake
 from graphkit.resolve.known import known_digest, read_known
+from graphkit.runs import graph_run, of_other_runs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -88,10 +88,10 @@ def build(
     extractor = Extractor(make_recipe(config, known=known))
     items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=exclude, watch=watch)
     intake = Intake(_extract(items, extractor=extractor, watch=watch))
-    read = _run(intake.runs, own=extractor.run if extractor.is_loaded else None)
+    read = extractor.run if extractor.is_loaded else graph_run(intake.runs)
     run = replace(read, digest=known_digest(read.digest, known), time=config.run_time)
     assembly = assemble(intake, base_iri=config.base_iri, run=run, decisions=decisions, known=known)
-    documents = tuple(_of_other_runs(document, read) for document in assembly.documents)
+    documents = tuple(of_other_runs(document, read) for document in assembly.documents)
     return KnowledgeGraph(replace(assembly, documents=documents))
 
 
@@ -123,19 +123,6 @@ def make_recipe(config: Config, *, known: Sequence[Known] | None = None) -> Reci
         batch_size=config.batch_size,
         digest=known_digest(config.digest(patterns=digest), rows),
     )
-
-
-def _run(runs: Collection[Run | None], *, own: Run | None) -> Run:
-    """The run of a graph: that which read its articles, be it this one or, for records, an earlier one of this version."""
-    if own is not None:
-        return own
-    earlier = next(iter(runs)) if len(runs) == 1 else None
-    return earlier if earlier is not None and earlier.version == __version__ else Run(version=__version__)
-
-
-def _of_other_runs(document: Document, run: Run) -> Document:
-    """The document without word of its run, where that is the graph's."""
-    return document if document.run != run else replace(document, run=None)
 
 
 def extract(

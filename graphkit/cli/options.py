@@ -44,7 +44,12 @@ Inputs = Annotated[
         show_default=False,
     ),
 ]
-Graph = Annotated[str, typer.Argument(metavar="GRAPH", help="graph.ttl, or the folder that 'graphkit build' wrote.")]
+Corpus = Annotated[
+    str, typer.Argument(metavar="CORPUS", help="The corpus: one file, such as news.corpus.", show_default=False)
+]
+Graph = Annotated[
+    str, typer.Argument(metavar="GRAPH", help="graph.ttl, the folder that 'graphkit build' wrote, or a corpus.")
+]
 Model = Annotated[
     str | None,
     typer.Option(

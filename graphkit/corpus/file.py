@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import zlib
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
 from graphkit.corpus import packing
+from graphkit.corpus.extractions import Extractions, intact
 from graphkit.corpus.opening import alone, explained, open_to_read, open_to_write
 from graphkit.corpus.schema import transaction
-from graphkit.errors import CorpusError, InputError, UnknownDocumentError
+from graphkit.errors import InputError, UnknownDocumentError
 from graphkit.model import Document, Extraction, Run
 from graphkit.readers.inputs import identify
 
@@ -47,6 +47,10 @@ _WANTED: Final[dict[Wanted, str]] = {
 }
 """Which documents are to be read: those that never were; those, and of the ones taken since the file was opened those that
 this configuration didn't read; of all, those that it didn't read."""
+
+_CONFIGURATION: Final = (
+    "SELECT number FROM configurations WHERE version = ? AND model = ? AND model_version = ? AND digest = ?"
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -200,7 +204,7 @@ class CorpusFile:
         """Let go of what was read out of contents that no document has any more."""
         for table in ("extractions", "failures"):
             delete = (
-                f"DELETE FROM {table} WHERE content = ?1 AND NOT EXISTS (SELECT 1 FROM documents WHERE content = ?1)"  # noqa: S608 - a name of ours
+                f"DELETE FROM {table} WHERE content = ?1 AND NOT EXISTS (SELECT 1 FROM documents WHERE content = ?1)"
             )
             self._connection.executemany(delete, [(content,) for content in contents])
 
@@ -212,8 +216,17 @@ class CorpusFile:
 
     # ---------------------------------------------------------------------------------------------------- extractions
 
+    def ids(self) -> list[str]:
+        """Ids of all documents, sorted."""
+        return [row[0] for row in self.rows("SELECT id FROM documents ORDER BY id")]
+
+    def find_configuration(self, run: Run) -> int:
+        """Give the number of the configuration that a run reads with, 0 where nothing was read with it yet."""
+        row = self._execute(_CONFIGURATION, _columns(run)).fetchone()
+        return 0 if row is None else int(row[0])
+
     def configuration(self, run: Run) -> int:
-        """Give the number of the configuration that a run reads with, and keep it as that of the corpus.
+        """Give the number of the configuration that a run reads with, new or not, and keep it as that of the corpus.
 
         Raises:
             CorpusError: the file can't be written.
@@ -224,13 +237,8 @@ class CorpusFile:
         return number
 
     def _configuration(self, run: Run) -> int:
-        values = (run.version, run.model, run.model_version, run.digest)
-        where = "version = ? AND model = ? AND model_version = ? AND digest = ?"
-        row = self._execute(f"SELECT number FROM configurations WHERE {where}", values).fetchone()
-        if row is None:
-            insert = "INSERT INTO configurations (version, model, model_version, digest) VALUES (?, ?, ?, ?)"
-            return int(self._execute(insert, values).lastrowid or 0)
-        return int(row[0])
+        insert = "INSERT INTO configurations (version, model, model_version, digest) VALUES (?, ?, ?, ?)"
+        return self.find_configuration(run) or int(self._execute(insert, _columns(run)).lastrowid or 0)
 
     def count_pending(self, wanted: Wanted, *, configuration: int) -> int:
         """Tell how many documents are to be read, those of one content once."""
@@ -252,7 +260,7 @@ class CorpusFile:
             # what two documents have in common is read once; that of earlier pages is mostly stored by now
             once = {content: rest for _, content, *rest in reversed(rows)}
             for content, (ident, metadata, text) in reversed(once.items()):
-                with self._intact(ident):
+                with intact(self.path, ident):
                     document = _document(ident, metadata, packing.unpack_text(text))
                 yield content, document
             values["last"] = rows[-1][0]
@@ -284,14 +292,21 @@ class CorpusFile:
 
     def extractions(self) -> Extractions:
         """Give what all documents say that were read, by document id; can be gone through any number of times."""
-        return Extractions(self)
+        return Extractions(self._connection, self.path)
 
-    def runs(self) -> tuple[Run, ...]:
-        """Tell by what the documents were read: every configuration of an extraction, in order of their first use."""
-        query = """SELECT version, model, model_version, digest FROM configurations c
-            WHERE EXISTS (SELECT 1 FROM extractions e WHERE e.configuration = c.number) ORDER BY number"""
-        rows = self._execute(query).fetchall()
-        return tuple(Run(version=row[0], model=row[1], model_version=row[2], digest=row[3]) for row in rows)
+    def runs(self, *, of_texts: bool = False) -> tuple[Run | None, ...]:
+        """Tell by what the documents were read, each once; None of records that don't say.
+
+        Args:
+            of_texts: leave out those of which only a record was given.
+        """
+        query = """SELECT version, model, model_version, digest FROM configurations c WHERE EXISTS (
+                SELECT 1 FROM extractions e JOIN documents d ON d.content = e.content
+                WHERE e.configuration = c.number AND (d.text IS NOT NULL OR NOT :of_texts))
+            ORDER BY number"""
+        rows = self.rows(query, {"of_texts": of_texts})
+        runs = (Run(version=row[0], model=row[1], model_version=row[2], digest=row[3]) for row in rows)
+        return tuple(run if run.version else None for run in runs)
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -347,41 +362,6 @@ class CorpusFile:
         with explained(self.path), transaction(self._connection):
             yield
 
-    @contextlib.contextmanager
-    def _intact(self, ident: str) -> Iterator[None]:
-        try:
-            yield
-        except (zlib.error, ValueError) as error:
-            raise CorpusError(f"{self.path}: is damaged: {ident!r} can't be read ({error}); restore a copy") from error
-
-
-@dataclass(frozen=True, slots=True)
-class Extractions:
-    """What the documents of a corpus say, in order of their ids, decoded as they are gone through."""
-
-    _file: CorpusFile
-
-    def __len__(self) -> int:
-        """How many documents were read."""
-        query = "SELECT count(*) FROM documents d JOIN extractions e ON e.content = d.content"
-        return int(self._file.rows(query)[0][0])
-
-    def __iter__(self) -> Iterator[Extraction]:
-        """Begin again at the first document."""
-        query = """SELECT d.id, d.metadata, e.record FROM documents d JOIN extractions e ON e.content = d.content
-            ORDER BY d.id"""
-        cursor = self._file._execute(query)
-        while rows := self._page(cursor):
-            for ident, metadata, record in rows:
-                with self._file._intact(ident):
-                    extraction = packing.unpack_record(record, source=ident)
-                    described = {"id": ident, **packing.read_metadata(metadata)}
-                    yield replace(extraction, document=replace(extraction.document, **described))
-
-    def _page(self, cursor: sqlite3.Cursor) -> list[tuple[str, str, bytes]]:
-        with explained(self._file.path):
-            return cursor.fetchmany(_PAGE)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Given:
@@ -425,6 +405,10 @@ def _judge(given: _Given, row: tuple[int, bytes, bytes, str], *, replacing: bool
         return "known"
     there = identify(_document(given.id, metadata, given.document.text))[2]
     return "described" if replacing or given.rank < there else "known"
+
+
+def _columns(run: Run) -> tuple[str, str, str, str]:
+    return run.version, run.model, run.model_version, run.digest
 
 
 def _document(ident: str, metadata: str, text: str) -> Document:

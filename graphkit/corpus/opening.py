@@ -70,7 +70,8 @@ def is_corpus(path: str | PathLike[str]) -> bool:
         contextlib.suppress(sqlite3.Error),
         contextlib.closing(_connect(file, mode="ro", immutable=True)) as connection,
     ):
-        return connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+        (found,) = connection.execute("PRAGMA application_id").fetchone()
+        return bool(found == APPLICATION_ID)
     return False
 
 
@@ -137,8 +138,7 @@ def open_to_write(path: Path, *, create: bool = False) -> sqlite3.Connection:
         connection = _connect(path, mode="rwc" if create else "rw")
         try:
             if version_of(connection, path) == 0:
-                if not create:
-                    raise CorpusError(f"{path}: is an empty file; 'graphkit add {path} PATHS' makes a corpus of it")
+                _may_begin(path, create=create)
                 connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
             # before the log is switched on, so that the file itself says what it is from its first moment
             migrate(connection, path)
@@ -148,6 +148,11 @@ def open_to_write(path: Path, *, create: bool = False) -> sqlite3.Connection:
             connection.close()
             raise
         return connection
+
+
+def _may_begin(path: Path, *, create: bool) -> None:
+    if not create:
+        raise CorpusError(f"{path}: is an empty file; 'graphkit add {path} PATHS' makes a corpus of it")
 
 
 def _connect(path: Path, *, mode: Literal["ro", "rw", "rwc"], immutable: bool = False) -> sqlite3.Connection:

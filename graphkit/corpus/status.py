@@ -45,7 +45,9 @@ class RunTold:
         started: time, ISO 8601, UTC.
         ended: the same; None where it was stopped, or is at work.
         added: documents; and so on as in `Tally`.
+        known: as in `Tally`.
         replaced: as in `Tally`.
+        refused: as in `Tally`.
         removed: as in `Tally`.
         extracted: as in `Tally`.
         failed: as in `Tally`.
@@ -56,7 +58,9 @@ class RunTold:
     started: str
     ended: str | None
     added: int
+    known: int
     replaced: int
+    refused: int
     removed: int
     extracted: int
     failed: int
@@ -115,7 +119,7 @@ def _count(file: CorpusFile) -> Status:
     outdated = f"""SELECT count(*) FROM documents d JOIN extractions e ON e.content = d.content
         WHERE d.text IS NOT NULL AND e.configuration IN ({", ".join(map(str, old))})"""
     failures = "SELECT d.id, f.error FROM documents d JOIN failures f ON f.content = d.content ORDER BY d.id"
-    told = "number, verb, started, ended, added, replaced, removed, extracted, failed"
+    told = "number, verb, started, ended, added, known, replaced, refused, removed, extracted, failed"
     runs = file.rows(f"SELECT {told} FROM runs ORDER BY number DESC LIMIT {_LAST}")
     names = told.split(", ")
     return Status(

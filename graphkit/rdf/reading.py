@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final, TypeVar, cast, get_args
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from graphkit import model
+from graphkit.corpus import is_corpus
 from graphkit.errors import GraphFileError
 from graphkit.rdf import vocabulary as v
 from graphkit.rdf.iris import Iris
@@ -40,14 +41,20 @@ Value = TypeVar("Value")
 
 
 def read_graph(path: str | PathLike[str]) -> model.Assembly:
-    """Read what a command takes as GRAPH: an RDF file that graphkit wrote, or the folder that holds ``graph.ttl``.
+    """Read what a command takes as GRAPH: an RDF file that graphkit wrote, the folder that holds ``graph.ttl``, or a corpus.
 
-    The format is known by the ending, see `RDF_FORMATS`; of files with named graphs all triples count.
+    The format is known by the ending, see `RDF_FORMATS`; of files with named graphs all triples count. Of a corpus, the graph
+    is put together as ``graphkit build -c`` does.
 
     Raises:
         GraphFileError: there is no such file, or it can't be read as `read_turtle` says.
+        CorpusError: the corpus can't be read, or nothing in it was read yet.
     """
     found = find_graph(path)
+    if is_corpus(found):
+        from graphkit.corpus import read_corpus
+
+        return read_corpus(found)
     return _read(found, name=str(found), rdf_format=format_of(found))
 
 
@@ -72,7 +79,7 @@ def find_graph(path: str | PathLike[str]) -> Path:
     found = given / GRAPH_FILE if given.is_dir() else given
     if not found.is_file():
         where = f"{given}: the folder has no {GRAPH_FILE}" if given.is_dir() else f"{given}: no such file"
-        message = f"{where}; name a file that 'graphkit build' wrote as RDF, or its folder"
+        message = f"{where}; name a file that 'graphkit build' wrote as RDF, its folder, or a corpus"
         raise GraphFileError(message)
     if found.suffix.lower() == ".graphml":
         message = f"{found}: GraphML leaves out what a graph is read back from; name the {GRAPH_FILE} of the same build"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
+from graphkit.corpus import is_corpus
 from graphkit.errors import GraphFileError
 from graphkit.rdf.reading import GRAPH_FILE, RDF_FORMATS, find_graph, format_of, syntax_message
 
@@ -18,7 +21,7 @@ _DATASETS: Final = frozenset({RdfFormat.TRIG, RdfFormat.N_QUADS, RdfFormat.JSON_
 
 
 def data_files(paths: Iterable[str | PathLike[str]]) -> list[Path]:
-    """List the RDF files that are meant: a file itself, of a folder its ``graph.ttl``, else all RDF files right in it.
+    """List the files that are meant: a file, RDF or corpus, itself, of a folder its ``graph.ttl``, else all RDF files right in it.
 
     Returns:
         The files in the order given, those of a folder sorted, each once.
@@ -34,18 +37,44 @@ def data_files(paths: Iterable[str | PathLike[str]]) -> list[Path]:
     return list(found)
 
 
+@contextlib.contextmanager
+def as_rdf(path: Path) -> Iterator[Path]:
+    """Give the RDF file that a file of `data_files` stands for: itself, or what a corpus says, in a file for the while.
+
+    Raises:
+        CorpusError: the corpus can't be read, or nothing in it was read yet.
+    """
+    if not is_corpus(path):
+        yield path
+        return
+    from graphkit.corpus import read_corpus
+    from graphkit.rdf.turtle import write_turtle
+
+    with TemporaryDirectory(prefix="graphkit-") as folder:
+        file = Path(folder) / GRAPH_FILE
+        with file.open("wb") as stream:
+            write_turtle(read_corpus(path), stream)
+        yield file
+
+
 def load_file(store: Store, path: Path, *, name: str | None = None) -> None:
     """Load a file; its triples go to the default graph, what it has in named graphs there as well as under their names.
 
     Args:
         store: where to load it; a file that breaks off leaves a part of it there.
-        path: the file.
+        path: the file, RDF or a corpus.
         name: what to call it in an error, where that is not its path.
 
     Raises:
         GraphFileError: the file can't be read or is no RDF; the message names file and line.
+        CorpusError: the corpus can't be read.
     """
-    rdf_format, name = format_of(path), name or str(path)
+    with as_rdf(path) as file:
+        _load(store, file, name=name or str(path))
+
+
+def _load(store: Store, path: Path, *, name: str) -> None:
+    rdf_format = format_of(path)
     try:
         if rdf_format in _DATASETS:
             store.bulk_extend(_both(parse(path=path, format=rdf_format)))

@@ -25,7 +25,7 @@ from pyoxigraph import Store
 from graphkit.errors import GraphFileError, OutputError
 from graphkit.files import output_error, write_whole
 from graphkit.rdf.reading import RDF_FORMATS, STORE_FILE
-from graphkit.rdf.sources import data_files, load_file
+from graphkit.rdf.sources import as_rdf, data_files, load_file
 
 try:
     import fcntl
@@ -276,7 +276,7 @@ def _copied(file: Path, copies: Path, *, path: str) -> LoadedFile:
     """Copy a file, so that what is loaded is what the digest is of, and can be loaded again."""
     digest, part = hashlib.sha256(), copies / "part"
     try:
-        with file.open("rb") as stream, part.open("wb") as copy:
+        with as_rdf(file) as source, source.open("rb") as stream, part.open("wb") as copy:
             while block := stream.read(_BLOCK):
                 digest.update(block)
                 copy.write(block)

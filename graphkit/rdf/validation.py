@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, QuerySolutions, Store, Triple
@@ -17,7 +17,7 @@ from graphkit.rdf.for_rdflib import oxigraph_term, rdflib_term
 from graphkit.rdf.lines import subject_lines
 from graphkit.rdf.naming import Namer, short
 from graphkit.rdf.shapes import SHAPES, read_shapes
-from graphkit.rdf.sources import load_file
+from graphkit.rdf.sources import as_rdf, load_file
 from graphkit.rdf.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -101,11 +101,17 @@ class _Found:
 
 
 def validate_file(path: Path) -> Validation:
-    """Check one RDF file against all rules; what it has in named graphs counts as if it stood in one.
+    """Check one RDF file, or a corpus, against all rules; what it has in named graphs counts as if it stood in one.
 
     Raises:
         GraphFileError: the file can't be read.
+        CorpusError: the corpus can't be read.
     """
+    with as_rdf(path) as file:
+        return replace(_validate(file), source=str(path))
+
+
+def _validate(path: Path) -> Validation:
     store = Store()
     load_file(store, path)
     with _quiet():

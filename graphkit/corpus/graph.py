@@ -1,0 +1,95 @@
+"""A corpus file as the graph that it holds."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from graphkit.config import Config
+from graphkit.corpus.file import CorpusFile
+from graphkit.decisions import read_decisions
+from graphkit.errors import CorpusError
+from graphkit.resolve import assemble
+from graphkit.resolve.known import known_digest, read_known
+from graphkit.runs import graph_run, of_other_runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from os import PathLike
+
+    from graphkit.corpus.extractions import Extractions
+    from graphkit.model import Assembly, Extraction, Run
+
+DECISIONS: Final = "decisions.toml"
+"""The decisions file that a corpus is built with where none is named, if it lies beside the corpus."""
+
+_DEFAULT = Config()
+
+
+def read_corpus(path: str | PathLike[str]) -> Assembly:
+    """Give the graph of a corpus: what ``graphkit build -c`` gives without any option.
+
+    Raises:
+        CorpusError: the file can't be read, or nothing in it was read yet.
+        InputError: the decisions beside it can't be used.
+    """
+    with CorpusFile.to_read(path) as file:
+        return assemble_corpus(file)
+
+
+def assemble_corpus(file: CorpusFile, *, config: Config = _DEFAULT) -> Assembly:
+    """Put together what the documents of a corpus say.
+
+    It is read record by record, none is held longer than assembly needs it, and nothing that is written meanwhile is seen.
+
+    Args:
+        file: the corpus.
+        config: settings, of which those of assembly count: base IRI, time of the run, decisions, gazetteer.
+
+    Raises:
+        CorpusError: the file can't be read, or nothing in it was read yet.
+        InputError: the decisions or the gazetteer can't be used.
+    """
+    decisions = decisions_of(file.path, config)
+    judged = () if decisions is None else read_decisions(decisions)
+    known = () if config.gazetteer is None else read_known(config.gazetteer)
+    with file.snapshot():
+        extractions = file.extractions()
+        if not len(extractions):
+            raise CorpusError(
+                f"{file.path}: nothing in it was read yet; 'graphkit add {file.path} PATHS' adds articles"
+            )
+        run = graph_run(file.runs(of_texts=True) or file.runs())
+        return assemble(
+            _Stream(extractions, run),
+            base_iri=config.base_iri,
+            run=replace(run, digest=known_digest(run.digest, known), time=config.run_time),
+            decisions=judged,
+            known=known,
+        )
+
+
+def decisions_of(path: Path, config: Config) -> Path | None:
+    """Give the decisions file that a corpus is built with: that of the settings, else the one beside it, else None."""
+    if config.decisions is not None:
+        return Path(config.decisions)
+    beside = path.with_name(DECISIONS)
+    return beside if beside.is_file() else None
+
+
+def decisions_digest(path: Path | None) -> str:
+    """Give a digest of what a decisions file holds, "" where there is none."""
+    return "" if path is None else hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stream:
+    """Extractions as a graph of one run takes them."""
+
+    extractions: Extractions
+    run: Run
+
+    def __iter__(self) -> Iterator[Extraction]:
+        return (of_other_runs(extraction, self.run) for extraction in self.extractions)
