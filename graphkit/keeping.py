@@ -180,19 +180,20 @@ class Corpus:
         with CorpusFile.to_read(self.path) as file, file.snapshot():
             yield from file.extractions()
 
-    def build(self, *, config: Config = _DEFAULT) -> KnowledgeGraph:
+    def build(self, *, config: Config = _DEFAULT, watch: Watch = _WARNING) -> KnowledgeGraph:
         """Build the graph of all documents that were read. No article is looked at, and no model loaded.
 
         Args:
             config: settings, of which those of assembly count. Unless they name decisions, ``decisions.toml`` beside the
                 corpus is honoured, where there is one; the corpus keeps its digest.
+            watch: is told of each extraction.
 
         Raises:
             CorpusError: there is no such file, it can't be read, or nothing in it was read yet.
             InputError: the decisions or the gazetteer can't be used.
         """
         with CorpusFile.to_read(self.path) as file:
-            graph = KnowledgeGraph(assemble_corpus(file, config=config))
+            graph = KnowledgeGraph(assemble_corpus(file, config=config, seen=watch.extracted))
             digest = decisions_digest(decisions_of(self.path, config))
             changed = (file.setting("decisions") or "") != digest
         if changed:

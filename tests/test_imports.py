@@ -28,6 +28,7 @@ HOMES = {
     "uvicorn": ("rdf/",),
     "pyshacl": ("rdf/",),
     "py3langid": ("language.py",),
+    "sqlite3": ("corpus/",),
     "numpy": ("resolve/", "export/"),
     "networkx": ("graph.py", "resolve/", "export/", "notebook/"),
     "pandas": ("notebook/", "engines/"),
@@ -50,7 +51,7 @@ HOMES = {
 # room: the rooms it may import from, down the data flow. Every room may use `FREE`.
 FREE = {"__init__", "model", "errors", "resources"}
 ROOMS: dict[str, set[str]] = {
-    "__init__": {"config", "engines", "knowledge", "pipeline"},  # for type checkers; at run time on first use
+    "__init__": {"config", "engines", "knowledge", "keeping", "pipeline"},  # for type checkers; at run time on first use
     "__main__": {"cli"},
     "model": set(),
     "errors": set(),
@@ -69,21 +70,26 @@ ROOMS: dict[str, set[str]] = {
     "language": set(),
     "engines": {"language", "dates", "readers", "records", "ner", "relations"},
     "resolve": {"ner", "terms"},
+    "runs": set(),
+    "corpus": {"records", "readers", "config", "decisions", "resolve", "runs"},
     "graph": set(),
     "filters": set(),
     "export": {"graph", "files"},
-    "rdf": {"files"},
+    "rdf": {"files", "corpus"},
     "explain": {"resolve"},
     "named": {"graph"},
     "notebook": {"graph", "named", "export"},
     "knowledge": {"named", "notebook", "graph", "filters", "export", "rdf", "explain", "files", "resolve"},
-    "pipeline": {"config", "decisions", "readers", "engines", "ner", "relations", "resolve", "knowledge"},
+    "pipeline": {"config", "decisions", "readers", "engines", "ner", "relations", "resolve", "runs", "knowledge"},
+    "keeping": {"config", "corpus", "engines", "ner", "readers", "pipeline", "knowledge"},
     "cli": {
         "config",
         "records",
         "files",
         "decisions",
         "pipeline",
+        "keeping",
+        "corpus",
         "readers",
         "resolve",
         "knowledge",

@@ -9,7 +9,24 @@ from typing import Annotated
 import typer
 
 from graphkit import __version__
-from graphkit.cli import audit, build, explain, explore, export, extract, load, mentions, query, review, serve, validate
+from graphkit.cli import (
+    add,
+    audit,
+    build,
+    explain,
+    explore,
+    export,
+    extract,
+    load,
+    mentions,
+    query,
+    remove,
+    review,
+    serve,
+    status,
+    update,
+    validate,
+)
 from graphkit.cli.talk import close_output
 
 __all__ = ["app", "main"]
@@ -49,6 +66,10 @@ _ROOMS = {
     "audit": audit,
     "mentions": mentions,
     "review": review,
+    "add": add,
+    "update": update,
+    "remove": remove,
+    "status": status,
 }
 
 for _name, _room in _ROOMS.items():

@@ -14,10 +14,14 @@ import typer
 
 from graphkit.cli import options as o
 from graphkit.cli.talk import PARTLY, Talk, command
-from graphkit.errors import OutputError
+from graphkit.errors import InputError, OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from graphkit.cli.watch import TerminalWatch
+    from graphkit.config import Config
+    from graphkit.knowledge import KnowledgeGraph
 
 EXAMPLES = """
 \b
@@ -27,6 +31,7 @@ Examples:
   zcat articles.jsonl.gz | graphkit build - --stdin-format jsonl -o out/
   graphkit build extractions.jsonl -o out/
   graphkit build news/ --patterns newsroom.toml -o out/
+  graphkit build -c news.corpus -o out/
 """
 
 FOLDER_FILES = ("graph.ttl", "graph.graphml", "graph.gexf")
@@ -35,8 +40,21 @@ RECORDS = "extractions.jsonl"
 
 @command
 def run(
-    paths: o.Inputs,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PATHS",
+            help="Files, folders (to the bottom, sorted), globs, or - for standard input; none with --corpus.",
+            show_default=False,
+        ),
+    ] = None,
     *,
+    corpus: Annotated[
+        str | None,
+        typer.Option(
+            "--corpus", "-c", metavar="CORPUS", help="Build from what 'graphkit add' has read.", show_default=False
+        ),
+    ] = None,
     output: Annotated[
         str,
         typer.Option(
@@ -74,12 +92,14 @@ def run(
     verbose: o.Verbose = False,
     no_color: o.NoColor = False,
 ) -> None:
-    """Build a knowledge graph from news, or from extraction records."""
+    """Build a knowledge graph from news, from extraction records, or from a corpus."""
     from graphkit import pipeline
     from graphkit.cli.summary import print_summary, summarise
     from graphkit.cli.watch import TerminalWatch
     from graphkit.config import load_config
 
+    reading = {"--model": model, "--coreference": coreference, "--patterns": patterns}
+    _fit(paths, corpus, reading=[option for option, value in reading.items() if value is not None])
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
     target = Target.of(output)
     settings = load_config(
@@ -95,14 +115,17 @@ def run(
         patterns=patterns or None,
     )
     with target.prepared() as records, TerminalWatch(talk, records=records) as watch:
-        graph = pipeline.build(
-            paths,
-            config=settings,
-            stdin_format=stdin_format.value,
-            id_from=id_from.value,
-            exclude=[target.path, *target.files],
-            watch=watch,
-        )
+        if corpus is not None:
+            graph = _of_corpus(corpus, config=settings, watch=watch)
+        else:
+            graph = pipeline.build(
+                paths or (),
+                config=settings,
+                stdin_format=stdin_format.value,
+                id_from=id_from.value,
+                exclude=[target.path, *target.files],
+                watch=watch,
+            )
         for path in target.graphs:
             graph.write(path, view=view, web_annotation=web_annotation)
     summary = summarise(graph.assembly, watch=watch, files=target.files)
@@ -112,6 +135,42 @@ def run(
         print_summary(summary, talk=talk, said=watch.warnings)
     if watch.errors:
         raise typer.Exit(PARTLY)
+
+
+def _fit(paths: list[str] | None, corpus: str | None, *, reading: list[str]) -> None:
+    """See that what is given goes together.
+
+    Raises:
+        typer.BadParameter: it does not.
+    """
+    if corpus is None and not paths:
+        raise typer.BadParameter("name files or folders to read, or a corpus with --corpus", param_hint="PATHS")
+    if corpus is not None and paths:
+        raise typer.BadParameter(
+            f"a corpus is built as it is; 'graphkit add {corpus} PATHS' adds to it", param_hint="PATHS"
+        )
+    if corpus is not None and reading:
+        raise typer.BadParameter(
+            f"says how articles are read, and a corpus was read already; 'graphkit update {corpus}' takes it",
+            param_hint=reading[0],
+        )
+
+
+def _of_corpus(path: str, *, config: Config, watch: TerminalWatch) -> KnowledgeGraph:
+    """Build from a corpus, and say what is missing in the graph."""
+    from graphkit.keeping import Corpus
+
+    corpus = Corpus(path)
+    graph = corpus.build(config=config, watch=watch)
+    status = corpus.status()
+    if status.outdated:
+        watch.talk.note(f"{status.outdated:,} documents are out of date; 'graphkit update {path}' reads them anew")
+    if status.waiting:
+        reason = f"{status.waiting:,} documents are not in the graph, since they wait to be read; 'graphkit update {path}' reads them"
+        watch.problem(InputError(reason, source=path))
+    for ident, error in status.quarantined:
+        watch.problem(InputError(error, source=ident))
+    return graph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ def run(
         list[str] | None,
         typer.Argument(
             metavar="GRAPH",
-            help="RDF files (.ttl, .nt, .trig, .nq, .jsonld, .rdf), or folders that 'graphkit build' wrote.",
+            help="RDF files (.ttl, .nt, .trig, .nq, .jsonld, .rdf), folders that 'graphkit build' wrote, or corpus files.",
             show_default=False,
         ),
     ] = None,

@@ -92,7 +92,7 @@ def run(
         str | None,
         typer.Argument(
             metavar="GRAPH",
-            help="graph.ttl, the folder that 'graphkit build' wrote, another RDF file, or a store of 'graphkit load'.",
+            help="graph.ttl, the folder that 'graphkit build' wrote, another RDF file, a corpus, or a store of 'graphkit load'.",
             show_default=False,
         ),
     ] = None,
@@ -136,7 +136,7 @@ def run(
         return
     if graph is None:
         raise typer.BadParameter(
-            "name a graph: graph.ttl, or the folder that 'graphkit build' wrote", param_hint="GRAPH"
+            "name a graph: graph.ttl, the folder that 'graphkit build' wrote, or a corpus", param_hint="GRAPH"
         )
     if sum(given is not None for given in (sparql, file, named)) != 1:
         raise typer.BadParameter("give one query: as SPARQL, with --file, or with --named (see --list)")

@@ -38,7 +38,7 @@ def run(
         list[str],
         typer.Argument(
             metavar="GRAPH",
-            help="Graphs, or folders that 'graphkit build' wrote, or one store of 'graphkit load'.",
+            help="Graphs, folders that 'graphkit build' wrote, or corpus files; or one store of 'graphkit load'.",
             show_default=False,
         ),
     ],

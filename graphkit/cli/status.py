@@ -33,7 +33,9 @@ _SHOWN = 10  # documents in quarantine that are named
 def run(
     corpus: o.Corpus,
     *,
-    ids: Annotated[bool, typer.Option("--ids", help="Print the ids of all documents, one a line, and nothing else.")] = False,
+    ids: Annotated[
+        bool, typer.Option("--ids", help="Print the ids of all documents, one a line, and nothing else.")
+    ] = False,
     as_json: o.Json = False,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
@@ -59,7 +61,11 @@ def _told(corpus: str, status: Status) -> Iterator[str]:
     if status.records:
         yield f"  {amount(status.records, 'document')} without text, of which only an extraction record was given"
     for reading in status.readings:
-        made = f"graphkit {reading.version}, {reading.model} {reading.model_version}" if reading.version else "unknown means"
+        made = (
+            f"graphkit {reading.version}, {reading.model} {reading.model_version}"
+            if reading.version
+            else "unknown means"
+        )
         settings = f", settings {reading.digest}" if reading.digest else ""
         yield f"  {reading.documents:,} read by {made}{settings}{' (as now)' if reading.current else ''}"
     if status.waiting:

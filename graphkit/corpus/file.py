@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
 from graphkit.corpus import packing
 from graphkit.corpus.extractions import Extractions, intact
-from graphkit.corpus.opening import alone, explained, open_to_read, open_to_write
+from graphkit.corpus.opening import alone, explained, open_to_read, open_to_write, see_place
 from graphkit.corpus.schema import transaction
 from graphkit.errors import InputError, UnknownDocumentError
 from graphkit.model import Document, Extraction, Run
@@ -113,8 +113,8 @@ class CorpusFile:
             CorpusError: there is none, it can't be written, or another process is writing to it.
         """
         with contextlib.ExitStack() as closing:
-            if create or Path(path).is_file():
-                closing.enter_context(alone(Path(path)))
+            see_place(Path(path), create=create)
+            closing.enter_context(alone(Path(path)))
             connection = open_to_write(Path(path), create=create)
             closing.callback(connection.close)
             connection.execute("CREATE TEMP TABLE named (number INTEGER PRIMARY KEY)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,11 +16,10 @@ from graphkit.resolve.known import known_digest, read_known
 from graphkit.runs import graph_run, of_other_runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from os import PathLike
 
-    from graphkit.corpus.extractions import Extractions
-    from graphkit.model import Assembly, Extraction, Run
+    from graphkit.model import Assembly, Extraction
 
 DECISIONS: Final = "decisions.toml"
 """The decisions file that a corpus is built with where none is named, if it lies beside the corpus."""
@@ -39,7 +38,9 @@ def read_corpus(path: str | PathLike[str]) -> Assembly:
         return assemble_corpus(file)
 
 
-def assemble_corpus(file: CorpusFile, *, config: Config = _DEFAULT) -> Assembly:
+def assemble_corpus(
+    file: CorpusFile, *, config: Config = _DEFAULT, seen: Callable[[Extraction], None] | None = None
+) -> Assembly:
     """Put together what the documents of a corpus say.
 
     It is read record by record, none is held longer than assembly needs it, and nothing that is written meanwhile is seen.
@@ -47,6 +48,7 @@ def assemble_corpus(file: CorpusFile, *, config: Config = _DEFAULT) -> Assembly:
     Args:
         file: the corpus.
         config: settings, of which those of assembly count: base IRI, time of the run, decisions, gazetteer.
+        seen: is told of each extraction on its way, by document id.
 
     Raises:
         CorpusError: the file can't be read, or nothing in it was read yet.
@@ -62,13 +64,14 @@ def assemble_corpus(file: CorpusFile, *, config: Config = _DEFAULT) -> Assembly:
                 f"{file.path}: nothing in it was read yet; 'graphkit add {file.path} PATHS' adds articles"
             )
         run = graph_run(file.runs(of_texts=True) or file.runs())
-        return assemble(
-            _Stream(extractions, run),
+        assembly = assemble(
+            _told(extractions, seen),
             base_iri=config.base_iri,
             run=replace(run, digest=known_digest(run.digest, known), time=config.run_time),
             decisions=judged,
             known=known,
         )
+    return replace(assembly, documents=tuple(of_other_runs(document, run) for document in assembly.documents))
 
 
 def decisions_of(path: Path, config: Config) -> Path | None:
@@ -84,12 +87,8 @@ def decisions_digest(path: Path | None) -> str:
     return "" if path is None else hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True)
-class _Stream:
-    """Extractions as a graph of one run takes them."""
-
-    extractions: Extractions
-    run: Run
-
-    def __iter__(self) -> Iterator[Extraction]:
-        return (of_other_runs(extraction, self.run) for extraction in self.extractions)
+def _told(extractions: Iterable[Extraction], seen: Callable[[Extraction], None] | None) -> Iterator[Extraction]:
+    for extraction in extractions:
+        if seen is not None:
+            seen(extraction)
+        yield extraction

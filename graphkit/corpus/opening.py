@@ -33,10 +33,14 @@ _SETTINGS: Final = (
     "PRAGMA secure_delete = ON",
 )
 
-_READ_ONLY = "permission denied, or a read-only medium; change the permissions or copy it to another place"
+_SMALLEST: Final = 512
+"""Bytes of the smallest SQLite database (Source: https://www.sqlite.org/fileformat2.html#pages); it writes over smaller files."""
+
+_FOREIGN: Final = "is no corpus of graphkit's; name another file, or a new one"
+_READ_ONLY: Final = "permission denied, or a read-only medium; change the permissions or copy it to another place"
 _ADVICE: Final = (
     ("SQLITE_FULL", "the disk is full; free some space and run the command again: what was taken in before is kept"),
-    ("SQLITE_NOTADB", "is no corpus of graphkit's; name another file, or a new one"),
+    ("SQLITE_NOTADB", _FOREIGN),
     ("SQLITE_CORRUPT", "is damaged ({error}); restore a copy, or add the articles to a new corpus"),
     ("SQLITE_BUSY", "another process is writing to it; wait until it is done"),
     ("SQLITE_READONLY", f"can't be written: {_READ_ONLY}"),
@@ -128,17 +132,12 @@ def open_to_write(path: Path, *, create: bool = False) -> sqlite3.Connection:
     Raises:
         CorpusError: the file is no corpus, is missing (unless `create`), or can't be written.
     """
-    if path.is_dir():
-        raise CorpusError(f"{path}: is a folder; name a file")
-    if not path.exists() and not create:
-        raise CorpusError(f"{path}: no such corpus; 'graphkit add {path} PATHS' makes one")
-    if not path.parent.is_dir():
-        raise CorpusError(f"{path}: the folder does not exist; create it first")
+    see_place(path, create=create)
     with explained(path):
         connection = _connect(path, mode="rwc" if create else "rw")
         try:
             if version_of(connection, path) == 0:
-                _may_begin(path, create=create)
+                _begin(path, create=create)
                 connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
             # before the log is switched on, so that the file itself says what it is from its first moment
             migrate(connection, path)
@@ -150,7 +149,24 @@ def open_to_write(path: Path, *, create: bool = False) -> sqlite3.Connection:
         return connection
 
 
-def _may_begin(path: Path, *, create: bool) -> None:
+def see_place(path: Path, *, create: bool) -> None:
+    """See that a corpus to be written to is there, or can be.
+
+    Raises:
+        CorpusError: it is not.
+    """
+    if path.is_dir():
+        raise CorpusError(f"{path}: is a folder; name a file")
+    if not path.exists() and not create:
+        raise CorpusError(f"{path}: no such corpus; 'graphkit add {path} PATHS' makes one")
+    if not path.parent.is_dir():
+        raise CorpusError(f"{path}: the folder does not exist; create it first")
+
+
+def _begin(path: Path, *, create: bool) -> None:
+    """See that what SQLite takes for an empty database is one, and may become a corpus."""
+    if 0 < path.stat().st_size < _SMALLEST:
+        raise CorpusError(f"{path}: {_FOREIGN}")
     if not create:
         raise CorpusError(f"{path}: is an empty file; 'graphkit add {path} PATHS' makes a corpus of it")
 
