@@ -51,7 +51,13 @@ HOMES = {
 # room: the rooms it may import from, down the data flow. Every room may use `FREE`.
 FREE = {"__init__", "model", "errors", "resources"}
 ROOMS: dict[str, set[str]] = {
-    "__init__": {"config", "engines", "knowledge", "keeping", "pipeline"},  # for type checkers; at run time on first use
+    "__init__": {
+        "config",
+        "engines",
+        "knowledge",
+        "keeping",
+        "pipeline",
+    },  # for type checkers; at run time on first use
     "__main__": {"cli"},
     "model": set(),
     "errors": set(),
