@@ -33,7 +33,9 @@ def run(
         typer.Option("--extractions", help="The files hold extraction records, as 'graphkit extract' prints them."),
     ] = False,
     model: o.Model = None,
+    ops: o.Ops = None,
     config: o.ConfigFile = None,
+    lang: o.Lang = None,
     coreference: o.Coreference = None,
     gazetteer: o.Gazetteer = None,
     patterns: o.Patterns = None,
@@ -50,7 +52,15 @@ def run(
     from graphkit.keeping import Corpus
 
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
-    settings = load_config(config, model=model, coreference=coreference, gazetteer=gazetteer, patterns=patterns or None)
+    settings = load_config(
+        config,
+        model=model,
+        ops=ops,
+        lang=lang,
+        coreference=coreference,
+        gazetteer=gazetteer,
+        patterns=patterns or None,
+    )
     kept = Corpus(corpus)
     with resumable(kept, talk=talk), TerminalWatch(talk) as watch:
         tally = kept.add(

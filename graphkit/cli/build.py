@@ -98,7 +98,7 @@ def run(
     from graphkit.cli.watch import TerminalWatch
     from graphkit.config import load_config
 
-    reading = {"--model": model, "--coreference": coreference, "--patterns": patterns}
+    reading = {"--model": model, "--lang": lang, "--coreference": coreference, "--patterns": patterns}
     _fit(paths, corpus, reading=[option for option, value in reading.items() if value is not None])
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
     target = Target.of(output)

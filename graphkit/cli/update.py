@@ -30,7 +30,9 @@ def run(
     ] = None,
     *,
     model: o.Model = None,
+    ops: o.Ops = None,
     config: o.ConfigFile = None,
+    lang: o.Lang = None,
     coreference: o.Coreference = None,
     gazetteer: o.Gazetteer = None,
     patterns: o.Patterns = None,
@@ -47,7 +49,15 @@ def run(
     from graphkit.keeping import Corpus
 
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
-    settings = load_config(config, model=model, coreference=coreference, gazetteer=gazetteer, patterns=patterns or None)
+    settings = load_config(
+        config,
+        model=model,
+        ops=ops,
+        lang=lang,
+        coreference=coreference,
+        gazetteer=gazetteer,
+        patterns=patterns or None,
+    )
     kept = Corpus(corpus)
     with resumable(kept, talk=talk), TerminalWatch(talk) as watch:
         tally = kept.update(
