@@ -57,7 +57,7 @@ def corpus(tmp_path: Path, one_model: None) -> graphkit.Corpus:
 
 @pytest.fixture
 def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_name: str) -> None:
+    def refuse(_name: str, **_settings: object) -> None:
         raise ModelError("was loaded")
 
     monkeypatch.setattr(ner, "load_model", refuse, raising=False)
