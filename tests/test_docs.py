@@ -58,3 +58,10 @@ def test_modules_that_the_architecture_names_are_there(stage: str) -> None:
     named = set(re.findall(r"`(\w+)`", told))
     modules = {path.stem for path in (ROOT / "graphkit" / stage).glob("*.py")} - {"__init__", "component"}
     assert named == modules
+
+
+def test_pictures_of_the_readme_are_those_that_the_script_draws() -> None:
+    told = set(re.findall(r"docs/pictures/[\w.-]+", README))
+    assert told == {path.relative_to(ROOT).as_posix() for path in (ROOT / "docs" / "pictures").iterdir()}
+    script = (ROOT / "scripts" / "draw_pictures.py").read_text(encoding="utf-8")
+    assert all(f'"{Path(name).name}"' in script for name in told)
