@@ -86,7 +86,7 @@ def raw_lines(stream: IO[bytes], *, source: Source) -> Iterator[bytes]:
 
 def _read_line(line: str, *, source: Source, number: int) -> Iterator[Read]:
     try:
-        record = _object(line, source=source.name, number=number)
+        record = json_object(line, source=source.name, line=number)
         place = Place(source=source.name, line=number, document_id=f"{source.document_id}:{number}")
         yield from read_record(record, place=place, reading=source.reading)
     except InputError as error:
@@ -133,14 +133,19 @@ def _no_text(record: Mapping[str, Any], reading: Reading) -> str:
     return f"has no key {key!r} (an article), nor 'entities' and 'events' (an extraction record)"
 
 
-def _object(line: str, *, source: str, number: int) -> dict[str, Any]:
+def json_object(text: str, *, source: str, line: int | None = None) -> dict[str, Any]:
+    """Decode the JSON object that `text` is.
+
+    Raises:
+        InputError: it is none.
+    """
     try:
-        record = json.loads(line.rstrip("\r\n"))
+        record = json.loads(text.rstrip("\r\n"))
     except json.JSONDecodeError as error:
         reason = f"is no JSON: {error.msg} at character {error.colno}; mend the line or take it out"
-        raise InputError(reason, source=source, line=number) from error
+        raise InputError(reason, source=source, line=line) from error
     except (ValueError, RecursionError) as error:
-        raise InputError(f"is no JSON that can be read: {error}", source=source, line=number) from error
+        raise InputError(f"is no JSON that can be read: {error}", source=source, line=line) from error
     if not isinstance(record, dict):
-        raise InputError("is no JSON object; one line holds one object", source=source, line=number)
+        raise InputError("is no JSON object; one line holds one object", source=source, line=line)
     return record

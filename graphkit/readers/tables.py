@@ -10,16 +10,19 @@ from typing import IO, TYPE_CHECKING, Any
 from graphkit.errors import InputError
 from graphkit.readers.articles import read_article
 from graphkit.readers.decode import decode
-from graphkit.readers.fields import article_of, table_columns
-from graphkit.readers.jsonl import raw_lines
+from graphkit.readers.fields import article_of, named_columns, table_columns
+from graphkit.readers.jsonl import Place, json_object, raw_lines, read_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from pyarrow.parquet import ParquetFile
 
     from graphkit.readers.items import Notice, Read
     from graphkit.readers.source import Source
+
+RECORDS = frozenset({"record", "error"})
+"""Columns of a table of extraction records: the record as JSON, or else why there is none."""
 
 _DELIMITERS = (",", ";", "\t", "|")
 _ROWS = 64  # of Parquet, taken at once
@@ -118,6 +121,9 @@ def _read_cells(
 def read_parquet(source: Source) -> Iterator[Read]:
     """Read Parquet, a few rows at a time and only the columns that are needed.
 
+    A table with the columns `RECORDS` holds extraction records, as extraction on a cluster writes them; a row without one
+    says why there is none, which is yielded as an error. Of other tables, each row is an article.
+
     A row that can't be used is yielded as an error, named ``news.parquet#row=7`` from 1, and the others go on. A row without
     id is called after its file and number.
 
@@ -128,19 +134,40 @@ def read_parquet(source: Source) -> Iterator[Read]:
 
     try:
         with _parquet(source) as file:
-            columns = table_columns(file.schema_arrow.names, source.reading, source=source.name)
-            rows = (
-                row
-                for batch in file.iter_batches(batch_size=_ROWS, columns=sorted(set(columns.values())))
-                for row in batch.to_pylist()
-            )
-            for number, row in enumerate(rows, start=1):
-                yield from _read_row(row, columns, source=source, number=number)
+            names = file.schema_arrow.names
+            if named_columns(source.reading) or not RECORDS.issubset(names):
+                columns = table_columns(names, source.reading, source=source.name)
+                for number, row in _numbered(file, columns=set(columns.values())):
+                    yield from _read_row(row, columns, source=source, number=number)
+            else:
+                for number, row in _numbered(file, columns=RECORDS):
+                    yield from _read_record(row, source=source, number=number)
     except (ArrowException, OSError, ValueError, OverflowError) as error:
         if isinstance(error, InputError):
             raise
         told = str(error).partition("\n")[0][:200]
         raise InputError(f"is no Parquet that can be read: {told}", source=source.name) from error
+
+
+def _numbered(file: ParquetFile, *, columns: Collection[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+    batches = file.iter_batches(batch_size=_ROWS, columns=sorted(columns))
+    return enumerate((row for batch in batches for row in batch.to_pylist()), start=1)
+
+
+def _read_record(row: dict[str, Any], *, source: Source, number: int) -> Iterator[Read]:
+    place = f"{source.name}#row={number}"
+    record = row["record"]
+    try:
+        if record is None:
+            yield InputError(f"holds no record, but says: {row['error']}", source=place)
+        else:
+            yield from read_record(
+                json_object(record, source=place),
+                place=Place(source=place, line=None, document_id=""),
+                reading=source.reading,
+            )
+    except InputError as error:
+        yield error
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,9 @@ from typing import Any
 import pytest
 
 from graphkit.errors import InputError
-from graphkit.model import Document
+from graphkit.model import Document, Extraction
 from graphkit.readers import Notice, Reading, read_inputs
+from graphkit.records import to_record
 
 pa = pytest.importorskip("pyarrow")
 pq = pytest.importorskip("pyarrow.parquet")
@@ -143,3 +145,18 @@ def test_parquet_that_is_broken_or_holds_no_text_is_said(tmp_path: Path, put: Pu
     for content in (b"", b"PAR1", whole[: len(whole) // 2], whole[:4] + b"\xff" * (len(whole) - 8) + whole[-4:]):
         (error,) = errors(put("b.parquet", content))
         assert error.startswith("b.parquet: is no Parquet that can be read: ")
+
+
+def test_parquet_of_records_gives_them_and_says_why_there_is_none(tmp_path: Path) -> None:
+    extraction = Extraction(document=Document(id="7", text="", title="Talks"))
+    table = {
+        "id": ["7", "news.jsonl", "9"],
+        "record": [json.dumps(to_record(extraction)), None, "{"],
+        "error": [None, "news.jsonl:2: is no JSON", None],
+    }
+    pq.write_table(pa.table(table), tmp_path / "a.parquet")
+    items = list(read_inputs([tmp_path / "a.parquet"]))
+    assert [item for item in items if isinstance(item, Extraction)] == [extraction]
+    (gone, broken) = errors(tmp_path / "a.parquet")
+    assert gone == "a.parquet#row=2: holds no record, but says: news.jsonl:2: is no JSON"
+    assert broken.startswith("a.parquet#row=3: is no JSON")
