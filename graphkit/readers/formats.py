@@ -13,10 +13,12 @@ from graphkit.readers.compressed import ZSTANDARD, inner_name, read_compressed
 from graphkit.readers.docx import read_docx
 from graphkit.readers.epub import read_epub
 from graphkit.readers.feeds import read_feed
+from graphkit.readers.html import read_html
 from graphkit.readers.json_file import read_json
 from graphkit.readers.jsonl import read_jsonl
 from graphkit.readers.mail import read_mail, read_mailbox
 from graphkit.readers.markdown import read_markdown
+from graphkit.readers.mhtml import read_mhtml
 from graphkit.readers.tables import read_csv, read_parquet, read_tsv
 from graphkit.readers.text import read_text
 
@@ -62,6 +64,8 @@ def _is_installed(name: str) -> bool:
 READERS: dict[str, Reader] = {
     ".txt": Reader(read=read_text),
     ".md": Reader(read=read_markdown),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), Reader(read=read_html, dear=True)),
+    **dict.fromkeys((".mhtml", ".mht"), Reader(read=read_mhtml, dear=True)),
     ".json": Reader(read=read_json),
     ".jsonl": Reader(read=read_jsonl),
     ".ndjson": Reader(read=read_jsonl),

@@ -34,6 +34,7 @@ class Source:
         path: where it lies; None for standard input and for what is inside another source.
         opener: gives the bytes of what is inside another source, anew each time; they need not be seekable. It raises
             `InputError` where they can't be had.
+        charset: its encoding, where what it lies in says so.
         id_from: where ids come from, also those of its members.
         reading: how it is read.
     """
@@ -43,6 +44,7 @@ class Source:
     document_id: str
     path: Path | None = None
     opener: Callable[[], AbstractContextManager[IO[bytes]]] | None = field(default=None, repr=False)
+    charset: str | None = None
     id_from: IdFrom = "name"
     reading: Reading = _DEFAULT
     _copy: IO[bytes] | None = field(default=None, repr=False)

@@ -124,10 +124,16 @@ def _walk(folder: Path, *, shut: frozenset[str], problems: list[InputError]) -> 
     for root, folders, names in os.walk(folder, onerror=refuse):
         wanted = {name for name in (*folders, *names) if not name.startswith(".")}
         wanted = {name for name in wanted if os.path.realpath(Path(root, name)) not in shut}
-        folders[:] = [name for name in folders if name in wanted]
+        folders[:] = [name for name in folders if name in wanted and not _is_of_a_page(name, names)]
         for path in (Path(root, name) for name in names if name in wanted):
             if _is_file(path):
                 yield path
+
+
+def _is_of_a_page(folder: str, beside: list[str]) -> bool:
+    """Whether a browser saved the folder beside a page: its pictures, programs and advertisements."""
+    page = folder.removesuffix("_files")
+    return page != folder and not {f"{page}.html", f"{page}.htm", f"{page}.xhtml"}.isdisjoint(beside)
 
 
 def _is_file(path: Path) -> bool:
