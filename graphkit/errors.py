@@ -52,6 +52,10 @@ def _input_error(reason: str, source: str, line: int | None) -> InputError:
     return InputError(reason, source=source, line=line)
 
 
+class WorkerError(GraphkitError):
+    """Worker processes, which read articles, can't be started here."""
+
+
 class NoInputError(GraphkitError):
     """Nothing at all could be read."""
 

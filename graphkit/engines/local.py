@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from graphkit.engines.batches import BATCH_CHARACTERS, make_batches
 from graphkit.engines.pieces import LONGEST, join_docs, split_text
 from graphkit.errors import InputError
 from graphkit.language import foreign_language
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
 
 STAGES = frozenset({"graphkit_ner", "graphkit_relations"})
 """Factories of the stages that the engine calls itself."""
-
-BATCH_CHARACTERS = 200_000
-"""A batch ends before it gets longer than this, so that a few books don't fill the memory: a character that is parsed
-takes about 3 kB for a moment."""
 
 
 def extract_documents(
@@ -58,7 +55,7 @@ def extract_documents(
         For each document, in order, its extraction without the text, empty and `skipped` where its language is another, or
         an `InputError` whose source is its id.
     """
-    for batch in _batches(documents, batch_size=batch_size):
+    for batch in make_batches(documents, batch_size=batch_size, characters=BATCH_CHARACTERS):
         for document, doc in zip(batch, _read(batch, nlp=nlp, lang=lang, batch_size=batch_size), strict=True):
             yield (
                 doc
@@ -83,26 +80,13 @@ def audit_documents(
         For each document, in order, what was passed over, or its empty extraction where its language is another, or an
         `InputError` whose source is its id.
     """
-    for batch in _batches(documents, batch_size=batch_size):
+    for batch in make_batches(documents, batch_size=batch_size, characters=BATCH_CHARACTERS):
         for document, doc in zip(batch, _read(batch, nlp=nlp, lang=lang, batch_size=batch_size), strict=True):
             if isinstance(doc, Extraction | InputError):
                 yield doc
             else:
                 names = recognize(doc, document, coreference=coreference, own=own)
                 yield passed_over(doc, names, triggers=triggers)
-
-
-def _batches(documents: Iterable[Document], *, batch_size: int) -> Iterator[list[Document]]:
-    batch: list[Document] = []
-    length = 0
-    for document in documents:
-        if batch and (len(batch) == batch_size or length + len(document.text) > BATCH_CHARACTERS):
-            yield batch
-            batch, length = [], 0
-        batch.append(document)
-        length += len(document.text)
-    if batch:
-        yield batch
 
 
 def _read(

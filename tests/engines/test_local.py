@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -92,14 +91,6 @@ def test_components_of_graphkit_in_the_pipeline_are_passed_over(nlp) -> None:
         assert list(extract_documents([document(0)], nlp=nlp)) == plain
     finally:
         nlp.remove_pipe("graphkit_ner")
-
-
-def test_batches_end_by_number_and_by_length(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local, "BATCH_CHARACTERS", 10)
-    documents = [replace(document(n), text="x" * size) for n, size in enumerate((4, 4, 4, 20, 1, 1, 1))]
-    sizes = [[len(item.text) for item in batch] for batch in local._batches(documents, batch_size=3)]
-    assert sizes == [[4, 4], [4], [20], [1, 1, 1]]
-    assert list(local._batches([], batch_size=3)) == []
 
 
 def test_pieces_of_a_long_text_are_parsed_a_few_at_a_time(nlp, monkeypatch: pytest.MonkeyPatch) -> None:
