@@ -7,6 +7,7 @@ import datetime as dt
 import difflib
 import hashlib
 import json
+import math
 import os
 import re
 import tomllib
@@ -46,6 +47,11 @@ class Config:
         decisions: a file of decisions, as `graphkit review` writes it, or None.
         gazetteer: a CSV file of the user's own people and organisations (name, aliases, type, id), or None.
         patterns: TOML files of the user's own words for meetings and pledges, and of new relations; read one after the other.
+        workers: how many processes read articles; "auto" for one for each hundred of them, as far as cores and free memory
+            allow. Changes speed and memory only.
+        timeout_per_document: seconds after which an article that is still being read is given up, and said to be; 0 for never.
+            None for never where this process reads, and in workers for 300, more if it is very long. Any number above 0 has
+            articles read in workers, be it one, as only a process can be stopped.
         batch_size: documents that go through the spaCy pipeline together; changes speed and memory only. More than 32 cost
             more, as arrays get so large that the system gives and takes them anew for each batch.
         ops: what multiplies the model's matrices, "blis" or "numpy"; "auto" is what a short trial found to be faster on this
@@ -63,6 +69,8 @@ class Config:
     decisions: str | None = None
     gazetteer: str | None = None
     patterns: tuple[str, ...] = ()
+    workers: int | Literal["auto"] = "auto"
+    timeout_per_document: float | None = None
     batch_size: int = 32
     ops: Literal["auto", "blis", "numpy"] = "auto"
 
@@ -80,8 +88,11 @@ class Config:
             _want(path is None or (isinstance(path, str) and path), key, path, "the path of a file")
         files = isinstance(self.patterns, tuple) and all(isinstance(path, str) and path for path in self.patterns)
         _want(files, "patterns", self.patterns, "a list of paths of files")
-        whole = isinstance(self.batch_size, int) and not isinstance(self.batch_size, bool) and self.batch_size > 0
-        _want(whole, "batch_size", self.batch_size, "a whole number above 0")
+        _want(_is_count(self.batch_size), "batch_size", self.batch_size, "a whole number above 0")
+        workers = self.workers == "auto" or _is_count(self.workers)
+        _want(workers, "workers", self.workers, "'auto' or a whole number above 0")
+        seconds = self.timeout_per_document
+        _want(_is_time_span(seconds), "timeout_per_document", seconds, "a number of seconds, or 0 for no limit")
         _want(self.ops in {"auto", "blis", "numpy"}, "ops", self.ops, "'auto', 'blis' or 'numpy'")
 
     def digest(self, *, patterns: str = "") -> str:
@@ -148,6 +159,16 @@ def _epoch(value: str) -> str:
         return dt.datetime.fromtimestamp(int(value), tz=dt.UTC).isoformat()
     except (ValueError, OverflowError, OSError) as error:
         raise ConfigError(reason) from error
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+
+
+def _is_time_span(value: Any) -> bool:
+    if value is None:
+        return True
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < math.inf
 
 
 def _is_time(value: Any) -> bool:

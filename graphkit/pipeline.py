@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.config import Config
 from graphkit.decisions import read_decisions
-from graphkit.engines import Extractor, Recipe
+from graphkit.engines import Engine, Recipe
 from graphkit.errors import InputError, NoInputError
 from graphkit.knowledge import KnowledgeGraph
 from graphkit.model import Document, Extraction
@@ -81,14 +81,15 @@ def build(
         InputError: the decisions, the gazetteer or the patterns of the settings can't be used.
         NoInputError: nothing at all could be read.
         ModelError: the model is missing or unfit; only where there is an article to read.
+        WorkerError: no worker process can be started; only where there are to be any.
     """
     # before the long work, so that a mistake in them is told at once
     decisions = () if config.decisions is None else read_decisions(config.decisions)
     known = _known(config)
-    extractor = Extractor(make_recipe(config, known=known))
-    items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=exclude, watch=watch)
-    intake = Intake(_extract(items, extractor=extractor, watch=watch))
-    read = extractor.run if extractor.is_loaded else graph_run(intake.runs)
+    engine = make_engine(config, known=known)
+    items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=exclude, watch=watch, engine=engine)
+    intake = Intake(_extract(items, engine=engine, watch=watch))
+    read = engine.run if engine.is_loaded else graph_run(intake.runs)
     run = replace(read, digest=known_digest(read.digest, known), time=config.run_time)
     assembly = assemble(intake, base_iri=config.base_iri, run=run, decisions=decisions, known=known)
     documents = tuple(of_other_runs(document, read) for document in assembly.documents)
@@ -125,6 +126,16 @@ def make_recipe(config: Config, *, known: Sequence[Known] | None = None) -> Reci
     )
 
 
+def make_engine(config: Config, *, known: Sequence[Known] | None = None) -> Engine:
+    """What reads articles as the settings say; to be closed in the end. With the arguments of `make_recipe`.
+
+    Raises:
+        InputError: the gazetteer or the patterns can't be used.
+    """
+    recipe = make_recipe(config, known=known)
+    return Engine(recipe, workers=config.workers, seconds=config.timeout_per_document)
+
+
 def extract(
     inputs: Input | Iterable[Input],
     *,
@@ -142,10 +153,11 @@ def extract(
         InputError: the patterns of the settings can't be used.
         NoInputError: at the end, nothing at all could be read.
         ModelError: the model is missing or unfit; only where there is an article to read.
+        WorkerError: no worker process can be started; only where there are to be any.
     """
-    extractor = Extractor(make_recipe(config))
-    items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=(), watch=watch)
-    return _extract(items, extractor=extractor, watch=watch)
+    engine = make_engine(config)
+    items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=(), watch=watch, engine=engine)
+    return _extract(items, engine=engine, watch=watch)
 
 
 def audit(
@@ -168,20 +180,20 @@ def audit(
         NoInputError: at the end, nothing at all could be read.
         ModelError: the model is missing or unfit.
     """
-    extractor = Extractor(make_recipe(config))
-    items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=(), watch=watch)
+    engine = make_engine(config)
+    items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=(), watch=watch, engine=engine)
     articles = _articles(items, watch)
     first = next(articles, None)
     if first is None:
         raise NoInputError("nothing could be read: no article was given")
-    results = extractor.audit(chain([first], articles))
-    for result in results:
-        if isinstance(result, InputError):
-            watch.problem(result)
-        elif isinstance(result, Extraction):
-            watch.extracted(result)
-        else:
-            yield from result
+    with engine:
+        for result in engine.audit(chain([first], articles)):
+            if isinstance(result, InputError):
+                watch.problem(result)
+            elif isinstance(result, Extraction):
+                watch.extracted(result)
+            else:
+                yield from result
 
 
 def _articles(items: Iterator[Item], watch: Watch) -> Iterator[Document]:
@@ -208,34 +220,41 @@ def _read(
     id_from: IdFrom,
     exclude: Collection[Path],
     watch: Watch,
+    engine: Engine,
 ) -> Iterator[Item]:
     several = [inputs] if isinstance(inputs, str | Path | Document | Extraction) else inputs
-    return read_inputs(several, stdin_format=stdin_format, id_from=id_from, exclude=exclude, expect=watch.expect)
+
+    def expect(documents: int) -> None:
+        engine.expect(documents)
+        watch.expect(documents)
+
+    return read_inputs(several, stdin_format=stdin_format, id_from=id_from, exclude=exclude, expect=expect)
 
 
-def _extract(items: Iterator[Item], *, extractor: Extractor, watch: Watch) -> Iterator[Extraction]:
+def _extract(items: Iterator[Item], *, engine: Engine, watch: Watch) -> Iterator[Extraction]:
     """The extractions; all else goes to `watch`."""
     made = failed = 0
     told = False
-    for result in _results(items, extractor=extractor):
-        if extractor.is_loaded and not told:
-            told = True
-            watch.loaded(extractor.run.model, extractor.ops)
-        if isinstance(result, Extraction):
-            made += 1
-            watch.extracted(result)
-            yield result
-        else:
-            failed += isinstance(result, InputError)
-            watch.problem(result)
+    with engine:
+        for result in _results(items, engine=engine):
+            if engine.is_loaded and not told:
+                told = True
+                watch.loaded(engine.run.model, engine.ops)
+            if isinstance(result, Extraction):
+                made += 1
+                watch.extracted(result)
+                yield result
+            else:
+                failed += isinstance(result, InputError)
+                watch.problem(result)
     if not made:
         reason = f"{failed} input{'s' if failed > 1 else ''} failed" if failed else "no input was given"
         raise NoInputError(f"nothing could be read: {reason}")
 
 
-def _results(items: Iterator[Item], *, extractor: Extractor) -> Iterator[Extraction | InputError | Notice]:
-    """Documents through the extractor, all else as it is, in their order."""
-    if extractor.recipe.patterns:
+def _results(items: Iterator[Item], *, engine: Engine) -> Iterator[Extraction | InputError | Notice]:
+    """Documents through the engine, all else as it is, in their order."""
+    if engine.recipe.patterns:
         items = _with_notice(items)
     held: deque[tuple[int, Extraction | InputError | Notice]] = deque()
     given = 0
@@ -255,7 +274,7 @@ def _results(items: Iterator[Item], *, extractor: Extractor) -> Iterator[Extract
 
     for item in items:
         if isinstance(item, Document):
-            for done, result in enumerate(extractor.extract(documents(item)), start=1):
+            for done, result in enumerate(engine.extract(documents(item)), start=1):
                 yield result
                 while held and held[0][0] <= done:
                     yield held.popleft()[1]

@@ -46,6 +46,8 @@ def run(
     coreference: o.Coreference = None,
     gazetteer: o.Gazetteer = None,
     patterns: o.Patterns = None,
+    workers: o.Workers = None,
+    timeout_per_document: o.TimeoutPerDocument = None,
     id_from: o.Ids = o.IdFrom.name,
     stdin_format: o.Stdin = o.StdinFormat.text,
     quiet: o.Quiet = False,
@@ -66,6 +68,8 @@ def run(
         coreference=coreference,
         gazetteer=gazetteer,
         patterns=patterns or None,
+        workers=o.count_of(workers),
+        timeout_per_document=timeout_per_document,
     )
     with TerminalWatch(talk, bar=False) as watch:
         passed = pipeline.audit(

@@ -85,6 +85,8 @@ def run(
     decisions: o.Decisions = None,
     gazetteer: o.Gazetteer = None,
     patterns: o.Patterns = None,
+    workers: o.Workers = None,
+    timeout_per_document: o.TimeoutPerDocument = None,
     id_from: o.Ids = o.IdFrom.name,
     stdin_format: o.Stdin = o.StdinFormat.text,
     as_json: o.Json = False,
@@ -113,6 +115,8 @@ def run(
         decisions=decisions,
         gazetteer=gazetteer,
         patterns=patterns or None,
+        workers=o.count_of(workers),
+        timeout_per_document=timeout_per_document,
     )
     with target.prepared() as records, TerminalWatch(talk, records=records) as watch:
         if corpus is not None:

@@ -33,6 +33,8 @@ def run(
     decisions: o.Decisions = None,
     gazetteer: o.Gazetteer = None,
     patterns: o.Patterns = None,
+    workers: o.Workers = None,
+    timeout_per_document: o.TimeoutPerDocument = None,
     id_from: o.Ids = o.IdFrom.name,
     stdin_format: o.Stdin = o.StdinFormat.text,
     quiet: o.Quiet = False,
@@ -58,6 +60,8 @@ def run(
         decisions=decisions,
         gazetteer=gazetteer,
         patterns=patterns or None,
+        workers=o.count_of(workers),
+        timeout_per_document=timeout_per_document,
     )
     with TerminalWatch(talk) as watch:
         graph = pipeline.build(

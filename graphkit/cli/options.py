@@ -128,6 +128,25 @@ Patterns = Annotated[
         show_default=False,
     ),
 ]
+Workers = Annotated[
+    str | None,
+    typer.Option(
+        "--workers",
+        metavar="N|auto",
+        help="Read articles in N processes, with the same result; auto (the default) takes one for each 100 articles, as far as cores and free memory allow.",
+        show_default=False,
+    ),
+]
+TimeoutPerDocument = Annotated[
+    float | None,
+    typer.Option(
+        "--timeout-per-document",
+        metavar="SECONDS",
+        min=0,
+        help="Give up an article that takes longer, name it, and go on; 0 is no limit. Default: 300, more if it is very long, and none with one worker.",
+        show_default=False,
+    ),
+]
 Ids = Annotated[
     IdFrom,
     typer.Option("--id", help="Document ids from file names without ending, or from paths below the named folder."),
@@ -223,6 +242,11 @@ Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON on 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more, with a traceback where there is a bug.")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="No colours (as the variable NO_COLOR does).")]
+
+
+def count_of(workers: str | None) -> int | str | None:
+    """What `--workers` says, as the settings take it, which check it."""
+    return int(workers) if workers is not None and workers.isdecimal() else workers
 
 
 def day(text: str | None, *, hint: str) -> str | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from graphkit.engines.engine import Engine
 from graphkit.engines.extractor import Extractor, Recipe
 
 if TYPE_CHECKING:
     from graphkit.engines.local import audit_documents, extract_documents
 
-__all__ = ["Extractor", "Recipe", "audit_documents", "extract_documents"]
+__all__ = ["Engine", "Extractor", "Recipe", "audit_documents", "extract_documents"]
 
 
 def __getattr__(name: str) -> Any:

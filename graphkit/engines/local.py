@@ -82,11 +82,11 @@ def audit_documents(
     """
     for batch in make_batches(documents, batch_size=batch_size, characters=BATCH_CHARACTERS):
         for document, doc in zip(batch, _read(batch, nlp=nlp, lang=lang, batch_size=batch_size), strict=True):
-            if isinstance(doc, Extraction | InputError):
-                yield doc
-            else:
-                names = recognize(doc, document, coreference=coreference, own=own)
-                yield passed_over(doc, names, triggers=triggers)
+            yield (
+                doc
+                if isinstance(doc, Extraction | InputError)
+                else _audit(doc, document, coreference=coreference, own=own, triggers=triggers)
+            )
 
 
 def _read(
@@ -145,6 +145,15 @@ def _extract(
     except Exception as error:  # noqa: BLE001 - one odd text must not stop thousands
         return _failed(document, error)
     return replace(extraction, document=replace(extraction.document, text=""))
+
+
+def _audit(
+    doc: Doc, document: Document, *, coreference: bool, own: Gazetteer | None, triggers: Triggers
+) -> list[PassedOver] | InputError:
+    try:
+        return passed_over(doc, recognize(doc, document, coreference=coreference, own=own), triggers=triggers)
+    except Exception as error:  # noqa: BLE001 - as above
+        return _failed(document, error)
 
 
 def _failed(document: Document, error: Exception) -> InputError:

@@ -103,7 +103,7 @@ class Pool:
         self._jobs: dict[int, _Job] = {}
         self._number = 0
         self._failures = 0
-        self._run: Run | None = None
+        self._reading: Ready | None = None
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -124,19 +124,19 @@ class Pool:
         """
         return cast("Iterator[Extraction | InputError]", self._results("extract", documents))
 
-    def audit(self, documents: Iterable[Document]) -> Iterator[list[PassedOver] | InputError]:
+    def audit(self, documents: Iterable[Document]) -> Iterator[list[PassedOver] | Extraction | InputError]:
         """Find the words that gave no event, as `graphkit.engines.Extractor.audit` does, with the same results.
 
         Raises:
             ModelError: the model is missing or unfit.
             WorkerError: no worker can be started.
         """
-        return cast("Iterator[list[PassedOver] | InputError]", self._results("audit", documents))
+        return self._results("audit", documents)
 
     @property
     def is_loaded(self) -> bool:
         """Whether a worker was needed yet, and got ready."""
-        return self._run is not None
+        return self._reading is not None
 
     @property
     def run(self) -> Run:
@@ -146,11 +146,25 @@ class Pool:
             ModelError: the model is missing or unfit.
             WorkerError: no worker can be started.
         """
-        while self._run is None:
+        return self._known_reading.run
+
+    @property
+    def ops(self) -> str:
+        """What multiplies the matrices of the worker that was ready last. Starts one, where there was none yet.
+
+        Raises:
+            ModelError: the model is missing or unfit.
+            WorkerError: no worker can be started.
+        """
+        return self._known_reading.ops
+
+    @property
+    def _known_reading(self) -> Ready:
+        while self._reading is None:
             if not self._workers:
                 self._workers.append(WorkerProcess(self.recipe, self._events))
             self._attend(None)
-        return self._run
+        return self._reading
 
     def close(self) -> None:
         """End the workers at once, whatever they are doing."""
@@ -256,8 +270,8 @@ class Pool:
         if worker not in self._workers:
             return  # one that was given up
         match message:
-            case Ready(run):
-                worker.ready, self._run, self._failures = True, run, 0
+            case Ready():
+                worker.ready, self._reading, self._failures = True, message, 0
             case Failed(error):
                 raise error
             case Begun():
@@ -298,5 +312,5 @@ def _quarantined(document: Document, cause: str | None, limit: float | None) -> 
     if cause is None:
         reason = f"took longer than {limit:g} s to read and was left out; allow more with --timeout-per-document"
     else:
-        reason = f"was left out, as the process that read it {cause}, twice"
+        reason = f"was left out, as the process that read it, and nothing else, {cause}"
     return InputError(reason, source=document.id)

@@ -46,9 +46,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The model is loaded; `run` says how articles are read."""
+    """The model is loaded; `run` says how articles are read, `ops` what multiplies the model's matrices."""
 
     run: Run
+    ops: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,11 @@ def main(life: int | None = None) -> None:
     threading.Thread(target=_listen, args=(os.fdopen(os.dup(0), "rb"), frames), daemon=True).start()
     extractor = Extractor(unpack(frames.get()))
     try:
-        run = extractor.run
+        ready = Ready(extractor.run, extractor.ops)
     except GraphkitError as error:
         write_frame(answers, Failed(error))
         return
-    write_frame(answers, Ready(run))
+    write_frame(answers, ready)
     ways: dict[Kind, Callable[[Iterable[Document]], Iterator[Result]]] = {
         "extract": extractor.extract,
         "audit": extractor.audit,

@@ -52,9 +52,10 @@ def test_document_that_fails_is_named_and_leaves_the_others(nlp, monkeypatch: py
         return real(doc, document, **options)
 
     monkeypatch.setattr(local, "recognize", recognize)
-    results = list(extract_documents([document(n) for n in range(3)], nlp=nlp))
-    assert [isinstance(item, Extraction) for item in results] == [True, False, True]
-    assert str(results[1]) == "d1: could not be analysed (KeyError: 'x')"
+    for work in (extract_documents, audit_documents):
+        results = list(work([document(n) for n in range(3)], nlp=nlp))
+        assert [isinstance(item, InputError) for item in results] == [False, True, False]
+        assert str(results[1]) == "d1: could not be analysed (KeyError: 'x')"
 
 
 def test_text_that_breaks_the_pipeline_leaves_the_rest_of_its_batch(nlp, monkeypatch: pytest.MonkeyPatch) -> None:
