@@ -52,10 +52,6 @@ def _input_error(reason: str, source: str, line: int | None) -> InputError:
     return InputError(reason, source=source, line=line)
 
 
-class WorkerError(GraphkitError):
-    """Worker processes, which read articles, can't be started here."""
-
-
 class NoInputError(GraphkitError):
     """Nothing at all could be read."""
 
@@ -65,7 +61,7 @@ class OutputError(GraphkitError, OSError):
 
 
 class EngineError(GraphkitError):
-    """Where extraction was to run can't be had: an extra is missing, or nobody answers at an address."""
+    """Where extraction was to run can't be had: an extra is missing, nobody answers at an address, no process can be started."""
 
 
 class GraphFileError(GraphkitError, ValueError):

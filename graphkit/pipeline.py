@@ -81,7 +81,7 @@ def build(
         InputError: the decisions, the gazetteer or the patterns of the settings can't be used.
         NoInputError: nothing at all could be read.
         ModelError: the model is missing or unfit; only where there is an article to read.
-        WorkerError: no worker process can be started; only where there are to be any.
+        EngineError: no worker process can be started; only where there are to be any.
     """
     # before the long work, so that a mistake in them is told at once
     decisions = () if config.decisions is None else read_decisions(config.decisions)
@@ -153,7 +153,7 @@ def extract(
         InputError: the patterns of the settings can't be used.
         NoInputError: at the end, nothing at all could be read.
         ModelError: the model is missing or unfit; only where there is an article to read.
-        WorkerError: no worker process can be started; only where there are to be any.
+        EngineError: no worker process can be started; only where there are to be any.
     """
     engine = make_engine(config)
     items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=(), watch=watch, engine=engine)

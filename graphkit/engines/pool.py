@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Self, cast
 from graphkit.engines.batches import BATCH_CHARACTERS, make_batches
 from graphkit.engines.process import Event, WorkerProcess
 from graphkit.engines.worker import Begun, Done, Failed, Ready, Task
-from graphkit.errors import InputError, WorkerError
+from graphkit.errors import EngineError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -120,7 +120,7 @@ class Pool:
 
         Raises:
             ModelError: the model is missing or unfit.
-            WorkerError: no worker can be started.
+            EngineError: no worker can be started.
         """
         return cast("Iterator[Extraction | InputError]", self._results("extract", documents))
 
@@ -129,7 +129,7 @@ class Pool:
 
         Raises:
             ModelError: the model is missing or unfit.
-            WorkerError: no worker can be started.
+            EngineError: no worker can be started.
         """
         return self._results("audit", documents)
 
@@ -144,7 +144,7 @@ class Pool:
 
         Raises:
             ModelError: the model is missing or unfit.
-            WorkerError: no worker can be started.
+            EngineError: no worker can be started.
         """
         return self._known_reading.run
 
@@ -154,7 +154,7 @@ class Pool:
 
         Raises:
             ModelError: the model is missing or unfit.
-            WorkerError: no worker can be started.
+            EngineError: no worker can be started.
         """
         return self._known_reading.ops
 
@@ -289,7 +289,7 @@ class Pool:
         if not worker.ready:
             self._failures += 1
             if self._failures == ATTEMPTS:
-                raise WorkerError(f"worker processes end before they are ready: the last {cause}; try --workers 1")
+                raise EngineError(f"worker processes end before they are ready: the last {cause}; try --workers 1")
         if work is None:
             return
         jobs = [self._jobs.pop(task.number) for task in worker.tasks]

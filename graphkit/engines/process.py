@@ -21,7 +21,7 @@ from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any, Final, cast
 
 from graphkit.engines.frames import read_frame, unpack, write_frame
-from graphkit.errors import WorkerError
+from graphkit.errors import EngineError
 
 if TYPE_CHECKING:
     from graphkit.engines.extractor import Recipe
@@ -81,7 +81,7 @@ class WorkerProcess:
             self._process = self._start()
         except OSError as error:
             self._release()
-            raise WorkerError(f"a worker process can't be started: {error}; work without, --workers 1") from error
+            raise EngineError(f"a worker process can't be started: {error}; work without, --workers 1") from error
         self._outbox: queue.SimpleQueue[Recipe | Task | None] = queue.SimpleQueue()
         self._outbox.put(recipe)
         self._threads = (

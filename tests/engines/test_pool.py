@@ -16,7 +16,7 @@ import pytest
 
 from graphkit.engines import Extractor, Recipe, pool, process
 from graphkit.engines.pool import Pool
-from graphkit.errors import InputError, ModelError, WorkerError
+from graphkit.errors import EngineError, InputError, ModelError
 from graphkit.model import Document, Extraction, Run
 
 # an extractor without a model, which does what a text tells it to
@@ -221,14 +221,14 @@ def test_error_of_the_model_is_the_callers() -> None:
 def test_workers_that_never_get_ready_are_an_error() -> None:
     with (
         Pool(Recipe(model="broken"), workers=2) as some,
-        pytest.raises(WorkerError, match=r"before they are ready: .*no room for the model"),
+        pytest.raises(EngineError, match=r"before they are ready: .*no room for the model"),
     ):
         list(some.extract(documents("a")))
 
 
 def test_process_that_can_not_be_started_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
-    with Pool(Recipe(), workers=1) as some, pytest.raises(WorkerError, match="can't be started"):
+    with Pool(Recipe(), workers=1) as some, pytest.raises(EngineError, match="can't be started"):
         list(some.extract(documents("a")))
 
 
