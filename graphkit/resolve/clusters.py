@@ -62,7 +62,8 @@ class Clusters:
     def _unite(self, low: int, high: int, reason: str) -> None:
         mine, theirs = self.members(low), self.members(high)
         self._parent[high] = low
-        self._members[low] = mine + theirs
+        mine.extend(theirs)
+        self._members[low] = mine
         self._members.pop(high, None)
         if high in self._reasons:
             self._reasons.setdefault(low, []).extend(self._reasons.pop(high))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from graphkit.resolve.names import fold
@@ -87,17 +87,19 @@ class Contexts:
         self._names = names
         self._all_countries = countries
 
-    def _company(self, document: str) -> frozenset[object]:
-        """The organisations and people in a document, without those that are everywhere."""
-        return frozenset(self._named(document) - self._common)
+    @cached_property
+    def _members(self) -> list[object]:
+        """For each item the organisation or full name that it adds to the company of others; None for nothing."""
+        entity_of = self._corpus.entity_of
+        return [
+            entity_of[number] if item.local.type == "Organization" else name.compact if len(name.words) > 1 else None
+            for number, (item, name) in enumerate(zip(self._corpus.items, self._names, strict=True))
+        ]
 
     def _named(self, document: str) -> set[object]:
-        corpus, found = self._corpus, set[object]()
-        for number in corpus.by_local.get(document, {}).values():
-            if corpus.items[number].local.type == "Organization":
-                found.add(corpus.entity_of[number])
-            elif len((name := self._names[number]).words) > 1:
-                found.add(name.compact)
+        """The organisations and people in a document."""
+        found = set(map(self._members.__getitem__, self._corpus.by_local.get(document, {}).values()))
+        found.discard(None)
         return found
 
     @cached_property
@@ -118,16 +120,18 @@ class Contexts:
 
     def of(self, numbers: Iterable[int]) -> Surroundings:
         """The surroundings of some items together."""
-        return _together(self._of(number) for number in numbers)
-
-    def _of(self, number: int) -> Surroundings:
-        item = self._corpus.items[number]
-        own = {self._corpus.entity_of.get(number), self._names[number].compact}
-        return replace(
-            self._roles(item),
-            company=self._company(item.document) - own,
-            countries=self._countries.get(item.document, frozenset()),
-        )
+        corpus = self._corpus
+        company: set[object] = set()
+        countries: set[object] = set()
+        telling = []
+        for number in numbers:
+            item = corpus.items[number]
+            # nobody is company to themselves, but those who share a name in two articles are to each other
+            company |= self._named(item.document) - {corpus.entity_of.get(number), self._names[number].compact}
+            countries |= self._countries.get(item.document, frozenset())
+            if item.telling:
+                telling.append(self._roles(item))
+        return replace(_together(telling), company=frozenset(company - self._common), countries=frozenset(countries))
 
     def roles_of(self, numbers: Iterable[int]) -> Surroundings:
         """The same without company and countries, which is cheap."""
@@ -143,20 +147,19 @@ class Contexts:
         organizations: set[int] = set()
         fields = {_FIELD_OF[job] for job in item.local.jobs if job in _FIELD_OF}
         for role in item.roles:
-            title = fold(role.title)
+            title, office, field = _read_title(role.title)
             at = self._corpus.entity(item.document, role.organization)
             if at is not None:
                 organizations.add(at)
                 if title:
                     roles.add((title, at))
-            office = next((office for office in OFFICES if title == office or title.endswith(f" {office}")), None)
             if office is not None and title != "minister":
                 titles.add(title)
             if role.tense != "current":
                 continue
             if office is not None and at is not None and self._corpus.items[at].local.kind == "country":
                 offices.add((office, at))
-            if (field := next((_FIELD_OF[end] for end in _ends(title) if end in _FIELD_OF), None)) is not None:
+            if field is not None:
                 fields.add(field)
         return Surroundings(
             roles=frozenset(roles),
@@ -165,6 +168,14 @@ class Contexts:
             titles=frozenset(titles),
             fields=frozenset(fields),
         )
+
+
+@lru_cache(maxsize=1 << 14)
+def _read_title(title: str) -> tuple[str, str | None, str | None]:
+    """A title folded, the office and the field of life that it ends in."""
+    folded = fold(title)
+    office = next((office for office in OFFICES if folded == office or folded.endswith(f" {office}")), None)
+    return folded, office, next((_FIELD_OF[end] for end in _ends(folded) if end in _FIELD_OF), None)
 
 
 def _ends(title: str) -> list[str]:

@@ -15,6 +15,7 @@ from graphkit.resolve.compare import FEATURES, SIGNS, THRESHOLD, Comparison, com
 from graphkit.resolve.context import NOTHING, Contexts, Surroundings, contradict, signs
 from graphkit.resolve.items import Cluster, group, identifiers, ids_conflict
 from graphkit.resolve.names import PersonName, parse_person, sound, sounds, surnames_first
+from graphkit.resolve.same_name import SameName
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
@@ -112,44 +113,29 @@ class _People:
 
         Those that say nothing join the rest where there is but one; else the one they share most signs with.
         """
-        if len(members) == 1:
-            return [members]
         items, rulings = self._corpus.items, self._rulings
         telling = [n for n in members if items[n].local.ids or items[n].telling or n in rulings.group_of]
-        roles = {number: self._contexts.roles_of((number,)) for number in telling}
-
-        conflict = rulings.veto([(n,) for n in telling], lambda i, j: self._contradict(telling[i], telling[j], roles))
-        everybody = range(len(telling))
-        if len(telling) < 2 or not conflict(everybody, everybody):
+        if len(telling) < 2:
             return [members]
-        parts = Clusters(len(telling), conflict=conflict)
-        rulings.force(parts, [(n,) for n in telling])
-        ranked = sorted(
-            (-len(signs(roles[telling[i]], roles[telling[j]])), i, j) for j in range(len(telling)) for i in range(j)
-        )
-        for _, i, j in ranked:
-            parts.join(i, j)
-        groups = [[telling[i] for i in found] for found, _ in parts.groups()]
+        found = SameName(telling, [(items[n].local.ids, self._contexts.roles_of((n,))) for n in telling], rulings)
+        if not found.torn:
+            return [members]
+        groups = found.parts()
         silent: defaultdict[int, list[int]] = defaultdict(list)
+        around = [self._contexts.of(part) for part in groups]
         for number in sorted(set(members) - set(telling)):
-            silent[self._best_part(number, groups)].append(number)
-        if not any(self._contradict(i, j, roles) for i in telling for j in telling):
+            silent[self._best_part(number, around)].append(number)
+        if not found.contradictory:
             # only a decision parts them, and says nothing of the others
             silent[max(range(len(groups)), key=lambda place: (len(groups[place]), -place))] += silent.pop(-1, [])
         alone = silent.pop(-1, [])
-        joined = [tuple(sorted([*found, *silent[place]])) for place, found in enumerate(groups)]
+        joined = [tuple(sorted([*part, *silent[place]])) for place, part in enumerate(groups)]
         return sorted([*joined, *((number,) for number in alone)])
 
-    def _contradict(self, one: int, other: int, roles: dict[int, Surroundings]) -> bool:
-        items = self._corpus.items
-        return ids_conflict(items[one].local.ids, items[other].local.ids) or (
-            not set(items[one].local.ids) & set(items[other].local.ids) and bool(contradict(roles[one], roles[other]))
-        )
-
-    def _best_part(self, number: int, groups: list[list[int]]) -> int:
-        """The part that an item shares more signs with than with any other, or -1."""
+    def _best_part(self, number: int, around: list[Surroundings]) -> int:
+        """The part, of which the surroundings are given, that an item shares more signs with than with any other, or -1."""
         mine = self._contexts.of((number,))
-        scores = [_sum(signs(mine, self._contexts.of(found))) for found in groups]
+        scores = [_sum(signs(mine, theirs)) for theirs in around]
         best = max(scores)
         return scores.index(best) if best > 0 and scores.count(best) == 1 else -1
 
@@ -289,10 +275,8 @@ class _People:
         words = {node.name.surname}
         if node.name.given in surnames_first() and len(node.name.words) < 4:
             words.add(node.name.given)
-        for item in node.items:
-            for mention in self._corpus.items[item].local.mentions:
-                if " " not in mention.text:
-                    words.add(parse_person(mention.text).surname)
+        texts = {mention.text for item in node.items for mention in self._corpus.items[item].local.mentions}
+        words.update(parse_person(text).surname for text in texts if " " not in text)
         return words
 
     def _join_alike(self, numbers: list[int], *, known: bool) -> None:

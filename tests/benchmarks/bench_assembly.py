@@ -2,7 +2,8 @@
 
 Each round is a process of its own that reads the records from a file one by one. A document has 8 to 20
 mentions of 5 to 9 names; a few names are in many documents and most in few, as in news (Zipf's law), and there is a name
-for every ten mentions. Some documents tell of meetings, pledges and roles.
+for every ten mentions. Some documents tell of meetings and pledges; a person mostly has the same position, so that those
+whom everybody knows are told to hold it in thousands of articles.
 """
 
 from __future__ import annotations
@@ -44,8 +45,8 @@ if TYPE_CHECKING:
 
 BAR_BYTES, BAR_EXPONENT = 1e9, 1.2
 MENTIONS_A_NAME = 10
-#: How much flatter than Zipf's law the commonest names are: the first is in one document of six.
-FLATTER = 8
+#: How much flatter than Zipf's law the commonest names are: the first is in one document of four.
+FLATTER = 3
 DAYS = 730
 RUN = Run(version="benchmark")
 
@@ -88,7 +89,7 @@ class _Article:
         tells, two = self._chance.random(), self._chance.sample(self._ids, 2)
         people = [place for place, (kind, _) in enumerate(self._parties) if kind == "Person"]
         bodies = [place for place, (kind, _) in enumerate(self._parties) if kind != "Person"]
-        roles = [self._role(self._ids[people[0]], self._ids[bodies[0]])] if people and bodies and tells < 0.3 else []
+        roles = [self._role(people[0], bodies)] if people and bodies and self._chance.random() < 0.5 else []
         return Extraction(
             document=self._document,
             entities=entities,
@@ -152,11 +153,16 @@ class _Article:
             amount=Amount(text=f"{amount} million euros", minimum=amount * 1e6, maximum=amount * 1e6, currency="EUR"),
         )
 
-    def _role(self, person: str, body: str) -> Role:
-        title = self._chance.choice(OFFICES)
+    def _role(self, person: int, bodies: list[int]) -> Role:
+        known = random.Random(self._parties[person][1])  # noqa: S311 - no secret
+        title = known.choice(OFFICES)
         start, end = self._span(title)
         told = Evidence(start=start, end=end, quote=title, rule="role.title")
-        return Role(person=person, organization=body, title=title, evidence=(told,))
+        # one article in ten has another title, and one in three says nothing of where
+        title = self._chance.choice(OFFICES) if self._chance.random() < 0.1 else title
+        body = None if self._chance.random() < 0.3 else self._ids[self._chance.choice(bodies)]
+        since = self._when() if self._chance.random() < 0.1 else None
+        return Role(person=self._ids[person], organization=body, title=title, start=since, evidence=(told,))
 
 
 def write_records(path: Path, mentions: int) -> int:
