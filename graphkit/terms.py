@@ -47,12 +47,18 @@ def part_terms(reports: Iterable[Report]) -> list[list[Report]]:
     given = list(reports)
     dated = [report for report in given if report.start is not None or report.end is not None]
     terms: list[list[Report]] = []
+    # of each term a report for each pair of dates: thousands of articles tell of one term, in few ways
+    told: list[dict[object, Report]] = []
     for report in sorted(dated, key=_fullness):
-        fitting = next((term for term in terms if all(_fit(report, other) for other in term)), None)
-        if fitting is None:
-            terms.append([report])
-        else:
-            fitting.append(report)
+        days = _limits(report.start), _limits(report.end)
+        place = next(
+            (n for n, ways in enumerate(told) if all(_fit(report, other) for other in ways.values())), len(terms)
+        )
+        if place == len(terms):
+            terms.append([])
+            told.append({})
+        terms[place].append(report)
+        told[place].setdefault(days, report)
     terms.sort(key=_first_day)
     undated = [report for report in given if report.start is None and report.end is None]
     if not terms:
@@ -94,6 +100,11 @@ def _fit(one: Dated, other: Dated) -> bool:
     first = max((date.earliest for date in starts if date and date.earliest), default=_NEVER)
     last = min((date.latest for date in ends if date and date.latest), default=_ALWAYS)
     return first <= last
+
+
+def _limits(date: PartialDate | None) -> tuple[dt.date | None, dt.date | None] | None:
+    """All that `_fit` looks at."""
+    return None if date is None else (date.earliest, date.latest)
 
 
 def _near(one: PartialDate | None, other: PartialDate | None) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from graphkit.model import Meeting, Pledge, Relation
@@ -26,6 +26,7 @@ from graphkit.resolve.fitting import (
     MOVED,
     ONE_DATED,
     UNDATED,
+    UNSURE,
     MeetingFits,
     Offices,
     PledgeFits,
@@ -38,6 +39,7 @@ from graphkit.resolve.fitting import (
     office_words,
     same_promise,
 )
+from graphkit.resolve.near import near_pairs, windows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -99,8 +101,8 @@ def merge_pledges(reports: Iterable[Report], rulings: Rulings = UNDECIDED) -> tu
         pledge = report.event
         if isinstance(pledge, Pledge):
             blocks[pledge.pledger, pledge.status, tuple(sorted(pledge.recipients))].append(number)
-    pairs = (pair for block in blocks.values() for pair in combinations(block, 2))
-
+    windows = windows_of(ordered)
+    pairs = (pair for block in blocks.values() for pair in near_pairs(block, windows))
     groups, merges = _grouped(ordered, pairs, PledgeFits(ordered), rulings)
     told = zip(groups, _joints(groups), merges, strict=True)
     merged = [replace(_one_pledge(group), joint=joint, merges=why) for group, joint, why in told]
@@ -120,7 +122,8 @@ def merge_relations(reports: Iterable[Report], rulings: Rulings = UNDECIDED) -> 
         event = report.event
         if isinstance(event, Relation):
             blocks[event.relation, event.source, event.target].append(number)
-    pairs = (pair for block in blocks.values() for pair in combinations(block, 2))
+    windows = windows_of(ordered)
+    pairs = (pair for block in blocks.values() for pair in near_pairs(block, windows))
     groups, merges = _grouped(ordered, pairs, RelationFits(ordered), rulings)
     merged = [replace(_one_relation(group), merges=why) for group, why in zip(groups, merges, strict=True)]
     return _with_ids(merged, [group[0].order for group in groups])
@@ -150,7 +153,7 @@ def _grouped(
     ranked = sorted(
         (found, apart(reports[one], reports[other]), one, other)
         for one, other in pairs
-        if (found := fits.rank(one, other)) is not None
+        if (found := fits.rank(one, other)) is not None and found < UNSURE
     )
     for found, _, one, other in ranked:
         if found < UNDATED:
@@ -186,19 +189,20 @@ def _vaguer(reports: list[Report], one: int, other: int) -> tuple[int, int]:
 
 
 def _meeting_pairs(reports: list[Report], offices: Offices) -> Iterator[tuple[int, int]]:
-    """Pairs of meetings whose parties are equal, or some of the other's (two at least)."""
+    """Pairs of meetings near in time whose parties are equal, or some of the other's (two at least); each once."""
     told = {via.party for report in reports for via in report.event.via}
     with_pair: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, report in enumerate(reports):
         for key in _pair_keys(report.parties | _represented(report.parties, offices, told)):
             with_pair[key].append(number)
-    seen: set[tuple[int, int]] = set()
+    asking: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, report in enumerate(reports):
         keys = _pair_keys(report.parties)
         if keys:
-            rarest = min(keys, key=lambda key: (len(with_pair[key]), key))
-            seen |= {(min(number, other), max(number, other)) for other in with_pair[rarest] if other != number}
-    yield from sorted(seen)
+            asking[min(keys, key=lambda key: (len(with_pair[key]), key))].append(number)
+    windows = windows_of(reports)
+    found = {pair for key, numbers in asking.items() for pair in near_pairs(with_pair[key], windows, numbers)}
+    yield from found
 
 
 def _represented(parties: frozenset[str], offices: Offices, told: set[str]) -> frozenset[str]:
@@ -228,10 +232,12 @@ def _joints(groups: list[list[Report]]) -> list[str | None]:
         if isinstance(first, Pledge) and first.status == "made":
             promised[first.pledger, tuple(sorted(first.recipients))].append(number)
     renewed: set[int] = set()
-    for one, other in (pair for block in promised.values() for pair in combinations(block, 2)):
-        if _renewal(groups[one], groups[other]):
-            clusters.join(one, other)
-            renewed |= {one, other}
+    again = {number for number, group in enumerate(groups) if _says_again(group)}
+    for block in promised.values():
+        for one, other in product(again.intersection(block), block):
+            if one != other and _renewal(groups[one], groups[other]):
+                clusters.join(one, other)
+                renewed |= {one, other}
     return _named_joints(groups, clusters, renewed)
 
 
@@ -244,8 +250,12 @@ def _renewal(one: list[Report], other: list[Report]) -> bool:
     if days[0] is None or days[1] is None or days[0] == days[1]:
         return False
     later = one if days[0] > days[1] else other
-    again = any(isinstance(report.event, Pledge) and report.event.renewed for report in later)
-    return again and any(same_promise(old, new) for old in one for new in other)
+    return _says_again(later) and any(same_promise(old, new) for old in one for new in other)
+
+
+def _says_again(group: list[Report]) -> bool:
+    """Whether the words of a pledge say that it had been promised before."""
+    return any(isinstance(report.event, Pledge) and report.event.renewed for report in group)
 
 
 def _named_joints(groups: list[list[Report]], clusters: Clusters, renewed: set[int]) -> list[str | None]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graphkit.model import Meeting, Pledge, Relation
@@ -529,8 +530,13 @@ def same_amount(left: Amount | None, right: Amount | None) -> bool | None:
 
 
 def _same_words(left: str, right: str) -> bool:
-    mine, theirs = set(fold(left).split()), set(fold(right).split())
+    mine, theirs = _content_words(left), _content_words(right)
     return bool(mine) and len(mine & theirs) >= SAME_CONTENT * len(mine | theirs)
+
+
+@lru_cache(maxsize=1 << 14)
+def _content_words(content: str) -> frozenset[str]:
+    return frozenset(fold(content).split())
 
 
 def apart(one: Report, other: Report) -> int:
