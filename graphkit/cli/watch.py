@@ -99,7 +99,7 @@ class TerminalWatch(Watch):
             self.talk.error(str(item))
             return
         self.notices.append(item)
-        if item.kind in {"encoding", "date", "patterns"}:
+        if item.kind in {"encoding", "date", "scanned", "patterns"}:
             self.warnings.append(str(item))
             self.talk.warning(str(item))
         else:

@@ -51,7 +51,7 @@ def read_docx(source: Source) -> Iterator[Read]:
     styled = (words for title in _TITLES for style, words in blocks if style == title)
     title = chosen_title(child_text(core, "title")) if core is not None else None
     created = _day(child_text(core, "created")) if core is not None else None
-    metadata = {"title": title or next(styled, None), "date": published_on(text, created)}
+    metadata = {"title": title or next(styled, None), "date": published_on(text, created, name=source.name)}
     yield from read_article(text, metadata, document_id=source.document_id, source=source.name)
 
 

@@ -19,6 +19,7 @@ from graphkit.readers.jsonl import read_jsonl
 from graphkit.readers.mail import read_mail, read_mailbox
 from graphkit.readers.markdown import read_markdown
 from graphkit.readers.mhtml import read_mhtml
+from graphkit.readers.pdf import read_pdf
 from graphkit.readers.tables import read_csv, read_parquet, read_tsv
 from graphkit.readers.text import read_text
 
@@ -73,6 +74,7 @@ READERS: dict[str, Reader] = {
     ".tsv": Reader(read=read_tsv),
     ".parquet": Reader(read=read_parquet, modules=("pyarrow",), extra="parquet"),
     ".docx": Reader(read=read_docx, dear=True),
+    ".pdf": Reader(read=read_pdf, dear=True, modules=("pypdf", "pdfplumber"), extra="pdf"),
     ".epub": Reader(read=read_epub, dear=True),
     ".eml": Reader(read=read_mail, dear=True),
     ".mbox": Reader(read=read_mailbox, dear=True),

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from graphkit.dates import find_published
+from graphkit.readers.articles import day_of_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,9 +30,11 @@ def chosen_title(title: object) -> str | None:
     return None if not words or _NO_TITLE.fullmatch(words) else words
 
 
-def published_on(text: str, created: dt.date | None) -> str | None:
+def published_on(text: str, created: dt.date | None, *, name: str) -> str | None:
     """The day for a document whose file names only the day that it was made, as ISO 8601.
 
-    A file may be made long after the article (a page printed to PDF), so the date that the text itself states goes before.
+    A file may be made long after the article (a page printed to PDF), so a date that the text states goes before, and one
+    in the file's name.
     """
-    return created.isoformat() if created is not None and find_published(text) is None else None
+    known = created is None or find_published(text) is not None or day_of_name(name) is not None
+    return None if known or created is None else created.isoformat()
