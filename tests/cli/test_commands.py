@@ -162,7 +162,7 @@ def test_same_bytes_in_any_order(seeds: Path, tmp_path: Path) -> None:
 def test_some_bad_input_is_status_3_and_all_else_is_written(news: Path, tmp_path: Path) -> None:
     lines = news / "c.jsonl"
     lines.write_text('{"id": "c", "text": "Ole Dahl met Ivo Ray."}\n{"id": \n', encoding="utf-8")
-    (news / "d.pdf").write_bytes(b"%PDF")
+    (news / "d.xls").write_bytes(b"\xd0\xcf")
     (news / "e.txt").write_bytes("Señora Ruiz met Ole Dahl.".encode("cp1252"))
     result = run("build", news, tmp_path / "nowhere.txt", "-o", tmp_path / "out")
     assert result.exit_code == 3
