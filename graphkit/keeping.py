@@ -15,12 +15,11 @@ from graphkit import __version__
 from graphkit.config import Config
 from graphkit.corpus import CorpusFile, Tally, assemble_corpus, count
 from graphkit.corpus.graph import decisions_digest, decisions_of
-from graphkit.engines import Extractor
 from graphkit.errors import CorpusError, InputError, NoInputError
 from graphkit.knowledge import KnowledgeGraph
 from graphkit.model import Document, Extraction, Run
 from graphkit.ner.identity import identify_model
-from graphkit.pipeline import Watch, make_recipe
+from graphkit.pipeline import Watch, make_engine, make_recipe
 from graphkit.readers import read_inputs
 
 if TYPE_CHECKING:
@@ -85,6 +84,7 @@ class Corpus:
             CorpusError: the file can't be opened or written.
             InputError: the gazetteer or the patterns of the settings can't be used.
             ModelError: the model is missing or unfit; only where there is an article to read.
+            EngineError: no worker process can be started; only where there are to be any.
             NoInputError: nothing was there to add.
         """
         items = _items(inputs, stdin_format=stdin_format, id_from=id_from)
@@ -213,7 +213,7 @@ class _Run:
     def __init__(self, file: CorpusFile, number: int, *, config: Config, watch: Watch) -> None:
         self.tally = Tally()
         self._file, self._number, self._watch = file, number, watch
-        self._extractor = Extractor(make_recipe(config))
+        self._engine = make_engine(config)
         self._configuration: int | None = None
         self._problems = 0
 
@@ -272,6 +272,7 @@ class _Run:
         if not pending:
             return
         self._configuration = self._file.configuration(run)
+        self._engine.expect(pending)
         self._watch.expect(pending)
         contents: dict[str, bytes] = {}
 
@@ -283,12 +284,13 @@ class _Run:
         batch: list[tuple[bytes, Extraction | InputError]] = []
         since = time.monotonic()
         try:
-            for result in self._extractor.extract(documents()):
-                ident = result.source if isinstance(result, InputError) else result.document.id
-                batch.append((contents.pop(ident), result))
-                if len(batch) == BATCH or time.monotonic() - since >= SECONDS:
-                    full, batch, since = batch, [], time.monotonic()
-                    self._store(full)
+            with self._engine:
+                for result in self._engine.extract(documents()):
+                    ident = result.source if isinstance(result, InputError) else result.document.id
+                    batch.append((contents.pop(ident), result))
+                    if len(batch) == BATCH or time.monotonic() - since >= SECONDS:
+                        full, batch, since = batch, [], time.monotonic()
+                        self._store(full)
         finally:
             self._store(batch)  # what was read before Ctrl-C, too
 
@@ -306,10 +308,10 @@ class _Run:
 
     def _reading(self) -> Run:
         """How this run reads, without loading the model, where that can be known."""
-        recipe = self._extractor.recipe
+        recipe = self._engine.recipe
         found = identify_model(recipe.model)
         if found is None:
-            return self._extractor.run
+            return self._engine.run
         return Run(version=__version__, model=found[0], model_version=found[1], digest=recipe.digest)
 
     def _record(self, *, ended: bool) -> None:

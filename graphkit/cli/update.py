@@ -36,6 +36,8 @@ def run(
     coreference: o.Coreference = None,
     gazetteer: o.Gazetteer = None,
     patterns: o.Patterns = None,
+    workers: o.Workers = None,
+    timeout_per_document: o.TimeoutPerDocument = None,
     id_from: o.Ids = o.IdFrom.name,
     stdin_format: o.Stdin = o.StdinFormat.text,
     as_json: o.Json = False,
@@ -57,6 +59,8 @@ def run(
         coreference=coreference,
         gazetteer=gazetteer,
         patterns=patterns or None,
+        workers=o.count_of(workers),
+        timeout_per_document=timeout_per_document,
     )
     kept = Corpus(corpus)
     with resumable(kept, talk=talk), TerminalWatch(talk) as watch:
