@@ -56,6 +56,16 @@ class Config:
             more, as arrays get so large that the system gives and takes them anew for each batch.
         ops: what multiplies the model's matrices, "blis" or "numpy"; "auto" is what a short trial found to be faster on this
             processor. Changes speed only, and is not part of a graph.
+        text_column: the column of a table, or the key of a JSON object, that holds the article; None, as for the others, for
+            the usual names.
+        title_column: that of the headline.
+        date_column: that of the day of publication.
+        id_column: that of the id.
+        url_column: that of the address.
+        publisher_column: that of who published it.
+        lang_column: that of the language.
+        max_megabytes: the most that is read of one file whose format is read whole, and of one line or row of the others.
+        allow_network: whether web addresses among the inputs may be fetched.
 
     Raises:
         ConfigError: a value is of the wrong type or not allowed.
@@ -73,6 +83,15 @@ class Config:
     timeout_per_document: float | None = None
     batch_size: int = 32
     ops: Literal["auto", "blis", "numpy"] = "auto"
+    text_column: str | None = None
+    title_column: str | None = None
+    date_column: str | None = None
+    id_column: str | None = None
+    url_column: str | None = None
+    publisher_column: str | None = None
+    lang_column: str | None = None
+    max_megabytes: int = 100
+    allow_network: bool = False
 
     def __post_init__(self) -> None:
         """Check every value."""
@@ -88,6 +107,11 @@ class Config:
             _want(path is None or (isinstance(path, str) and path), key, path, "the path of a file")
         files = isinstance(self.patterns, tuple) and all(isinstance(path, str) and path for path in self.patterns)
         _want(files, "patterns", self.patterns, "a list of paths of files")
+        for key in (item.name for item in dataclasses.fields(self) if item.name.endswith("_column")):
+            name = getattr(self, key)
+            _want(name is None or (isinstance(name, str) and name), key, name, "the name of a column")
+        _want(_is_count(self.max_megabytes), "max_megabytes", self.max_megabytes, "a whole number above 0")
+        _want(isinstance(self.allow_network, bool), "allow_network", self.allow_network, "true or false")
         _want(_is_count(self.batch_size), "batch_size", self.batch_size, "a whole number above 0")
         workers = self.workers == "auto" or _is_count(self.workers)
         _want(workers, "workers", self.workers, "'auto' or a whole number above 0")

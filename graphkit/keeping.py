@@ -20,7 +20,7 @@ from graphkit.knowledge import KnowledgeGraph
 from graphkit.model import Document, Extraction, Run
 from graphkit.ner.identity import identify_model
 from graphkit.pipeline import Watch, make_engine, make_recipe
-from graphkit.readers import read_inputs
+from graphkit.readers import Reading, read_inputs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -87,7 +87,7 @@ class Corpus:
             EngineError: no worker process can be started; only where there are to be any.
             NoInputError: nothing was there to add.
         """
-        items = _items(inputs, stdin_format=stdin_format, id_from=id_from)
+        items = _items(inputs, config=config, stdin_format=stdin_format, id_from=id_from)
         if records_only:
             items = _records(items)
         with _Run.begun(self.path, "add", config=config, watch=watch) as run:
@@ -131,7 +131,7 @@ class Corpus:
         given = [inputs] if isinstance(inputs, str | Path | Document | Extraction) else list(inputs)
         with _Run.begun(self.path, "update", config=config, watch=watch) as run:
             if given:
-                run.take(_items(given, stdin_format=stdin_format, id_from=id_from), replacing=True)
+                run.take(_items(given, config=config, stdin_format=stdin_format, id_from=id_from), replacing=True)
                 if not (run.tally.added or run.tally.known or run.tally.replaced):
                     raise NoInputError("nothing could be updated: " + run.reason)
             run.read("named" if given else "all")
@@ -318,9 +318,11 @@ class _Run:
         self._file.record(self._number, self.tally, configuration=self._configuration, ended=ended)
 
 
-def _items(inputs: Input | Iterable[Input], *, stdin_format: StdinFormat, id_from: IdFrom) -> Iterator[Item]:
+def _items(
+    inputs: Input | Iterable[Input], *, config: Config, stdin_format: StdinFormat, id_from: IdFrom
+) -> Iterator[Item]:
     several = [inputs] if isinstance(inputs, str | Path | Document | Extraction) else inputs
-    return read_inputs(several, stdin_format=stdin_format, id_from=id_from)
+    return read_inputs(several, stdin_format=stdin_format, id_from=id_from, reading=Reading.of(config))
 
 
 def _records(items: Iterable[Item]) -> Iterator[Item]:

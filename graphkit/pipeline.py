@@ -15,7 +15,7 @@ from graphkit.engines import Engine, Recipe
 from graphkit.errors import InputError, NoInputError
 from graphkit.knowledge import KnowledgeGraph
 from graphkit.model import Document, Extraction
-from graphkit.readers import Notice, read_inputs
+from graphkit.readers import Notice, Reading, read_inputs
 from graphkit.resolve import assemble
 from graphkit.resolve.intake import Intake
 from graphkit.resolve.known import known_digest, read_known
@@ -72,7 +72,7 @@ def build(
     Args:
         inputs: one or more of: paths of files and folders, globs, ``-`` for standard input, documents, extractions.
         config: settings.
-        stdin_format: what standard input holds: "text" (one article) or "jsonl".
+        stdin_format: what standard input holds: "text" (one article), "jsonl", "json", "csv", "tsv", "md" or "html".
         id_from: ids of documents from the file's "name" or its "path" below the named folder.
         exclude: files and folders left out of folders and globs.
         watch: is told of progress and problems.
@@ -87,7 +87,15 @@ def build(
     decisions = () if config.decisions is None else read_decisions(config.decisions)
     known = _known(config)
     engine = make_engine(config, known=known)
-    items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=exclude, watch=watch, engine=engine)
+    items = _read(
+        inputs,
+        config=config,
+        stdin_format=stdin_format,
+        id_from=id_from,
+        exclude=exclude,
+        watch=watch,
+        engine=engine,
+    )
     intake = Intake(_extract(items, engine=engine, watch=watch))
     read = engine.run if engine.is_loaded else graph_run(intake.runs)
     run = replace(read, digest=known_digest(read.digest, known), time=config.run_time)
@@ -156,7 +164,15 @@ def extract(
         EngineError: no worker process can be started; only where there are to be any.
     """
     engine = make_engine(config)
-    items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=(), watch=watch, engine=engine)
+    items = _read(
+        inputs,
+        config=config,
+        stdin_format=stdin_format,
+        id_from=id_from,
+        exclude=(),
+        watch=watch,
+        engine=engine,
+    )
     return _extract(items, engine=engine, watch=watch)
 
 
@@ -181,7 +197,15 @@ def audit(
         ModelError: the model is missing or unfit.
     """
     engine = make_engine(config)
-    items = _read(inputs, stdin_format=stdin_format, id_from=id_from, exclude=(), watch=watch, engine=engine)
+    items = _read(
+        inputs,
+        config=config,
+        stdin_format=stdin_format,
+        id_from=id_from,
+        exclude=(),
+        watch=watch,
+        engine=engine,
+    )
     articles = _articles(items, watch)
     first = next(articles, None)
     if first is None:
@@ -216,6 +240,7 @@ def _known(config: Config) -> tuple[Known, ...]:
 def _read(
     inputs: Input | Iterable[Input],
     *,
+    config: Config,
     stdin_format: StdinFormat,
     id_from: IdFrom,
     exclude: Collection[Path],
@@ -228,7 +253,14 @@ def _read(
         engine.expect(documents)
         watch.expect(documents)
 
-    return read_inputs(several, stdin_format=stdin_format, id_from=id_from, exclude=exclude, expect=expect)
+    return read_inputs(
+        several,
+        stdin_format=stdin_format,
+        id_from=id_from,
+        reading=Reading.of(config),
+        exclude=exclude,
+        expect=expect,
+    )
 
 
 def _extract(items: Iterator[Item], *, engine: Engine, watch: Watch) -> Iterator[Extraction]:

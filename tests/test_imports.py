@@ -70,7 +70,7 @@ ROOMS: dict[str, set[str]] = {
     "amounts": set(),
     "data": set(),
     "records": set(),
-    "readers": {"records", "dates"},
+    "readers": {"config", "records", "dates"},
     "ner": {"dates", "terms", "files"},
     "relations": {"dates", "amounts", "ner"},
     "language": set(),

@@ -8,6 +8,7 @@ import typer
 
 from graphkit.cli import options as o
 from graphkit.cli.keeping import finish, resumable
+from graphkit.cli.reading import Reading, reads
 from graphkit.cli.talk import Talk, command
 
 EXAMPLES = """
@@ -24,6 +25,7 @@ there is refused: 'graphkit update' puts the new text in its place. Stopped at a
 
 
 @command
+@reads
 def run(
     corpus: o.Corpus,
     paths: o.Inputs,
@@ -43,6 +45,7 @@ def run(
     timeout_per_document: o.TimeoutPerDocument = None,
     id_from: o.Ids = o.IdFrom.name,
     stdin_format: o.Stdin = o.StdinFormat.text,
+    reading: Reading,
     as_json: o.Json = False,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
@@ -64,6 +67,7 @@ def run(
         patterns=patterns or None,
         workers=o.count_of(workers),
         timeout_per_document=timeout_per_document,
+        **reading,
     )
     kept = Corpus(corpus)
     with resumable(kept, talk=talk), TerminalWatch(talk) as watch:

@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 
 from graphkit.cli import options as o
+from graphkit.cli.reading import Reading, reads
 from graphkit.cli.talk import PARTLY, Talk, command
 from graphkit.errors import InputError, OutputError
 
@@ -39,6 +40,7 @@ RECORDS = "extractions.jsonl"
 
 
 @command
+@reads
 def run(
     paths: Annotated[
         list[str] | None,
@@ -89,6 +91,7 @@ def run(
     timeout_per_document: o.TimeoutPerDocument = None,
     id_from: o.Ids = o.IdFrom.name,
     stdin_format: o.Stdin = o.StdinFormat.text,
+    reading: Reading,
     as_json: o.Json = False,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
@@ -100,8 +103,8 @@ def run(
     from graphkit.cli.watch import TerminalWatch
     from graphkit.config import load_config
 
-    reading = {"--model": model, "--lang": lang, "--coreference": coreference, "--patterns": patterns}
-    _fit(paths, corpus, reading=[option for option, value in reading.items() if value is not None])
+    given = {"model": model, "lang": lang, "coreference": coreference, "patterns": patterns} | reading
+    _fit(paths, corpus, reading=[f"--{name.replace('_', '-')}" for name, value in given.items() if value is not None])
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
     target = Target.of(output)
     settings = load_config(
@@ -117,6 +120,7 @@ def run(
         patterns=patterns or None,
         workers=o.count_of(workers),
         timeout_per_document=timeout_per_document,
+        **reading,
     )
     with target.prepared() as records, TerminalWatch(talk, records=records) as watch:
         if corpus is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from graphkit.cli import options as o
+from graphkit.cli.reading import Reading, reads
 from graphkit.cli.talk import Talk, command
 
 EXAMPLES = """
@@ -16,6 +17,7 @@ Examples:
 
 
 @command
+@reads
 def run(
     paths: o.Inputs,
     *,
@@ -30,6 +32,7 @@ def run(
     timeout_per_document: o.TimeoutPerDocument = None,
     id_from: o.Ids = o.IdFrom.name,
     stdin_format: o.Stdin = o.StdinFormat.text,
+    reading: Reading,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
     no_color: o.NoColor = False,
@@ -50,6 +53,7 @@ def run(
         patterns=patterns or None,
         workers=o.count_of(workers),
         timeout_per_document=timeout_per_document,
+        **reading,
     )
     with TerminalWatch(talk, bar=not sys.stdout.isatty()) as watch:
         extractions = pipeline.extract(

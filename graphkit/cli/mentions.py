@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from graphkit.cli import options as o
+from graphkit.cli.reading import Reading, reads
 from graphkit.cli.talk import Talk, command
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ Examples:
 
 
 @command
+@reads
 def run(
     paths: o.Inputs,
     *,
@@ -37,6 +39,7 @@ def run(
     timeout_per_document: o.TimeoutPerDocument = None,
     id_from: o.Ids = o.IdFrom.name,
     stdin_format: o.Stdin = o.StdinFormat.text,
+    reading: Reading,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
     no_color: o.NoColor = False,
@@ -62,6 +65,7 @@ def run(
         patterns=patterns or None,
         workers=o.count_of(workers),
         timeout_per_document=timeout_per_document,
+        **reading,
     )
     with TerminalWatch(talk) as watch:
         graph = pipeline.build(

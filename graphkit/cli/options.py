@@ -14,6 +14,11 @@ class StdinFormat(StrEnum):
 
     text = "text"
     jsonl = "jsonl"
+    json = "json"
+    csv = "csv"
+    tsv = "tsv"
+    md = "md"
+    html = "html"
 
 
 class IdFrom(StrEnum):
@@ -40,7 +45,7 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar="PATHS",
-        help="Files (.txt, .md, .jsonl), folders (to the bottom, sorted), globs, or - for standard input.",
+        help="Files (text, web pages, JSON, tables, Word, mails and more; the README lists them), also packed, folders (to the bottom, sorted), globs, or - for standard input.",
         show_default=False,
     ),
 ]

@@ -8,6 +8,7 @@ import typer
 
 from graphkit.cli import options as o
 from graphkit.cli.keeping import finish, resumable
+from graphkit.cli.reading import Reading, reads
 from graphkit.cli.talk import Talk, command
 
 EXAMPLES = """
@@ -22,6 +23,7 @@ anew whatever an earlier version or other settings read, and what could not be r
 
 
 @command
+@reads
 def run(
     corpus: o.Corpus,
     paths: Annotated[
@@ -40,6 +42,7 @@ def run(
     timeout_per_document: o.TimeoutPerDocument = None,
     id_from: o.Ids = o.IdFrom.name,
     stdin_format: o.Stdin = o.StdinFormat.text,
+    reading: Reading,
     as_json: o.Json = False,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
@@ -61,6 +64,7 @@ def run(
         patterns=patterns or None,
         workers=o.count_of(workers),
         timeout_per_document=timeout_per_document,
+        **reading,
     )
     kept = Corpus(corpus)
     with resumable(kept, talk=talk), TerminalWatch(talk) as watch:

@@ -30,10 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
-StdinFormat = Literal["text", "jsonl"]
+StdinFormat = Literal["text", "jsonl", "json", "csv", "tsv", "md", "html"]
 Rank = tuple[int, str]
 
-_STDIN_ENDINGS: dict[StdinFormat, str] = {"text": ".txt", "jsonl": ".jsonl"}
 _NAMED = 5  # places that one message names
 _DEFAULT = Reading()
 
@@ -64,7 +63,7 @@ def read_inputs(
 
     Args:
         inputs: files, folders, globs, ``-`` for standard input, and documents and extractions that are there already.
-        stdin_format: what standard input holds: one article as plain text, or JSON Lines.
+        stdin_format: what standard input holds: one article as plain text, or the format of that ending.
         id_from: "name" for ids from file names without their last ending, "path" for the path below the named folder.
         reading: how files are read.
         exclude: files and folders left out of folders and globs, such as what the last run wrote.
@@ -78,7 +77,11 @@ def read_inputs(
         OutputError: a temporary file is needed and can't be written.
     """
     found = find_sources(
-        inputs, stdin_ending=_STDIN_ENDINGS[stdin_format], id_from=id_from, reading=reading, exclude=exclude
+        inputs,
+        stdin_ending=".txt" if stdin_format == "text" else f".{stdin_format}",
+        id_from=id_from,
+        reading=reading,
+        exclude=exclude,
     )
     with ExitStack() as closing:
         spool = closing.enter_context(Spool())

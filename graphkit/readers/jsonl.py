@@ -79,7 +79,7 @@ def raw_lines(stream: IO[bytes], *, source: Source) -> Iterator[bytes]:
     begun = io.BytesIO(head + (b"" if head.endswith(b"\n") else stream.readline(most)))
     for number, line in enumerate(chain(begun, iter(lambda: stream.readline(most + 1), b"")), start=1):
         if len(line) > most:
-            reason = f"is longer than {in_megabytes(most)}; split the file, or raise max_bytes"
+            reason = f"is longer than {in_megabytes(most)}; split the file, or raise --max-megabytes"
             raise InputError(reason, source=source.name, line=number)
         yield line
 

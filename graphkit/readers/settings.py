@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graphkit.config import Config
 
 MEGABYTE = 1_000_000
 
@@ -34,3 +38,9 @@ class Reading:
     publisher_column: str | None = None
     lang_column: str | None = None
     allow_network: bool = False
+
+    @classmethod
+    def of(cls, config: Config) -> Reading:
+        """What the settings say of it."""
+        same = {field.name: getattr(config, field.name) for field in fields(cls) if field.name != "max_bytes"}
+        return cls(max_bytes=config.max_megabytes * MEGABYTE, **same)

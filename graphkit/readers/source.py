@@ -82,7 +82,9 @@ class Source:
         with self.open() as stream:
             data = stream.read(most + 1)
         if len(data) > most:
-            reason = f"is larger than {in_megabytes(most)}, and its format is read whole; split it, or raise max_bytes"
+            reason = (
+                f"is larger than {in_megabytes(most)}, and its format is read whole; split it, or raise --max-megabytes"
+            )
             raise InputError(reason, source=self.name)
         return data
 

@@ -395,8 +395,8 @@ def test_no_more_than_the_limit_is_read_whole(tmp_path: Path) -> None:
     items = read(small, large, lines_, reading=Reading(max_bytes=50))
     assert ids(items) == ["small", "x"]
     assert errors(items) == [
-        f"{large}: is larger than 50 bytes, and its format is read whole; split it, or raise max_bytes",
-        f"{lines_}:4: is longer than 50 bytes; split the file, or raise max_bytes",
+        f"{large}: is larger than 50 bytes, and its format is read whole; split it, or raise --max-megabytes",
+        f"{lines_}:4: is longer than 50 bytes; split the file, or raise --max-megabytes",
     ]
 
 
