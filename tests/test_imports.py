@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -191,6 +192,35 @@ def test_help_and_query_load_no_spacy(arguments: list[str]) -> None:
         f"from graphkit.cli import app\ntry:\n    app({arguments})\nexcept SystemExit as end:\n    assert not end.code"
     )
     assert loaded_after(code).isdisjoint({"spacy", "thinc", "rdflib", "networkx"})
+
+
+@pytest.fixture(scope="module")
+def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph and its records, made without a model."""
+    folder = tmp_path_factory.mktemp("built")
+    record = {
+        "id": "a",
+        "entities": [{"id": "e1", "type": "Person", "name": "Ole Dahl", "mentions": [[0, 8]], "texts": ["Ole Dahl"]}],
+        "events": [],
+    }
+    (folder / "extractions.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    graphkit.build(folder / "extractions.jsonl").write(folder / "graph.ttl")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("arguments", "loaded"),
+    [
+        (["query", "OUT/graph.ttl", "ASK { ?p a gk:Person }"], {"pyoxigraph"}),
+        (["explain", "OUT/graph.ttl", "Dahl"], {"pyoxigraph"}),
+        (["export", "OUT/graph.ttl", "OUT/graph.nq"], {"pyoxigraph"}),
+        (["build", "OUT/extractions.jsonl", "-o", "OUT/again.nt"], {"networkx", "pyoxigraph"}),
+    ],
+)
+def test_who_reads_no_article_loads_no_model(records: Path, arguments: list[str], loaded: set[str]) -> None:
+    given = [argument.replace("OUT", str(records)) for argument in arguments]
+    code = f"from graphkit.cli import app\ntry:\n    app({given})\nexcept SystemExit as end:\n    assert not end.code"
+    assert loaded_after(code) <= loaded | {"typer", "rich"}
 
 
 def test_public_names_are_there() -> None:

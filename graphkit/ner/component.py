@@ -1,17 +1,15 @@
-"""The NER stage as a spaCy component: ``nlp.add_pipe("graphkit_ner")``."""
+"""The NER stage as a spaCy component: ``nlp.add_pipe("graphkit_ner")``.
 
-from __future__ import annotations
+No ``from __future__ import annotations`` here: spaCy up to 3.8.7 checks a factory's arguments by what stands in its signature.
+"""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from graphkit.model import Document
 from graphkit.ner.recognition import recognize
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 Doc.set_extension("graphkit", default=None, force=True)
 Doc.set_extension("graphkit_document", default=None, force=True)

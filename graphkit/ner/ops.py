@@ -85,6 +85,7 @@ def one_thread() -> Iterator[None]:
     """
     global _threads  # noqa: PLW0603 - the libraries of a process are looked up once, which takes milliseconds
     if _threads is None:
+        import thinc.api  # noqa: F401 - and with it numpy, whose library can be found only when it is there
         from threadpoolctl import ThreadpoolController
 
         _threads = ThreadpoolController()

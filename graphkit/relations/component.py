@@ -1,7 +1,9 @@
-"""The relation stage as a spaCy component: ``nlp.add_pipe("graphkit_relations")``."""
+"""The relation stage as a spaCy component: ``nlp.add_pipe("graphkit_relations")``.
 
-from __future__ import annotations
+No ``from __future__ import annotations`` here: spaCy up to 3.8.7 checks a factory's arguments by what stands in its signature.
+"""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -11,8 +13,6 @@ from graphkit.relations.patterns import read_patterns
 from graphkit.relations.stage import relate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from graphkit.model import Extraction
 
 if not Doc.has_extension("graphkit"):

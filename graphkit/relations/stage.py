@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -142,13 +143,21 @@ def _hangs_on(lower: Token, upper: Token) -> bool:
 def _findings(
     doc: Doc, index: NameIndex, triggers: Triggers
 ) -> Iterator[tuple[Span, Finding | PledgeFinding | RelationFinding | Reason]]:
+    places = trigger_places(doc, triggers)
     for sentence in doc.sents:
+        if bisect_left(places, sentence.start) == bisect_left(places, sentence.end):
+            continue
         for meeting in find_meetings(sentence, index, triggers):
             yield sentence, meeting
         for pledge in find_pledges(sentence, index, triggers):
             yield sentence, pledge
         for relation in find_relations(sentence, index, triggers):
             yield sentence, relation
+
+
+def trigger_places(doc: Doc, triggers: Triggers) -> list[int]:
+    """The tokens whose word stands in any of the tables, in order."""
+    return [place for place, token in enumerate(doc) if token.lower_ in triggers.words]
 
 
 def _kept(

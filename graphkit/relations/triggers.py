@@ -12,6 +12,7 @@ from graphkit.relations.lexicon import (
     PLEDGE_NOUNS,
     PLEDGE_VERBS,
     TALKING_TO_VISITOR,
+    VERB_FORMS,
     MeetingNoun,
     MeetingVerb,
     PledgeVerb,
@@ -145,6 +146,7 @@ class Triggers:
         relations: the user's own, sorted by name.
         forms: forms of verbs that are in no table of the lexicon, to their lemmas.
         digest: hex digest of the patterns that changed the tables, or "" where none did.
+        words: every form, in lower case, of what stands in any of the tables; a sentence without any tells of nothing.
     """
 
     meeting_verbs: Mapping[str, MeetingVerb] = field(default_factory=lambda: MEETING_VERBS)
@@ -158,6 +160,17 @@ class Triggers:
     relations: tuple[RelationTable, ...] = ()
     forms: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""
+    words: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """List the words."""
+        verbs = {*self.meeting_verbs, *self.visitor_verbs, *self.pledge_verbs, *self.giving_verbs}
+        nouns = {*self.meeting_nouns, *self.pledge_nouns}
+        for relation in self.relations:
+            verbs.update(relation.verbs)
+            nouns.update(relation.nouns)
+        forms = (form for form in {*VERB_FORMS, *self.forms, *verbs} if self.lemma(form) in verbs)
+        object.__setattr__(self, "words", frozenset({*nouns, *forms}))
 
     def lemma(self, lower: str) -> str:
         """Lemma of a lower-case verb form that some table names; any other form is returned as it is."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -127,3 +129,14 @@ def test_records_are_the_same_whatever_multiplies(own, seeds: Path) -> None:
         assert not [item for item in results if isinstance(item, InputError)]
         records[wanted] = [to_record(item) for item in results if not isinstance(item, InputError)]
     assert records["blis"] == records["numpy"]
+
+
+def test_one_thread_finds_numpy_where_nothing_is_loaded_yet() -> None:
+    code = (
+        "from graphkit.ner.ops import one_thread\n"
+        "with one_thread():\n"
+        "    from threadpoolctl import threadpool_info\n"
+        "    print([library['num_threads'] for library in threadpool_info() if library['user_api'] == 'blas'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert set(json.loads(done.stdout)) <= {1}
