@@ -68,6 +68,8 @@ def _told(corpus: str, status: Status) -> Iterator[str]:
         )
         settings = f", settings {reading.digest}" if reading.digest else ""
         yield f"  {reading.documents:,} read by {made}{settings}{' (as now)' if reading.current else ''}"
+    if status.skipped:
+        yield f"  {status.skipped:,} of them left out, since they are in another language"
     if status.waiting:
         yield f"  {status.waiting:,} waiting to be read: 'graphkit update {corpus}' reads them"
     if status.outdated:

@@ -41,15 +41,15 @@ class Extractions:
             CorpusError: a record is damaged.
         """
         with explained(self._path):
-            cursor = self._connection.execute(f"SELECT d.id, d.metadata, e.record FROM {_READ} ORDER BY d.id")
+            cursor = self._connection.execute(f"SELECT d.id, e.record FROM {_READ} ORDER BY d.id")
         while rows := self._page(cursor):
-            for ident, metadata, record in rows:
+            for ident, record in rows:
                 with intact(self._path, ident):
                     extraction = packing.unpack_record(record, source=ident)
-                    described = {"id": ident, **packing.read_metadata(metadata)}
-                yield replace(extraction, document=replace(extraction.document, **described))
+                # another document with the same text and metadata may have been read
+                yield replace(extraction, document=replace(extraction.document, id=ident))
 
-    def _page(self, cursor: sqlite3.Cursor) -> list[tuple[str, str, bytes]]:
+    def _page(self, cursor: sqlite3.Cursor) -> list[tuple[str, bytes]]:
         with explained(self._path):
             return cursor.fetchmany(_PAGE)
 

@@ -286,8 +286,8 @@ class CorpusFile:
     def _store(self, content: bytes, extraction: Extraction, *, configuration: int | None = None) -> None:
         if configuration is None:
             configuration = self._configuration(extraction.document.run or Run(version=""))
-        insert = "INSERT OR REPLACE INTO extractions (content, configuration, record) VALUES (?, ?, ?)"
-        self._execute(insert, (content, configuration, packing.pack_record(extraction)))
+        insert = "INSERT OR REPLACE INTO extractions (content, configuration, record, skipped) VALUES (?, ?, ?, ?)"
+        self._execute(insert, (content, configuration, packing.pack_record(extraction), extraction.skipped))
         self._execute("DELETE FROM failures WHERE content = ?", (content,))
 
     def extractions(self) -> Extractions:

@@ -11,17 +11,17 @@ import datetime as dt
 import hashlib
 import json
 import zlib
-from dataclasses import fields
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from graphkit.model import Document, Extraction
 from graphkit.records import from_record, to_record
+
+if TYPE_CHECKING:
+    from graphkit.model import Document, Extraction
 
 _LEVEL: Final = 1
 _DAYS: Final = frozenset({"published"})
-_ELSEWHERE: Final = frozenset({"id", "text", "run"})
-METADATA: Final = tuple(field.name for field in fields(Document) if field.name not in _ELSEWHERE)
-"""What a document has besides its id, its text and the run that read it."""
+METADATA: Final = ("title", "url", "publisher", "published", "lang")
+"""What an input tells of a document besides its id and text. Digests of contents are made of them: only ever added to."""
 
 
 def pack_text(text: str) -> bytes:

@@ -88,7 +88,20 @@ def _make(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
 
 
-MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_make,)
+def _count_skipped(connection: sqlite3.Connection) -> None:
+    """Tell beside each record why its document was left out, so that they can be counted without unpacking them all."""
+    import json
+
+    from graphkit.corpus.packing import unpack_text
+
+    connection.execute("ALTER TABLE extractions ADD COLUMN skipped TEXT")
+    rows = connection.execute("SELECT rowid, record FROM extractions")
+    for number, record in rows:
+        if skipped := json.loads(unpack_text(record)).get("skipped"):
+            connection.execute("UPDATE extractions SET skipped = ? WHERE rowid = ?", (skipped, number))
+
+
+MIGRATIONS: Final[tuple[Callable[[sqlite3.Connection], None], ...]] = (_make, _count_skipped)
 """What leads from each version to the next; the first from an empty file to version 1. Only ever added to."""
 
 VERSION: Final = len(MIGRATIONS)

@@ -75,6 +75,7 @@ class Status:
         words: of all texts together, parted by white space.
         records: documents of which only an extraction record was given.
         read: documents of which is known what they say.
+        skipped: those of them that were left out, since they are in another language.
         waiting: documents that still are to be read, since a run was stopped.
         outdated: documents with text that were read with other settings than in the last run, or by another version.
         quarantined: documents that could not be read: id and error, sorted.
@@ -89,6 +90,7 @@ class Status:
     words: int
     records: int
     read: int
+    skipped: int
     waiting: int
     outdated: int
     quarantined: tuple[tuple[str, str], ...]
@@ -116,6 +118,8 @@ def _count(file: CorpusFile) -> Status:
     waiting = """SELECT count(*) FROM documents d WHERE
         NOT EXISTS (SELECT 1 FROM extractions e WHERE e.content = d.content)
         AND NOT EXISTS (SELECT 1 FROM failures f WHERE f.content = d.content)"""
+    skipped = """SELECT count(*) FROM documents d JOIN extractions e ON e.content = d.content
+        WHERE e.skipped IS NOT NULL"""
     outdated = f"""SELECT count(*) FROM documents d JOIN extractions e ON e.content = d.content
         WHERE d.text IS NOT NULL AND e.configuration IN ({", ".join(map(str, old))})"""
     failures = "SELECT d.id, f.error FROM documents d JOIN failures f ON f.content = d.content ORDER BY d.id"
@@ -127,6 +131,7 @@ def _count(file: CorpusFile) -> Status:
         words=int(words),
         records=records,
         read=sum(reading.documents for reading in readings.values()),
+        skipped=file.rows(skipped)[0][0],
         waiting=file.rows(waiting)[0][0],
         outdated=file.rows(outdated)[0][0],
         quarantined=tuple(file.rows(failures)),

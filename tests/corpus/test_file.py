@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from graphkit.corpus import CorpusFile, Tally
+from graphkit.corpus import CorpusFile, Tally, count
 from graphkit.corpus.file import Wanted
 from graphkit.errors import CorpusError, InputError, UnknownDocumentError
 from graphkit.model import Document, Extraction, Run
@@ -196,6 +197,16 @@ def test_a_snapshot_sees_nothing_of_what_is_written(path: Path, article: Article
             assert list(reader.extractions()) == before == [record("a")]
         assert len(reader.extractions()) == 2
     del article
+
+
+def test_what_was_left_out_says_so_and_keeps_its_language(file: CorpusFile, article: Article) -> None:
+    file.take([article("a", "Ole Dahl a rencontré Ana Ruiz.")])
+    number = file.configuration(RUN)
+    ((content, document),) = file.pending("new", configuration=number)
+    left_out = Extraction(document=replace(document, text="", lang="fr", skipped="language", run=RUN))
+    file.store([(content, left_out)], configuration=number)
+    assert list(file.extractions()) == [left_out]
+    assert count(file).skipped == 1
 
 
 def test_a_damaged_record_is_named(file: CorpusFile, record: Record) -> None:
