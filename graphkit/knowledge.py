@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import rdflib
     from matplotlib.axes import Axes
 
+    from graphkit.differences import Difference
     from graphkit.graph import View
     from graphkit.model import Assembly, Entity
     from graphkit.notebook.measures import NetworkMeasures
@@ -54,10 +55,11 @@ class KnowledgeGraph:
         """Read back what `write` wrote as RDF.
 
         Args:
-            path: an RDF file that graphkit wrote, or the folder that holds ``graph.ttl``.
+            path: an RDF file that graphkit wrote, the folder that holds ``graph.ttl``, or a corpus.
 
         Raises:
             GraphFileError: the file isn't there, or is no graph of graphkit's.
+            CorpusError: the corpus can't be read, or nothing in it was read yet.
         """
         from graphkit.rdf import read_graph
 
@@ -163,6 +165,12 @@ class KnowledgeGraph:
             depth=depth,
         )
         return KnowledgeGraph(filter_assembly(self.assembly, filters))
+
+    def compare(self, other: KnowledgeGraph) -> Difference:
+        """Tell what is different in another graph: what is new there, gone, changed, merged and parted; never by ids."""
+        from graphkit.differences import compare
+
+        return compare(self.assembly, other.assembly)
 
     def to_networkx(self, *, view: View = "actors") -> nx.MultiDiGraph[str]:
         """A new networkx graph; see `graphkit.graph.build_graph`."""

@@ -13,6 +13,7 @@ from graphkit.cli import (
     add,
     audit,
     build,
+    diff,
     explain,
     explore,
     export,
@@ -70,6 +71,7 @@ _ROOMS = {
     "update": update,
     "remove": remove,
     "status": status,
+    "diff": diff,
 }
 
 for _name, _room in _ROOMS.items():

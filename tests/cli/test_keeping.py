@@ -171,3 +171,17 @@ def test_records_are_taken_in(corpus: Path, tmp_path: Path) -> None:
     run("build", "-c", corpus, "-o", tmp_path / "one.ttl", "-q")
     run("build", "-c", tmp_path / "other.corpus", "-o", tmp_path / "two.ttl", "-q")
     assert (tmp_path / "one.ttl").read_bytes() == (tmp_path / "two.ttl").read_bytes()
+
+
+def test_diff_tells_what_an_article_changes(corpus: Path, news: Path, tmp_path: Path) -> None:
+    run("build", "-c", corpus, "-o", tmp_path / "before.ttl", "-q")
+    (news / "c.txt").write_text("Ole Dahl met Mia Holm in Bergen.", encoding="utf-8")
+    run("add", corpus, news, "-q")
+    told = run("diff", tmp_path / "before.ttl", corpus)
+    assert told.exit_code == 0
+    assert "new documents: 1\n  + c\n" in told.stdout
+    assert "  + Mia Holm (Person)\n" in told.stdout
+    assert "  + meeting occurred: Mia Holm, Ole Dahl [c]\n" in told.stdout
+    as_json = json.loads(run("diff", corpus, tmp_path / "before.ttl", "--json").stdout)
+    assert as_json["gone_documents"] == ["c"]
+    assert run("diff", corpus, corpus).stdout == "no difference\n"
