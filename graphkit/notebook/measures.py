@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from html import escape
+from statistics import fmean, pstdev
 from typing import TYPE_CHECKING
 
 from graphkit.errors import FilterError
@@ -40,7 +41,7 @@ MEANINGS: Mapping[str, str] = {
     "effective_size": "How many of its contacts don't know each other (degree less their mean number of ties among themselves): contacts that tell the party different things.",
     "community": "A number for each group that is more tied inside than chance would have it, the largest first (Louvain); a border may fall otherwise with a few more articles.",
     "communities_met": "In how many communities other than its own the party has contacts.",
-    "broker": "True where shortest ways lead through the party and it has contacts outside its community: it joins groups that meet less without it.",
+    "broker": "True where the betweenness is more than one standard deviation above the mean and the party has contacts outside its community: it joins groups that meet less without it.",
 }
 #: What no measure of the table can make good.
 CAVEAT = (
@@ -63,7 +64,7 @@ class Measure:
         effective_size: from 0 to `degree`.
         community: from 1, the largest first.
         communities_met: communities other than its own in which it has contacts.
-        broker: whether it joins communities.
+        broker: whether it joins communities, as `MEANINGS` says.
     """
 
     id: str
@@ -143,7 +144,7 @@ class NetworkMeasures:
             for measure, meaning in self.meanings.items()
         )
         return (
-            f"<p><b>Who is in the middle</b> of {escape(', '.join(self.relations))}{more}</p><table><thead><tr>"
+            f"<p><b>Who is in the middle</b>, by edges of {escape(', '.join(self.relations))}{more}</p><table><thead><tr>"
             f"{''.join(f'<th>{name}</th>' for name in head)}</tr></thead><tbody>{rows}</tbody></table>"
             f"<details open><summary>What it means</summary><dl>{told}</dl></details>"
         )
@@ -170,6 +171,7 @@ def measure(assembly: Assembly, relations: Sequence[str] = ("met_with",)) -> Net
     size: dict[int, float] = nx.effective_size(nx.Graph(network.edges()))
     community = _communities(network)
     entities = {entity.id: entity for entity in assembly.entities}
+    bar = fmean(between.values()) + pstdev(between.values()) if between else 0.0
     found = []
     for node, identifier in enumerate(ids):
         others = {community[other] for other in network[node]} - {community[node]}
@@ -184,7 +186,7 @@ def measure(assembly: Assembly, relations: Sequence[str] = ("met_with",)) -> Net
                 effective_size=round(size[node], 6) + 0.0,
                 community=community[node],
                 communities_met=len(others),
-                broker=bool(others) and between[node] > 0,
+                broker=bool(others) and between[node] > bar,
             )
         )
     order = sorted(found, key=lambda one: (-one.betweenness, -one.degree, one.name, one.id))

@@ -24,15 +24,15 @@ _ROWS, _WARNINGS, _PARTIES, _LETTERS = 5, 5, 6, 320
 _SIGNS = {"occurred": "●", "made": "●", "planned": "○", "denied": "✕", "hypothetical": "?"}
 _STYLE = """<style>
 .graphkit-summary{font:14px/1.45 system-ui,sans-serif;color:inherit;max-width:72em}
-.graphkit-summary h4{font-size:1em;margin:1.1em 0 .3em}
+.graphkit-summary h4{font-size:1em;font-weight:600;margin:1.1em 0 .3em}
 .graphkit-summary ul.gk-counts{display:flex;flex-wrap:wrap;gap:.5em;list-style:none;margin:.4em 0;padding:0}
 .graphkit-summary ul.gk-counts li{border:1px solid #8886;border-radius:.5em;padding:.15em .7em;margin:0}
 .graphkit-summary ul.gk-counts b{font-size:1.15em;font-variant-numeric:tabular-nums}
 .graphkit-summary table{border-collapse:collapse;width:100%;margin:0;font-size:1em;table-layout:auto}
-.graphkit-summary tr,.graphkit-summary tr:nth-child(even),.graphkit-summary tr:hover{background:none}
-.graphkit-summary td{border-top:1px solid #8884;padding:.45em .9em .45em 0;text-align:left;vertical-align:top;white-space:normal}
-.graphkit-summary td:first-child{white-space:nowrap;font-variant-numeric:tabular-nums}
-.graphkit-summary td:last-child{min-width:22em}
+div.graphkit-summary table tbody tr:nth-child(n){background:none}
+div.graphkit-summary table tbody td{border-top:1px solid #8884;padding:.45em .9em .45em 0;text-align:left!important;vertical-align:top;white-space:normal}
+div.graphkit-summary table tbody td:first-child{min-width:6.5em;font-variant-numeric:tabular-nums}
+div.graphkit-summary table tbody td:last-child{min-width:22em}
 .graphkit-summary q{font-style:italic}
 .graphkit-summary .gk-small{opacity:.75;font-size:.92em}
 .graphkit-summary .gk-status{white-space:nowrap}
@@ -105,7 +105,9 @@ def _row(record: Shown, documents: Mapping[str, Document]) -> str:
     sign = _SIGNS.get(record.status, "")
     about = _about(record)
     cells = (
-        escape(record.date) if record.date is not None else '<span class="gk-small">undated</span>',
+        escape(record.date).replace("/", " to ")
+        if record.date is not None
+        else '<span class="gk-small">undated</span>',
         f'<span class="gk-status gk-{status}">{sign} {status}</span>',
         about,
         _passage(record, documents),
