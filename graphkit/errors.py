@@ -48,6 +48,10 @@ class InputError(GraphkitError, ValueError):
         return _input_error, (self.reason, self.source, self.line)
 
 
+class NoArticleError(InputError):
+    """A page is sound but holds no article: a start page, a list, a menu."""
+
+
 def _input_error(reason: str, source: str, line: int | None) -> InputError:
     return InputError(reason, source=source, line=line)
 

@@ -41,6 +41,7 @@ HOMES = {
     "defusedxml": ("readers/",),
     "pypdf": ("readers/",),
     "pdfplumber": ("readers/",),
+    "brotli": ("readers/",),
     "warcio": ("readers/",),
     "backports": ("readers/",),
     "markdown_it": ("readers/",),

@@ -118,6 +118,7 @@ class TerminalWatch(Watch):
                 "with letters that were once decoded wrongly, mended; quotes are of the mended text",
             ),
             ("skipped", "file", "with other endings left out"),
+            ("bare", "page", "of web archives without an article left out"),
             ("language", "document", "left out: not in English"),
         )
         counts["language"] = self.left_out

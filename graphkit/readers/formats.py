@@ -22,6 +22,7 @@ from graphkit.readers.mhtml import read_mhtml
 from graphkit.readers.pdf import read_pdf
 from graphkit.readers.tables import read_csv, read_parquet, read_tsv
 from graphkit.readers.text import read_text
+from graphkit.readers.warc import read_warc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -79,6 +80,7 @@ READERS: dict[str, Reader] = {
     ".eml": Reader(read=read_mail, dear=True),
     ".mbox": Reader(read=read_mailbox, dear=True),
     **dict.fromkeys((".rss", ".atom", ".xml"), Reader(read=read_feed, dear=True)),
+    **dict.fromkeys((".warc", ".wet"), Reader(read=read_warc, dear=True, modules=("warcio",), extra="warc")),
     ".zip": Reader(read=read_zip, dear=True),
     ".tar": Reader(read=read_tar, dear=True),
     **dict.fromkeys((".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz"), Reader(read=read_compressed)),

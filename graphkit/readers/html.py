@@ -6,7 +6,7 @@ import logging
 import re
 from typing import TYPE_CHECKING
 
-from graphkit.errors import InputError
+from graphkit.errors import InputError, NoArticleError
 from graphkit.readers.articles import read_article
 from graphkit.readers.decode import decode, encoding_by_mark, refuse_binary
 from graphkit.readers.fragments import fragment_text
@@ -110,7 +110,9 @@ def read_page(
     with guarded(source, "a web page"):
         metadata, text = _parsed(markup, thorough=size <= _THOROUGH)
     if not text.strip():
-        raise InputError("holds no article that can be told from menus and lists; save its text as .txt", source=source)
+        raise NoArticleError(
+            "holds no article that can be told from menus and lists; save its text as .txt", source=source
+        )
     metadata["title"] = metadata["title"] or title
     metadata["url"] = metadata["url"] or url
     yield from read_article(text, metadata, document_id=document_id, source=source)
