@@ -11,7 +11,6 @@ A record is checked where it comes in, and only there: `from_record` complains o
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast, get_args
 
@@ -96,8 +95,8 @@ def from_record(record: Mapping[str, Any], *, source: str, line: int | None = No
     Raises:
         InputError: a key is missing, of the wrong type or has an impossible value, or an id leads nowhere.
     """
-    node = _Node(value=record, path="", source=source, line=line)
-    entities = tuple(_entity_in(item) for item in node.objects("entities"))
+    node = _Node(record, source=source, line=line)
+    entities = _entities_in(node)
     known = {entity.id for entity in entities}
     if len(known) < len(entities):
         node.fail("entities", "holds one id twice")
@@ -261,17 +260,40 @@ def _role_out(role: Role) -> Record:
 # ----------------------------------------------------------------------------------------------------------------- in
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Node:
-    """One JSON object and the way to it, so that every complaint can name its key."""
+    """One JSON object and the way to it, so that every complaint can name its key.
 
-    value: Mapping[str, Any]
-    path: str
-    source: str
-    line: int | None
+    The way is put into words only where there is something to complain of: there are many objects and few complaints.
+    """
+
+    __slots__ = ("_above", "_step", "line", "source", "value")
+
+    def __init__(self, value: Mapping[str, Any], *, source: str, line: int | None) -> None:
+        self.value = value
+        self.source = source
+        self.line = line
+        self._above: _Node | None = None
+        self._step: tuple[str, int | None] = ("", None)
+
+    def below(self, value: Mapping[str, Any], key: str, number: int | None = None) -> _Node:
+        """An object in this one, under a key or, with a number, in the list there."""
+        node = _Node(value, source=self.source, line=self.line)
+        node._above = self
+        node._step = (key, number)
+        return node
+
+    @property
+    def path(self) -> str:
+        """The keys that lead to it, such as "events[0].when"."""
+        if self._above is None:
+            return ""
+        key, number = self._step
+        before = self._above.path
+        return f"{before}{'.' if before else ''}{key}{'' if number is None else f'[{number}]'}"
 
     def fail(self, key: str, wrong: str) -> NoReturn:
-        place = f"{self.path}.{key}" if self.path else key
+        path = self.path
+        place = f"{path}.{key}" if path else key
         raise InputError(f"key {place!r} {wrong}", source=self.source, line=self.line)
 
     def get(self, key: str, default: Any) -> Any:
@@ -314,15 +336,13 @@ class _Node:
         for number, value in enumerate(self.items(key, default=default)):
             if not isinstance(value, dict):
                 self.fail(f"{key}[{number}]", f"must be an object, not {_kind(value)}")
-            path = f"{self.path}.{key}[{number}]" if self.path else f"{key}[{number}]"
-            yield _Node(value=value, path=path, source=self.source, line=self.line)
+            yield self.below(value, key, number)
 
     def mapping(self, key: str) -> _Node:
         value = self.value.get(key)
         if not isinstance(value, dict | None):
             self.fail(key, f"must be an object, not {_kind(value)}")
-        path = f"{self.path}.{key}" if self.path else key
-        return _Node(value=value or {}, path=path, source=self.source, line=self.line)
+        return self.below(value or {}, key)
 
     def span(self, key: str) -> tuple[int, int] | None:
         value = self.value.get(key)
@@ -365,11 +385,19 @@ def _kind(value: object) -> str:
 def _string(node: _Node, key: str, value: object) -> str:
     if not isinstance(value, str):
         node.fail(key, f"must be a string, not {_kind(value)}")
-    try:
-        value.encode()
-    except UnicodeEncodeError:
+    if not _is_encodable(value):
         node.fail(key, "holds half a surrogate pair, which is no character")
     return value
+
+
+def _is_encodable(text: str) -> bool:
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _number(node: _Node, key: str, value: object) -> float:
@@ -441,13 +469,19 @@ def _filled(node: _Node, key: str) -> str:
     return value
 
 
+def _entities_in(node: _Node) -> tuple[LocalEntity, ...]:
+    found = []
+    for number, record in enumerate(node.items("entities")):
+        entity = _flawless_entity(record)
+        if entity is None:
+            if not isinstance(record, dict):
+                node.fail(f"entities[{number}]", f"must be an object, not {_kind(record)}")
+            entity = _entity_in(node.below(record, "entities", number))
+        found.append(entity)
+    return tuple(found)
+
+
 def _entity_in(node: _Node) -> LocalEntity:
-    spans = node.spans("mentions")
-    texts = node.parallel("texts", spans, _string)
-    rules = node.parallel("rules", spans, _string, "")
-    scores = node.parallel("scores", spans, _number, 1.0)
-    for span, text in zip(spans, texts, strict=True):
-        _match_length(node, "texts", span, text)
     ids = node.mapping("ids")
     return LocalEntity(
         id=_filled(node, "id"),
@@ -455,13 +489,78 @@ def _entity_in(node: _Node) -> LocalEntity:
         name=_filled(node, "name"),
         kind=node.optional("kind"),
         ids=tuple(sorted((scheme, ids.string(scheme)) for scheme in ids.value)),
-        mentions=tuple(
-            Mention(start=start, end=end, text=text, rule=rule, score=score)
-            for (start, end), text, rule, score in zip(spans, texts, rules, scores, strict=True)
-        ),
+        mentions=_mentions_in(node),
         inferred=tuple(_inferred_in(item) for item in node.objects("inferred", default=())),
         jobs=tuple(sorted(node.strings("jobs", default=()))),
     )
+
+
+def _mentions_in(node: _Node) -> tuple[Mention, ...]:
+    spans = node.spans("mentions")
+    texts = node.parallel("texts", spans, _string)
+    rules = node.parallel("rules", spans, _string, "")
+    scores = node.parallel("scores", spans, _number, 1.0)
+    for span, text in zip(spans, texts, strict=True):
+        _match_length(node, "texts", span, text)
+    return tuple(
+        Mention(start=start, end=end, text=text, rule=rule, score=score)
+        for (start, end), text, rule, score in zip(spans, texts, rules, scores, strict=True)
+    )
+
+
+def _flawless_entity(record: Any) -> LocalEntity | None:
+    """`_entity_in` at a glance, since entities are most of a record; None where it takes a closer look to say what is wrong."""
+    if type(record) is not dict or not record.keys() <= _USUAL_KEYS:
+        return None
+    ident: Any = record.get("id")
+    kind: Any = record.get("type")
+    name: Any = record.get("name")
+    finer, ids, inferred = record.get("kind"), record.get("ids", {}), record.get("inferred", [])
+    if not (_is_word(ident) and ident.strip() and _is_word(name) and name.strip() and _is_word(kind)):
+        return None
+    if kind not in _ENTITY_TYPES or not (finer is None or _is_word(finer)):
+        return None
+    if type(ids) is not dict or type(inferred) is not list or not all(map(_is_word, ids.values())):
+        return None
+    mentions = _flawless_mentions(record.get("mentions"), record.get("texts"), record.get("rules"), inferred=False)
+    standing: tuple[Mention, ...] | None = ()
+    if inferred:
+        if not all(type(item) is dict and item.keys() == _INFERRED_KEYS for item in inferred):
+            return None
+        columns = ([item[key] for item in inferred] for key in ("span", "text", "rule"))
+        standing = _flawless_mentions(*columns, inferred=True)
+    if mentions is None or standing is None:
+        return None
+    return LocalEntity(
+        id=ident, type=kind, name=name, kind=finer, ids=tuple(sorted(ids.items())), mentions=mentions, inferred=standing
+    )
+
+
+_ENTITY_TYPES = frozenset(get_args(EntityType))
+_USUAL_KEYS = frozenset({"id", "type", "name", "kind", "ids", "mentions", "texts", "rules", "inferred"})
+_INFERRED_KEYS = frozenset({"span", "rule", "text"})
+
+
+def _is_word(value: Any) -> bool:
+    return type(value) is str and _is_encodable(value)
+
+
+def _flawless_mentions(spans: object, texts: object, rules: object, *, inferred: bool) -> tuple[Mention, ...] | None:
+    if type(spans) is not list or type(texts) is not list or type(rules) is not list:
+        return None
+    if not len(spans) == len(texts) == len(rules):
+        return None
+    found = []
+    for span, text, rule in zip(spans, texts, rules, strict=True):
+        if type(span) is not list or len(span) != 2 or type(text) is not str or type(rule) is not str:
+            return None
+        start, end = span
+        if type(start) is not int or type(end) is not int or start < 0 or end - start != len(text):
+            return None
+        if not (text.isascii() or _is_encodable(text)) or not (rule.isascii() or _is_encodable(rule)):
+            return None
+        found.append(Mention(start=start, end=end, text=text, rule=rule, inferred=inferred))
+    return tuple(found)
 
 
 def _inferred_in(node: _Node) -> Mention:

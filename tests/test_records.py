@@ -293,3 +293,36 @@ def test_missing_key_is_named(key: str) -> None:
     del record[key]
     with pytest.raises(InputError, match=f"key '{key}' is missing"):
         from_record(record, source="x.jsonl")
+
+
+ODD = [None, True, 0, -1, 1.5, "", " ", "x", "Person", "\ud800", "Åsa", [], {}, [[3, 4]], ["x"], [[4, 3]], [[0, 1, 2]], [["0", 1]]]  # fmt: skip
+
+INFERRED = [
+    {"span": [93, 95], "text": "He"},
+    {"span": [93, 95], "text": "Hey"},
+    {"span": [93, 95], "text": "He", "score": 0.5},
+    {"span": None, "text": "He"},
+]
+
+
+@pytest.mark.parametrize("which", range(5))
+@pytest.mark.parametrize(
+    "key", ["id", "type", "name", "kind", "ids", "mentions", "texts", "rules", "scores", "inferred", "jobs", "other"]
+)
+def test_entities_are_read_at_a_glance_as_they_are_with_care(
+    monkeypatch: pytest.MonkeyPatch, which: int, key: str
+) -> None:
+    def outcome(record: dict[str, object]) -> object:
+        try:
+            return from_record(record, source="x")
+        except InputError as error:
+            return str(error)
+
+    records = []
+    for value in [*ODD, *([{"rule": "he", **odd} for odd in INFERRED] if key == "inferred" else [])]:
+        record = to_record(full())
+        record["entities"][which][key] = [value] if isinstance(value, dict) and value else value
+        records.append(record)
+    quick = [outcome(record) for record in records]
+    monkeypatch.setattr("graphkit.records._flawless_entity", lambda _: None)
+    assert quick == [outcome(record) for record in records]
