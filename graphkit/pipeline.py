@@ -24,6 +24,7 @@ from graphkit.runs import graph_run, of_other_runs
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from graphkit.engines.shards import ShardReport
     from graphkit.model import PassedOver
     from graphkit.readers import Item
     from graphkit.readers.inputs import StdinFormat
@@ -174,6 +175,38 @@ def extract(
         engine=engine,
     )
     return _extract(items, engine=engine, watch=watch)
+
+
+def extract_on_cluster(
+    paths: Iterable[str], *, folder: str, config: Config = _DEFAULT, scheduler: str | None = None
+) -> Iterator[ShardReport]:
+    """Extract the articles of many files with Dask; each file gives a Parquet file of records.
+
+    Args:
+        paths: files, folders and globs, on any file system of fsspec that the workers can reach too.
+        folder: where the records are written; what an earlier run has written there is taken as it is.
+        config: settings; its `workers` are those of this machine, where no scheduler is named.
+        scheduler: address of a Dask scheduler, such as "tcp://10.0.0.5:8786", whose workers have graphkit.
+
+    Yields:
+        A report for each file, as they are done.
+
+    Raises:
+        EngineError: Dask isn't installed, or the scheduler can't be reached.
+        InputError: one of the paths leads to nothing that can be read, or the gazetteer or the patterns can't be used.
+    """
+    from graphkit.engines.cluster import extract_shards
+    from graphkit.engines.machine import usable_cores
+
+    return extract_shards(
+        paths,
+        folder=folder,
+        recipe=make_recipe(config),
+        scheduler=scheduler,
+        workers=usable_cores() if config.workers == "auto" else config.workers,
+        seconds=config.timeout_per_document,
+        reading=Reading.of(config),
+    )
 
 
 def audit(

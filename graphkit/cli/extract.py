@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
 
 from graphkit.cli import options as o
 from graphkit.cli.reading import Reading, reads
-from graphkit.cli.talk import Talk, command
+from graphkit.cli.talk import PARTLY, Talk, command
+
+if TYPE_CHECKING:
+    from graphkit.config import Config
 
 EXAMPLES = """
 \b
 Examples:
   graphkit extract seeds/*.txt
   graphkit extract - --stdin-format jsonl < articles.jsonl > extractions.jsonl
+  graphkit extract shards/ --engine dask -o records/ --scheduler tcp://10.0.0.5:8786
+  graphkit extract 's3://archive/*.jsonl.gz' --engine dask -o s3://archive/records
+
+With Dask (extra 'dask'), PATHS and FOLDER may be on any file system of fsspec. Each file gives a Parquet file of records, which
+'graphkit add CORPUS FOLDER --extractions' takes in; what is there already is not made again.
 """
 
 
@@ -30,6 +41,29 @@ def run(
     patterns: o.Patterns = None,
     workers: o.Workers = None,
     timeout_per_document: o.TimeoutPerDocument = None,
+    engine: Annotated[
+        Literal["local", "dask"],
+        typer.Option("--engine", help="Where articles are read: on this machine, or by workers of Dask."),
+    ] = "local",
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help="With --engine dask: a Dask scheduler whose workers have graphkit; by default, workers of this machine.",
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FOLDER",
+            help="With --engine dask: where the Parquet files of records go.",
+            show_default=False,
+        ),
+    ] = None,
     id_from: o.Ids = o.IdFrom.name,
     stdin_format: o.Stdin = o.StdinFormat.text,
     reading: Reading,
@@ -55,6 +89,15 @@ def run(
         timeout_per_document=timeout_per_document,
         **reading,
     )
+    if engine == "dask":
+        if output is None:
+            raise typer.BadParameter("--engine dask writes files; name their folder", param_hint="--output")
+        _on_cluster(paths, settings, folder=output, scheduler=scheduler, talk=talk)
+        return
+    if output is not None or scheduler is not None:
+        raise typer.BadParameter(
+            "goes with --engine dask; records are printed otherwise", param_hint="--output" if output else "--scheduler"
+        )
     with TerminalWatch(talk, bar=not sys.stdout.isatty()) as watch:
         extractions = pipeline.extract(
             paths, config=settings, stdin_format=stdin_format.value, id_from=id_from.value, watch=watch
@@ -64,3 +107,23 @@ def run(
             for warning in extraction.warnings:
                 talk.warning(f"{extraction.document.id}: {warning}")
     watch.finish()
+
+
+def _on_cluster(paths: list[str], settings: Config, *, folder: str, scheduler: str | None, talk: Talk) -> None:
+    from graphkit.pipeline import extract_on_cluster
+
+    documents = failed = 0
+    for report in extract_on_cluster(paths, folder=folder, config=settings, scheduler=scheduler):
+        documents += report.documents
+        failed += report.failed
+        for error in report.errors:
+            talk.error(error)
+        if len(report.errors) < report.failed:
+            talk.error(f"{report.shard}: {report.failed - len(report.errors)} more; {report.output} names them")
+        done = "was there" if report.resumed else "written"
+        talk.note(
+            f"{report.shard}: {report.documents} articles, {report.output} {done}" if report.output else report.shard
+        )
+    talk.note(f"{documents} articles read, {failed} not; records in {folder}")
+    if failed:
+        raise typer.Exit(PARTLY)

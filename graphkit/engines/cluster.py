@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from graphkit.engines.extractor import Extractor, Recipe
+from graphkit.engines.pool import Pool
 from graphkit.engines.shards import ShardReport, extract_shard, find_shards
 from graphkit.errors import EngineError
+from graphkit.readers.settings import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from distributed import Client
 
+    from graphkit.engines.extractor import Recipe
+
+_DEFAULT = Reading()
 RETRIES = 1
 """How often a shard is tried again after an error. One whose worker is lost is tried on others, as Dask is set to."""
 
@@ -29,6 +33,8 @@ def extract_shards(
     recipe: Recipe,
     scheduler: str | None = None,
     workers: int = 1,
+    seconds: float | None = None,
+    reading: Reading = _DEFAULT,
     options: Mapping[str, Any] | None = None,
 ) -> Iterator[ShardReport]:
     """Extract the articles of many files with Dask.
@@ -41,6 +47,8 @@ def extract_shards(
         scheduler: address of a Dask scheduler, such as "tcp://10.0.0.5:8786", whose workers have graphkit; None for workers of
             this machine.
         workers: how many, where no scheduler is named.
+        seconds: how long an article may take, as `graphkit.engines.pool.Pool` has it.
+        reading: how files are read.
         options: for fsspec, such as keys of an object store.
 
     Yields:
@@ -54,17 +62,25 @@ def extract_shards(
     shards = find_shards(paths, options=known)
     with ExitStack() as closing:
         client = _client(closing, scheduler=scheduler, workers=workers)
-        yield from _done(client, shards, folder=folder, recipe=recipe, options=known)
+        task = Task(folder=folder, recipe=recipe, seconds=seconds, reading=reading, options=known)
+        yield from _done(client, shards, task)
 
 
-def _done(
-    client: Client, shards: list[str], *, folder: str, recipe: Recipe, options: dict[str, Any]
-) -> Iterator[ShardReport]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """What all shards have in common: see `extract_shards`."""
+
+    folder: str
+    recipe: Recipe
+    seconds: float | None
+    reading: Reading
+    options: dict[str, Any]
+
+
+def _done(client: Client, shards: list[str], task: Task) -> Iterator[ShardReport]:
     from distributed import as_completed
 
-    futures = {
-        client.submit(_work, shard, folder, recipe, options, pure=False, retries=RETRIES): shard for shard in shards
-    }
+    futures = {client.submit(_work, shard, task, pure=False, retries=RETRIES): shard for shard in shards}
     for future in as_completed(futures):
         if future.status == "finished":
             yield future.result()
@@ -91,10 +107,20 @@ def _client(closing: ExitStack, *, scheduler: str | None, workers: int) -> Clien
         raise EngineError(f"{scheduler}: no Dask scheduler can be reached there: {error}") from error
 
 
-def _work(shard: str, folder: str, recipe: Recipe, options: dict[str, Any]) -> ShardReport:
-    return extract_shard(shard, folder=folder, extractor=_extractor(recipe), options=options)
+def _work(shard: str, task: Task) -> ShardReport:
+    """Extract a shard, on a worker of Dask. An article that breaks or stalls ends a process of our own, not the worker."""
+    reader = _reader(task.recipe, task.seconds)
+    return extract_shard(shard, folder=task.folder, extractor=reader, reading=task.reading, options=task.options)
 
 
-@lru_cache(maxsize=1)
-def _extractor(recipe: Recipe) -> Extractor:
-    return Extractor(recipe)
+def _reader(recipe: Recipe, seconds: float | None) -> Pool:
+    """The one reader of this process, which stays for the shards to come."""
+    key = recipe, seconds
+    if key not in _READERS:
+        while _READERS:
+            _READERS.popitem()[1].close()
+        _READERS[key] = Pool(recipe, workers=1, seconds=seconds)
+    return _READERS[key]
+
+
+_READERS: dict[tuple[Recipe, float | None], Pool] = {}

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from graphkit.engines.pool import Pool
     from graphkit.model import Extraction
 
 Row = tuple[str, str | None, str | None]
@@ -67,7 +68,7 @@ def extract_frames(frames: Iterable[pd.DataFrame], *, recipe: Recipe) -> Iterato
         yield extract_frame(frame, recipe=recipe)
 
 
-def extract_rows(items: Sequence[Document | Extraction | InputError], *, extractor: Extractor) -> Iterator[Row]:
+def extract_rows(items: Sequence[Document | Extraction | InputError], *, extractor: Extractor | Pool) -> Iterator[Row]:
     """Rows of `OUTPUT`, one for each item and in the same order; an error is a row that says so under its source."""
     results = extractor.extract(item for item in items if isinstance(item, Document))
     for item in items:

@@ -15,6 +15,7 @@ from graphkit.errors import InputError
 from graphkit.model import Document, Extraction
 from graphkit.readers.formats import READERS, read_source
 from graphkit.readers.items import Found
+from graphkit.readers.settings import Reading
 from graphkit.readers.source import Source
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
     from graphkit.engines.extractor import Extractor
+    from graphkit.engines.pool import Pool
     from graphkit.readers.items import Read
 
 ROWS = 500
@@ -32,6 +34,7 @@ ROWS = 500
 CHARACTERS = 2_000_000
 """Letters of text that are held at once."""
 
+_DEFAULT = Reading()
 _NAMED = 20  # errors that a report holds
 _MADE_OF = b"graphkit"  # key of a Parquet file's metadata
 
@@ -78,7 +81,14 @@ def find_shards(paths: Iterable[str], *, options: Mapping[str, Any]) -> list[str
     return list(found)
 
 
-def extract_shard(shard: str, *, folder: str, extractor: Extractor, options: Mapping[str, Any]) -> ShardReport:
+def extract_shard(
+    shard: str,
+    *,
+    folder: str,
+    extractor: Extractor | Pool,
+    reading: Reading = _DEFAULT,
+    options: Mapping[str, Any],
+) -> ShardReport:
     """Extract what the articles of a shard say, to a Parquet file of its own, which is there whole or not at all.
 
     Where that file is there already, made of the same bytes in the same way, nothing is done.
@@ -87,6 +97,7 @@ def extract_shard(shard: str, *, folder: str, extractor: Extractor, options: Map
         shard: path or URL, as `find_shards` gives it.
         folder: path or URL of the folder of all results.
         extractor: reads the articles.
+        reading: how the file is read.
         options: for fsspec, such as keys of an object store.
 
     Raises:
@@ -108,7 +119,7 @@ def extract_shard(shard: str, *, folder: str, extractor: Extractor, options: Map
     part = f"{root.rstrip('/')}/.{name}.{uuid.uuid4().hex}.part"  # two workers may be at one shard
     try:
         with store.open(part, "wb") as stream, pq.ParquetWriter(stream, schema, compression="zstd") as writer:
-            for chunk in _chunks(_read(system, path, shard)):
+            for chunk in _chunks(_read(system, path, shard, reading)):
                 rows = list(extract_rows(chunk, extractor=extractor))
                 for row in rows:
                     count.add(row)
@@ -158,11 +169,15 @@ def _ending(path: str) -> str:
     return PurePosixPath(path).suffix.lower()
 
 
-def _read(system: AbstractFileSystem, path: str, shard: str) -> Iterator[Read]:
-    stem = PurePosixPath(path).stem
-    return read_source(
-        Source(name=shard, ending=_ending(path), document_id=stem, opener=lambda: system.open(path, "rb"))
+def _read(system: AbstractFileSystem, path: str, shard: str, reading: Reading) -> Iterator[Read]:
+    source = Source(
+        name=shard,
+        ending=_ending(path),
+        document_id=PurePosixPath(path).stem,
+        opener=lambda: system.open(path, "rb"),
+        reading=reading,
     )
+    return read_source(source)
 
 
 def _chunks(reads: Iterable[Read]) -> Iterator[list[Document | Extraction | InputError]]:
