@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
-from graphkit.dates import find_published
 from graphkit.engines.extractor import Extractor, Recipe
 from graphkit.errors import InputError
 from graphkit.model import Document
-from graphkit.readers.articles import read_article
+from graphkit.readers.articles import dated, read_article
 from graphkit.readers.items import Found
 from graphkit.records import to_record
 
@@ -105,11 +103,6 @@ def _article(row: dict[Any, Any]) -> Document | InputError:
         return error
     (document,) = (read.item for read in reads if isinstance(read, Found) and isinstance(read.item, Document))
     return dated(document)
-
-
-def dated(document: Document) -> Document:
-    """The document with the date that its text tells, where its metadata tell none."""
-    return document if document.published else replace(document, published=find_published(document.text))
 
 
 def _table(rows: Iterable[Row]) -> pd.DataFrame:

@@ -10,9 +10,10 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from graphkit import __version__
-from graphkit.engines.dataframes import OUTPUT, Row, dated, extract_rows
+from graphkit.engines.dataframes import OUTPUT, Row, extract_rows
 from graphkit.errors import InputError
 from graphkit.model import Document, Extraction
+from graphkit.readers.articles import dated
 from graphkit.readers.formats import READERS, read_source
 from graphkit.readers.items import Found
 from graphkit.readers.settings import Reading
@@ -186,7 +187,7 @@ def _chunks(reads: Iterable[Read]) -> Iterator[list[Document | Extraction | Inpu
     held = 0
     for read in reads:
         if isinstance(read, Found):
-            chunk.append(dated(read.item) if isinstance(read.item, Document) else read.item)
+            chunk.append(dated(read.item, file=read.source) if isinstance(read.item, Document) else read.item)
             held += len(read.item.text) if isinstance(read.item, Document) else 0
         elif isinstance(read, InputError):
             chunk.append(read)

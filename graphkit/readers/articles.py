@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,13 @@ def read_article(
         lang=values["lang"],
     )
     yield Found(item=document, source=source, line=line)
+
+
+def dated(document: Document, *, file: str = "") -> Document:
+    """The document with the date that its text tells, else the name of its file, where its metadata tell none."""
+    if document.published is not None:
+        return document
+    return replace(document, published=find_published(document.text) or day_of_name(file))
 
 
 def day_of_name(name: str) -> dt.date | None:

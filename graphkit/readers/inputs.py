@@ -11,13 +11,12 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from graphkit.dates import find_published
 from graphkit.errors import InputError
 from graphkit.model import Document, Extraction
-from graphkit.readers.articles import day_of_name
+from graphkit.readers.articles import dated
 from graphkit.readers.formats import is_dear, read_source
 from graphkit.readers.items import Found, Item, Notice, Read
 from graphkit.readers.settings import Reading
@@ -157,9 +156,7 @@ def _take(found: Found, *, claims: dict[str, _Claim], taken: set[str], file: str
         reason = f"has the id and the text of another input ({ident}); counted once"
         return Notice(kind="duplicate", source=found.source, line=found.line, reason=reason)
     taken.add(ident)
-    if isinstance(found.item, Document) and found.item.published is None:
-        return replace(found.item, published=find_published(found.item.text) or day_of_name(file))
-    return found.item
+    return dated(found.item, file=file) if isinstance(found.item, Document) else found.item
 
 
 def _conflict(ident: str, claim: _Claim) -> InputError:
