@@ -279,6 +279,7 @@ class _Run:
         def documents() -> Iterator[Document]:
             for content, document in self._file.pending(wanted, configuration=self._configuration or 0):
                 contents[document.id] = content
+                self._watch.given(document)
                 yield document
 
         batch: list[tuple[bytes, Extraction | InputError]] = []

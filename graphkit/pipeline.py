@@ -43,6 +43,9 @@ class Watch:
     def loaded(self, model: str, ops: str) -> None:
         """Take notice of the model that reads the articles, by its full name, and of what multiplies its matrices."""
 
+    def given(self, document: Document) -> None:
+        """Take notice of an article that is about to be read; some come well before what was read out of them."""
+
     def extracted(self, extraction: Extraction) -> None:
         """Take notice of an extraction as soon as it is made."""
 
@@ -301,7 +304,7 @@ def _extract(items: Iterator[Item], *, engine: Engine, watch: Watch) -> Iterator
     made = failed = 0
     told = False
     with engine:
-        for result in _results(items, engine=engine):
+        for result in _results(items, engine=engine, watch=watch):
             if engine.is_loaded and not told:
                 told = True
                 watch.loaded(engine.run.model, engine.ops)
@@ -317,7 +320,7 @@ def _extract(items: Iterator[Item], *, engine: Engine, watch: Watch) -> Iterator
         raise NoInputError(f"nothing could be read: {reason}")
 
 
-def _results(items: Iterator[Item], *, engine: Engine) -> Iterator[Extraction | InputError | Notice]:
+def _results(items: Iterator[Item], *, engine: Engine, watch: Watch) -> Iterator[Extraction | InputError | Notice]:
     """Documents through the engine, all else as it is, in their order."""
     if engine.recipe.patterns:
         items = _with_notice(items)
@@ -327,10 +330,12 @@ def _results(items: Iterator[Item], *, engine: Engine) -> Iterator[Extraction | 
     def documents(first: Document) -> Iterator[Document]:
         nonlocal given
         given = 1
+        watch.given(first)
         yield first
         for item in items:
             if isinstance(item, Document):
                 given += 1
+                watch.given(item)
                 yield item
             else:
                 held.append((given, item))

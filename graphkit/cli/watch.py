@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from typing import IO, TYPE_CHECKING, Self
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from graphkit.cli.pace import Pace
 from graphkit.cli.talk import PARTLY
 from graphkit.errors import InputError
 from graphkit.pipeline import Watch
@@ -18,10 +20,12 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from graphkit.cli.talk import Talk
-    from graphkit.model import Extraction
+    from graphkit.model import Document, Extraction
     from graphkit.readers import Notice
 
 LONG = 10  # documents from which on a bar is worth it
+SECONDS = 30.0
+"""How often a line goes to a log, the first one after as long; what is sooner done needs none."""
 
 
 def record_line(extraction: Extraction) -> str:
@@ -51,14 +55,18 @@ class TerminalWatch(Watch):
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
-            TimeRemainingColumn(),
+            TextColumn("{task.fields[pace]}"),
             console=talk.console,
             transient=True,
             redirect_stdout=False,  # or data would go to standard error while the bar is shown
             redirect_stderr=False,
             disable=talk.quiet or not bar or not talk.console.is_terminal,
         )
-        self._task = self._bar.add_task("reading articles", total=None)
+        self._task = self._bar.add_task("reading articles", total=None, pace="")
+        self._pace = Pace()
+        self._words: dict[str, int] = {}
+        self._lines = not (talk.quiet or talk.console.is_terminal)
+        self._told = time.monotonic()
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -73,6 +81,7 @@ class TerminalWatch(Watch):
     def expect(self, documents: int) -> None:
         """Set the bar's length; show it only on long work."""
         self._bar.update(self._task, total=documents)
+        self._pace.total = documents
         self.talk.detail(f"{documents} documents to read")
         if documents >= LONG:
             self._bar.start()
@@ -81,9 +90,14 @@ class TerminalWatch(Watch):
         """Say who reads, where details are wanted."""
         self.talk.detail(f"read by {model}, its matrices multiplied by {ops}")
 
+    def given(self, document: Document) -> None:
+        """Count the words, as what was read out of them has no text."""
+        self._pace.begin()
+        self._words[document.id] = len(document.text.split())
+
     def extracted(self, extraction: Extraction) -> None:
         """Move the bar."""
-        self._bar.advance(self._task)
+        self._advance(extraction.document.id)
         if self.records is not None:
             self.records.write(record_line(extraction))
         if extraction.skipped is None:
@@ -97,6 +111,9 @@ class TerminalWatch(Watch):
         if isinstance(item, InputError):
             self.errors.append(item)
             self.talk.error(str(item))
+            self._pace.errors += 1
+            if item.source in self._words:
+                self._advance(item.source)
             return
         self.notices.append(item)
         if item.kind in {"encoding", "date", "scanned", "patterns"}:
@@ -104,6 +121,13 @@ class TerminalWatch(Watch):
             self.talk.warning(str(item))
         else:
             self.talk.detail(str(item))
+
+    def _advance(self, ident: str) -> None:
+        self._pace.advance(self._words.pop(ident, 0))
+        self._bar.update(self._task, advance=1, pace=self._pace.tell())
+        if self._lines and time.monotonic() - self._told >= SECONDS:
+            self._told = time.monotonic()
+            self.talk.note(f"read {self._pace.done:,} of {self._pace.total or 0:,} articles: {self._pace.tell()}")
 
     def remarks(self) -> list[str]:
         """What was only counted, one sentence each."""

@@ -49,7 +49,7 @@ def test_files_are_the_same_whatever_the_number_of_workers(tmp_path: Path) -> No
 @pytest.mark.parametrize("when", ["starting", "reading"])
 def test_ctrl_c_ends_the_command_and_its_workers(when: str, tmp_path: Path) -> None:
     source = articles(tmp_path, 20_000)
-    arguments = ["extract", source, "--workers", "2"]
+    arguments = ["extract", source, "--workers", "2", "--quiet"]
     with subprocess.Popen(
         [*COMMAND, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     ) as command:
