@@ -46,6 +46,7 @@ HOMES = {
     "backports": ("readers/",),
     "markdown_it": ("readers/",),
     "ftfy": ("readers/",),
+    "urllib3": ("readers/",),
     "trafilatura": ("readers/",),
     "dateparser": ("dates.py",),
 }

@@ -23,6 +23,7 @@ from graphkit.readers.pdf import read_pdf
 from graphkit.readers.tables import read_csv, read_parquet, read_tsv
 from graphkit.readers.text import read_text
 from graphkit.readers.warc import read_warc
+from graphkit.readers.web import read_web
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -88,8 +89,16 @@ READERS: dict[str, Reader] = {
 }
 
 
+WEB = "://"
+"""Stands where an ending does, for what has yet to be fetched."""
+
+_WEB_READER = Reader(read=read_web, dear=True)
+
+
 def is_dear(source: Source) -> bool:
     """Whether what comes of `source` is kept; what is packed is as dear as what is in it."""
+    if source.ending == WEB:
+        return _WEB_READER.dear
     reader = READERS.get(source.ending)
     if reader is not None and reader.read is read_compressed:
         reader = READERS.get(PurePosixPath(inner_name(source.name)).suffix.lower())
@@ -102,7 +111,7 @@ def read_source(source: Source) -> Iterator[Read]:
     Yields:
         What it holds; and last an error, where one ended the reading.
     """
-    reader = READERS.get(source.ending)
+    reader = _WEB_READER if source.ending == WEB else READERS.get(source.ending)
     if reader is None:
         yield InputError(unknown_ending(source.ending), source=source.name)
         return

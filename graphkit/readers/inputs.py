@@ -61,7 +61,7 @@ def read_inputs(
     metadata's, else a date in the first line or the dateline of the text, else one in the file's name; never the file's time.
 
     Args:
-        inputs: files, folders, globs, ``-`` for standard input, and documents and extractions that are there already.
+        inputs: files, folders, globs, ``-`` for standard input, web addresses, and documents and extractions that are there already.
         stdin_format: what standard input holds: one article as plain text, or the format of that ending.
         id_from: "name" for ids from file names without their last ending, "path" for the path below the named folder.
         reading: how files are read.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import glob
 import os
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from graphkit.errors import InputError
 from graphkit.model import Document, Extraction
-from graphkit.readers.formats import READERS, known_endings, told_endings, unknown_ending
+from graphkit.readers.formats import READERS, WEB, known_endings, told_endings, unknown_ending
 from graphkit.readers.items import Found, Notice
 from graphkit.readers.source import Source, readable
+from graphkit.readers.web import refused
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from graphkit.readers.items import Read
     from graphkit.readers.settings import Reading
     from graphkit.readers.source import IdFrom
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")  # Source: RFC 3986, section 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +49,8 @@ def find_sources(
     """Find the files that `inputs` stand for, in the order given, folders sorted, each file once.
 
     Args:
-        inputs: files, folders (looked through to the bottom, hidden names left out), globs, ``-``, and documents and
-            extractions themselves, which are passed on.
+        inputs: files, folders (looked through to the bottom, hidden names left out), globs, ``-``, web addresses, and documents
+            and extractions themselves, which are passed on.
         stdin_ending: ending that standard input and other pipes are treated as having.
         id_from: where ids come from: the file's name without its last ending, or its path below the named folder.
         reading: how the sources are read.
@@ -76,6 +80,9 @@ def _expand(given: str, search: _Search) -> Iterator[Source | InputError | Notic
     if given == "-":
         yield _standard_input(search)
         return
+    if _ADDRESS.match(given):
+        yield _address(given, search)
+        return
     path = Path(given)
     try:
         mode = path.stat().st_mode
@@ -92,6 +99,14 @@ def _expand(given: str, search: _Search) -> Iterator[Source | InputError | Notic
         yield _source(path, ending=ending or search.stdin_ending, below=None, search=search)
     else:
         yield InputError(unknown_ending(ending), source=readable(given))
+
+
+def _address(given: str, search: _Search) -> Source | InputError:
+    """A web address, whose document is called after it."""
+    reason = refused(given, allowed=search.reading.allow_network)
+    if reason is not None:
+        return InputError(reason, source=readable(given))
+    return Source(name=given, ending=WEB, document_id=given, id_from=search.id_from, reading=search.reading)
 
 
 def _standard_input(search: _Search) -> Source:
