@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from graphkit import __version__
 from graphkit.config import Config
 from graphkit.corpus import CorpusFile, Tally, assemble_corpus, count
+from graphkit.corpus.claims import ClaimsOnDisk
 from graphkit.corpus.graph import decisions_digest, decisions_of
 from graphkit.errors import CorpusError, InputError, NoInputError
 from graphkit.knowledge import KnowledgeGraph
@@ -323,7 +324,9 @@ def _items(
     inputs: Input | Iterable[Input], *, config: Config, stdin_format: StdinFormat, id_from: IdFrom
 ) -> Iterator[Item]:
     several = [inputs] if isinstance(inputs, str | Path | Document | Extraction) else inputs
-    return read_inputs(several, stdin_format=stdin_format, id_from=id_from, reading=Reading.of(config))
+    reading = Reading.of(config)
+    with ClaimsOnDisk() as claims:
+        yield from read_inputs(several, stdin_format=stdin_format, id_from=id_from, reading=reading, claims=claims)
 
 
 def _records(items: Iterable[Item]) -> Iterator[Item]:

@@ -2,7 +2,7 @@
 
 A document's id stands for one text. Whether two inputs claim one id for different texts is known only when all were
 seen, and nothing taken can be taken back from those who read the stream. So the inputs are read twice: first for the ids,
-of which a digest and the places are kept, then for the documents. No text is held; a pipe is kept in a temporary file, and
+of which a digest and the places are kept (`claims`), then for the documents. No text is held; a pipe is kept in a temporary file, and
 so is what came of a format that costs much to take apart.
 """
 
@@ -11,12 +11,12 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from graphkit.errors import InputError
 from graphkit.model import Document, Extraction
 from graphkit.readers.articles import dated
+from graphkit.readers.claims import ClaimsInMemory
 from graphkit.readers.formats import is_dear, read_source
 from graphkit.readers.items import Found, Item, Notice, Read
 from graphkit.readers.settings import Reading
@@ -29,20 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
+    from graphkit.readers.claims import Claims, Conflict, Rank
+
 StdinFormat = Literal["text", "jsonl", "json", "csv", "tsv", "md", "html"]
-Rank = tuple[int, str]
-
-_NAMED = 5  # places that one message names
 _DEFAULT = Reading()
-
-
-@dataclass(slots=True)
-class _Claim:
-    """What was seen under one id: the digests of its texts, the places, and which of equals is taken."""
-
-    digests: set[str] = field(default_factory=set)
-    places: list[str] = field(default_factory=list)
-    best: Rank | None = None
 
 
 def read_inputs(
@@ -53,6 +43,7 @@ def read_inputs(
     reading: Reading = _DEFAULT,
     exclude: Collection[Path] = (),
     expect: Callable[[int], None] | None = None,
+    claims: Claims | None = None,
 ) -> Iterator[Item]:
     """Read everything that `inputs` stand for.
 
@@ -67,6 +58,7 @@ def read_inputs(
         reading: how files are read.
         exclude: files and folders left out of folders and globs, such as what the last run wrote.
         expect: called once, before the first document, with the number of documents and records that will come.
+        claims: what remembers the ids, where they are not to be remembered in memory.
 
     Yields:
         Documents with their text and extraction records, in input order, and among them, where they arise, an
@@ -88,23 +80,21 @@ def read_inputs(
         for source in sources:
             if isinstance(source, Source):
                 closing.callback(source.close)
-        claims = _claims(sources, spool=spool)
+        claims = ClaimsInMemory() if claims is None else claims
+        _claim(sources, claims=claims, spool=spool)
         if expect is not None:
-            expect(sum(len(claim.digests) == 1 for claim in claims.values()))
+            expect(len(claims))
         yield from _documents(sources, claims=claims, spool=spool)
 
 
-def _documents(sources: list[Source | Read], *, claims: dict[str, _Claim], spool: Spool) -> Iterator[Item]:
-    for ident, claim in claims.items():
-        if len(claim.digests) > 1:
-            yield _conflict(ident, claim)
-    taken: set[str] = set()
+def _documents(sources: list[Source | Read], *, claims: Claims, spool: Spool) -> Iterator[Item]:
+    yield from map(_conflict, claims.conflicts())
     for number, source in enumerate(sources):
         for read in _read(number, source, spool=spool):
             item: Item | None
             if isinstance(read, Found):
                 name = read.source if isinstance(source, Source) else ""
-                item = _take(read, claims=claims, taken=taken, file=name)
+                item = _take(read, claims=claims, file=name)
             else:
                 item = read
             if item is not None:
@@ -121,17 +111,13 @@ def _read(number: int, source: Source | Read, *, spool: Spool) -> Iterator[Read]
     return spool.keep(number, reads) if is_dear(source) else reads
 
 
-def _claims(sources: Iterable[Source | Read], *, spool: Spool) -> dict[str, _Claim]:
-    claims: dict[str, _Claim] = {}
+def _claim(sources: Iterable[Source | Read], *, claims: Claims, spool: Spool) -> None:
+    """Remember all ids, and what they stand for."""
     for number, source in enumerate(sources):
         for read in _read(number, source, spool=spool):
             if isinstance(read, Found):
                 ident, digest, rank = identify(read.item)
-                claim = claims.setdefault(ident, _Claim())
-                claim.digests.add(digest)
-                claim.places.append(read.place)
-                claim.best = rank if claim.best is None else min(claim.best, rank)
-    return claims
+                claims.claim(ident, digest=digest, rank=rank, place=read.place)
 
 
 def identify(item: Document | Extraction) -> tuple[str, str, Rank]:
@@ -144,26 +130,25 @@ def identify(item: Document | Extraction) -> tuple[str, str, Rank]:
     return item.id, "text " + hashlib.sha256(item.text.encode()).hexdigest(), rank
 
 
-def _take(found: Found, *, claims: dict[str, _Claim], taken: set[str], file: str) -> Item | None:
+def _take(found: Found, *, claims: Claims, file: str) -> Item | None:
     """What comes of something found in `file`: itself, a word on why not, or None where all was said already."""
     ident, digest, rank = identify(found.item)
-    claim = claims.get(ident)
-    if claim is None or digest not in claim.digests:
+    verdict = claims.judge(ident, digest=digest, rank=rank)
+    if verdict == "unknown":
         return InputError("changed while it was being read; run again", source=found.source, line=found.line)
-    if len(claim.digests) > 1:
+    if verdict == "conflict":
         return None
-    if ident in taken or rank != claim.best:
+    if verdict == "again":
         reason = f"has the id and the text of another input ({ident}); counted once"
         return Notice(kind="duplicate", source=found.source, line=found.line, reason=reason)
-    taken.add(ident)
     return dated(found.item, file=file) if isinstance(found.item, Document) else found.item
 
 
-def _conflict(ident: str, claim: _Claim) -> InputError:
-    places = ", ".join(claim.places[:_NAMED])
-    more = f" and {len(claim.places) - _NAMED} more" if len(claim.places) > _NAMED else ""
+def _conflict(conflict: Conflict) -> InputError:
+    places = ", ".join(conflict.places)
+    more = f" and {conflict.count - len(conflict.places)} more" if conflict.count > len(conflict.places) else ""
     return InputError(
-        f"id {ident!r} stands for {len(claim.digests)} different texts, of which none is taken: {places}{more}; "
+        f"id {conflict.id!r} stands for {conflict.texts} different texts, of which none is taken: {places}{more}; "
         "give each its own id (for files of one name, --id path does)",
-        source=claim.places[0],
+        source=conflict.places[0],
     )
