@@ -54,6 +54,7 @@ class Config:
             articles read in workers, be it one, as only a process can be stopped.
         batch_size: documents that go through the spaCy pipeline together; changes speed and memory only. More than 32 cost
             more, as arrays get so large that the system gives and takes them anew for each batch.
+        max_characters: an article that is longer is refused; one of two million takes a minute or two and 1.5 GB.
         ops: what multiplies the model's matrices, "blis" or "numpy"; "auto" is what a short trial found to be faster on this
             processor. Changes speed only, and is not part of a graph.
         text_column: the column of a table, or the key of a JSON object, that holds the article; None, as for the others, for
@@ -82,6 +83,7 @@ class Config:
     workers: int | Literal["auto"] = "auto"
     timeout_per_document: float | None = None
     batch_size: int = 32
+    max_characters: int = 2_000_000
     ops: Literal["auto", "blis", "numpy"] = "auto"
     text_column: str | None = None
     title_column: str | None = None
@@ -113,6 +115,7 @@ class Config:
         _want(_is_count(self.max_megabytes), "max_megabytes", self.max_megabytes, "a whole number above 0")
         _want(isinstance(self.allow_network, bool), "allow_network", self.allow_network, "true or false")
         _want(_is_count(self.batch_size), "batch_size", self.batch_size, "a whole number above 0")
+        _want(_is_count(self.max_characters), "max_characters", self.max_characters, "a whole number above 0")
         workers = self.workers == "auto" or _is_count(self.workers)
         _want(workers, "workers", self.workers, "'auto' or a whole number above 0")
         seconds = self.timeout_per_document

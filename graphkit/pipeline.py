@@ -134,6 +134,7 @@ def make_recipe(config: Config, *, known: Sequence[Known] | None = None) -> Reci
         own=tuple(((row.name, *row.aliases), row.type, row.id) for row in rows),
         patterns=patterns,
         batch_size=config.batch_size,
+        max_characters=config.max_characters,
         digest=known_digest(config.digest(patterns=digest), rows),
     )
 

@@ -59,6 +59,7 @@ WRONG_FILES = [
     ('text_column = ""', "text_column is ''"),
     ("allow_network = 1", "allow_network is 1"),
     ("batch_size = true", "batch_size is True"),
+    ("max_characters = 0", "max_characters is 0; it must be a whole number above 0"),
     ("workers = 0", "workers is 0; it must be 'auto' or a whole number above 0"),
     ("workers = 'all'", "workers is 'all'"),
     ("timeout_per_document = -1", "timeout_per_document is -1; it must be a number of seconds, or 0 for no limit"),

@@ -9,9 +9,13 @@ if TYPE_CHECKING:
 
     from graphkit.model import Document
 
-BATCH_CHARACTERS = 200_000
+BATCH_CHARACTERS = 50_000
 """A batch ends before it gets longer than this, so that a few books don't fill the memory: a character that is parsed
-takes about 3 kB for a moment."""
+takes about 4 kB for a moment."""
+
+
+MAX_CHARACTERS = 2_000_000
+"""A text that is longer is refused: it would take more than 1.5 GB, and is hardly one article."""
 
 
 def make_batches(

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from graphkit import __version__
+from graphkit.engines.batches import MAX_CHARACTERS
 from graphkit.errors import InputError
 from graphkit.model import EntityType, Run
 
@@ -40,6 +41,7 @@ class Recipe:
         own: the user's own people and organisations.
         patterns: the files of the user's patterns, in their order, each as its name and its text.
         batch_size: documents that go through the spaCy pipeline together; changes speed and memory only.
+        max_characters: length from which on an article is refused.
         digest: of whatever of this, and of what it was made of, can change what is read; goes to the `Run`.
     """
 
@@ -50,6 +52,7 @@ class Recipe:
     own: tuple[OwnName, ...] = ()
     patterns: tuple[tuple[str, str], ...] = ()
     batch_size: int = 32
+    max_characters: int = MAX_CHARACTERS
     digest: str = ""
 
 
@@ -82,6 +85,7 @@ class Extractor:
                 own=self._own,
                 triggers=self._triggers,
                 batch_size=self.recipe.batch_size,
+                max_characters=self.recipe.max_characters,
             )
             for result in results:
                 if isinstance(result, InputError):
@@ -111,6 +115,7 @@ class Extractor:
                 own=self._own,
                 triggers=self._triggers,
                 batch_size=self.recipe.batch_size,
+                max_characters=self.recipe.max_characters,
             )
 
     @property

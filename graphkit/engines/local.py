@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graphkit.engines.batches import BATCH_CHARACTERS, make_batches
+from graphkit.engines.batches import BATCH_CHARACTERS, MAX_CHARACTERS, make_batches
 from graphkit.engines.pieces import LONGEST, join_docs, split_text
 from graphkit.errors import InputError
 from graphkit.language import foreign_language
@@ -36,6 +36,7 @@ def extract_documents(
     own: Gazetteer | None = None,
     triggers: Triggers = TRIGGERS,
     batch_size: int = 32,
+    max_characters: int = MAX_CHARACTERS,
 ) -> Iterator[Extraction | InputError]:
     """Extract what each document says.
 
@@ -50,13 +51,16 @@ def extract_documents(
         own: the user's own people and organisations.
         triggers: the words that may tell of something.
         batch_size: documents that are parsed together.
+        max_characters: length from which on a document is refused.
 
     Yields:
         For each document, in order, its extraction without the text, empty and `skipped` where its language is another, or
         an `InputError` whose source is its id.
     """
     for batch in make_batches(documents, batch_size=batch_size, characters=BATCH_CHARACTERS):
-        for document, doc in zip(batch, _read(batch, nlp=nlp, lang=lang, batch_size=batch_size), strict=True):
+        for document, doc in zip(
+            batch, _read(batch, nlp=nlp, lang=lang, batch_size=batch_size, longest=max_characters), strict=True
+        ):
             yield (
                 doc
                 if isinstance(doc, Extraction | InputError)
@@ -73,6 +77,7 @@ def audit_documents(
     own: Gazetteer | None = None,
     triggers: Triggers = TRIGGERS,
     batch_size: int = 32,
+    max_characters: int = MAX_CHARACTERS,
 ) -> Iterator[list[PassedOver] | Extraction | InputError]:
     """Find the triggers that gave no event, with the same arguments as `extract_documents`.
 
@@ -81,7 +86,9 @@ def audit_documents(
         `InputError` whose source is its id.
     """
     for batch in make_batches(documents, batch_size=batch_size, characters=BATCH_CHARACTERS):
-        for document, doc in zip(batch, _read(batch, nlp=nlp, lang=lang, batch_size=batch_size), strict=True):
+        for document, doc in zip(
+            batch, _read(batch, nlp=nlp, lang=lang, batch_size=batch_size, longest=max_characters), strict=True
+        ):
             yield (
                 doc
                 if isinstance(doc, Extraction | InputError)
@@ -90,18 +97,24 @@ def audit_documents(
 
 
 def _read(
-    batch: list[Document], *, nlp: Language, lang: str, batch_size: int
+    batch: list[Document], *, nlp: Language, lang: str, batch_size: int, longest: int
 ) -> Iterator[Doc | Extraction | InputError]:
     """One Doc for each document that is to be read, for the others what comes instead."""
-    instead = [_left_out(document, lang=lang) for document in batch]
+    instead = [_left_out(document, lang=lang, longest=longest) for document in batch]
     wanted = [document for document, other in zip(batch, instead, strict=True) if other is None]
     docs = _parse(wanted, nlp=nlp, batch_size=batch_size)
     for other in instead:
         yield next(docs) if other is None else other
 
 
-def _left_out(document: Document, *, lang: str) -> Extraction | InputError | None:
-    """The empty extraction of a document in another language, or None."""
+def _left_out(document: Document, *, lang: str, longest: int) -> Extraction | InputError | None:
+    """The empty extraction of a document in another language, the error of one that is too long, or None."""
+    if len(document.text) > longest:
+        reason = (
+            f"has {len(document.text):,} characters, more than the {longest:,} that an article may have; split it, or raise "
+            "max_characters in the settings"
+        )
+        return InputError(reason, source=document.id)
     try:
         found = foreign_language(document.text, said=document.lang) if lang != "any" else None
     except Exception as error:  # noqa: BLE001 - one odd text must not stop thousands

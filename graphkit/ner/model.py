@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import ModelError
 from graphkit.ner.ops import tune
@@ -19,6 +20,10 @@ EXCLUDED = ("lemmatizer", "attribute_ruler", "senter")
 
 NEEDED = ("tagger", "parser", "ner")
 """Components that a pipeline must have."""
+
+LONGEST_WORD = 300
+"""Letters and signs without a space that may still be words of a text. What is longer, such as a picture in an e-mail, is one
+token; the longest word of English dictionaries has 45 letters, and web addresses are one token of any length."""
 
 LABELS = {
     "persons": ("PERSON", "PER"),
@@ -54,8 +59,20 @@ def load_model(name: str = "sm", *, ops: OpsName = "auto") -> Language:
     if "graphkit_paragraphs" not in nlp.pipe_names:
         importlib.import_module("graphkit.ner.paragraphs")
         nlp.add_pipe("graphkit_paragraphs", before="parser")
+    _keep_long_words(nlp)
     tune(nlp, ops=ops)
     return nlp
+
+
+def _keep_long_words(nlp: Language) -> None:
+    """Let the tokeniser take a very long word as it is, unless the pipeline has such a rule of its own.
+
+    It cuts off brackets, quotation marks and the like one by one and looks at all the rest each time: 10,000 of them in a
+    row take 10 s, and a hundred times as many a day.
+    """
+    tokenizer: Any = nlp.tokenizer
+    if getattr(tokenizer, "token_match", ...) is None:
+        tokenizer.token_match = re.compile(rf"(?s:.{{{LONGEST_WORD + 1}}})").match
 
 
 def _load_small() -> Language:

@@ -85,6 +85,25 @@ def test_long_text_is_one_extraction_with_its_own_offsets(nlp, monkeypatch: pyte
 local_split = local.split_text
 
 
+def test_document_that_is_too_long_is_refused_alone(nlp) -> None:
+    results = list(extract_documents([document(0), document(1, NEWS * 2), document(2)], nlp=nlp, max_characters=100))
+    assert [isinstance(item, InputError) for item in results] == [False, True, False]
+    reason = (
+        f"has {len(NEWS) * 2} characters, more than the 100 that an article may have; split it, or raise max_characters"
+    )
+    assert str(results[1]).startswith(f"d1: {reason}")
+
+
+@pytest.mark.parametrize(
+    "signs", ["(", "\"'", "\u2026", "aGVs/bG8+", "a.", "\u4e00", "\0", "-", "\u0301", "\U0001f600"]
+)
+def test_long_text_without_a_space_is_read_like_any_other(signs: str, nlp) -> None:
+    text = f"{NEWS} {signs * (300_000 // len(signs))} {NEWS}"
+    (result,) = extract_documents([document(0, text)], nlp=nlp, lang="any")
+    assert isinstance(result, Extraction)
+    assert {"Ole Dahl", "Ana Ruiz"} <= {entity.name for entity in result.entities}
+
+
 def test_components_of_graphkit_in_the_pipeline_are_passed_over(nlp) -> None:
     plain = list(extract_documents([document(0)], nlp=nlp))
     nlp.add_pipe("graphkit_ner")

@@ -32,3 +32,11 @@ def test_a_pipeline_that_lacks_components(tmp_path):
     blank.to_disk(tmp_path)
     with pytest.raises(ModelError, match="lacks tagger, parser"):
         load_model(str(tmp_path))
+
+
+def test_what_is_too_long_for_a_word_is_one_token(nlp) -> None:
+    text = f"({'(' * 299} a{'-a' * 500}, {'b' * 301}"
+    assert [len(token) for token in nlp.tokenizer(text)][-2:] == [1002, 301]
+    assert len(nlp.tokenizer(text)) == 302
+    assert nlp.tokenizer(text).text == text
+    assert type(nlp.tokenizer)(nlp.vocab).from_bytes(nlp.tokenizer.to_bytes()).token_match("b" * 301)
