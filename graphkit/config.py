@@ -41,6 +41,7 @@ class Config:
         model: "sm", "md", or the name or path of a spaCy pipeline for English with tagger, parser and named entities.
         coreference: whether pronouns, "the President" and "the bloc" are led back to whom they stand for.
         lang: "en" for reading English articles only, the others being left out and counted; "any" for no look at the language.
+        near_duplicates: whether articles that are near copies of each other, such as of an agency's report, count as one source.
         base_iri: what ids of entities and events are appended to; absolute, ends in "/" or "#".
         run_time: day and time that are written into the graph as those of the run, in ISO 8601 as xsd:dateTime has it;
             None for none, so that the same input gives the same bytes.
@@ -75,6 +76,7 @@ class Config:
     model: str = "sm"
     coreference: bool = True
     lang: str = "en"
+    near_duplicates: bool = True
     base_iri: str = "https://w3id.org/graphkit/data/"
     run_time: str | None = None
     decisions: str | None = None
@@ -98,7 +100,8 @@ class Config:
     def __post_init__(self) -> None:
         """Check every value."""
         _want(isinstance(self.model, str) and self.model.strip(), "model", self.model, "the name or path of a pipeline")
-        _want(isinstance(self.coreference, bool), "coreference", self.coreference, "true or false")
+        for key in ("coreference", "near_duplicates"):
+            _want(isinstance(getattr(self, key), bool), key, getattr(self, key), "true or false")
         _want(self.lang in LANGS, "lang", self.lang, "'en' or 'any': the model reads English and no other language")
         absolute = isinstance(self.base_iri, str) and _IRI.fullmatch(self.base_iri)
         _want(absolute, "base_iri", self.base_iri, "an absolute IRI that ends in '/' or '#'")
@@ -123,7 +126,7 @@ class Config:
         _want(self.ops in {"auto", "blis", "numpy"}, "ops", self.ops, "'auto', 'blis' or 'numpy'")
 
     def digest(self, *, patterns: str = "") -> str:
-        """Hex digest (16 characters) of the settings that can change what a graph says.
+        """Hex digest (16 characters) of the settings that can change what is read in an article.
 
         Args:
             patterns: digest of what the files of patterns say, or "" where there are none.
@@ -132,6 +135,12 @@ class Config:
         relevant |= {"patterns": patterns} if patterns else {}
         relevant |= {"lang": self.lang} if self.lang != "en" else {}
         return hashlib.sha256(json.dumps(relevant, sort_keys=True).encode()).hexdigest()[:16]
+
+    def graph_digest(self, digest: str) -> str:
+        """The digest of a graph: that of how its articles were read, and of the settings that change only the graph."""
+        if self.near_duplicates:
+            return digest
+        return hashlib.sha256(f"{digest} near_duplicates=false".encode()).hexdigest()[:16]
 
 
 def load_config(path: str | Path | None = None, *, environ: Mapping[str, str] = os.environ, **given: Any) -> Config:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from graphkit.errors import GraphkitError, UnknownNameError
 from graphkit.model import Meeting, Pledge, Relation
+from graphkit.sources import count_sources, first_of_copies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -45,6 +46,7 @@ class Passage:
         rule: the rule that read it.
         status: what this passage alone says of the event, or "".
         attributed_to: who says so, where the passage only reports a claim.
+        copy_of: id of the article that this one is a near copy of, or None.
     """
 
     quote: str
@@ -57,6 +59,7 @@ class Passage:
     rule: str
     status: str
     attributed_to: Named | None
+    copy_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +142,7 @@ class EntityExplanation:
         spellings: names in the articles with their counts, the most frequent first.
         inferred: words that stand for it elsewhere, each with the rule that says so and its count.
         documents: ids of the articles that mention it, sorted.
+        sources: how many these are, near copies of one counted as one.
         merges: why several clusters of mentions are one entity, one sentence each.
         roles: held by it, or at it.
         meetings: that it takes part in, by date, the undated last.
@@ -154,6 +158,7 @@ class EntityExplanation:
     spellings: tuple[tuple[str, int], ...]
     inferred: tuple[tuple[str, str, int], ...]
     documents: tuple[str, ...]
+    sources: int
     merges: tuple[str, ...]
     roles: tuple[RoleFacts, ...]
     meetings: tuple[EventFacts, ...]
@@ -244,6 +249,7 @@ def explain_entity(assembly: Assembly, entity_id: str) -> EntityExplanation:
     entity = teller.entity(entity_id)
     meetings = [meeting for meeting in assembly.meetings if entity_id in _parties(meeting)]
     pledges = [pledge for pledge in assembly.pledges if entity_id in _parties(pledge)]
+    documents = {mention.document for mention in entity.mentions}
     inferred = Counter((mention.text, mention.rule) for mention in entity.mentions if mention.inferred)
     return EntityExplanation(
         entity=teller.named(entity_id),
@@ -255,7 +261,8 @@ def explain_entity(assembly: Assembly, entity_id: str) -> EntityExplanation:
             (text, rule, count)
             for (text, rule), count in sorted(inferred.items(), key=lambda item: (-item[1], item[0]))
         ),
-        documents=tuple(sorted({mention.document for mention in entity.mentions})),
+        documents=tuple(sorted(documents)),
+        sources=count_sources(documents, first_of_copies(assembly.documents)),
         merges=entity.merges,
         roles=teller.roles(lambda role: entity_id in {role.person, role.organization}),
         meetings=teller.events(meetings),
@@ -428,6 +435,7 @@ class _Teller:
             rule=evidence.rule,
             status=evidence.status,
             attributed_to=self.maybe(evidence.attributed_to),
+            copy_of=document.copy_of if document is not None else None,
         )
 
     def roles(self, wanted: Callable[[Role], bool]) -> tuple[RoleFacts, ...]:
@@ -524,7 +532,9 @@ def _entity_lines(told: EntityExplanation) -> Iterator[str]:
     mentions = sum(count for _, count in told.spellings) + sum(count for *_, count in told.inferred)
     facts = [told.type.lower(), *([told.kind] if told.kind else []), *(f"{scheme} {id_}" for scheme, id_ in told.ids)]
     yield _clean(told.entity.name)
-    yield f"  {_clean(', '.join(facts))}; {_count(mentions, 'mention')} in {_count(len(told.documents), 'article')}"
+    copies = len(told.documents) - told.sources
+    articles = f"{_count(len(told.documents), 'article')}{f' ({copies} of them copies)' if copies else ''}"
+    yield f"  {_clean(', '.join(facts))}; {_count(mentions, 'mention')} in {articles}"
     yield f"  {_clean(told.entity.id)}"
     if told.spellings:
         yield from _section("Spellings", (f"{_clean(text)} ({count})" for text, count in told.spellings))
@@ -673,6 +683,8 @@ def _source(passage: Passage, event_status: str) -> Iterator[str]:
     title = f', "{_clean(passage.title)}"' if passage.title else ""
     published = f", {passage.published.isoformat()}" if passage.published is not None else ""
     yield f"{_clean(passage.document)}{title}{published}"
+    if passage.copy_of is not None:
+        yield f"a copy of {_clean(passage.copy_of)}"
     yield f"characters {passage.start} to {passage.end}"
     yield f"rule {_clean(passage.rule)}"
     if passage.status and passage.status != event_status:

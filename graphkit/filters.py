@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 
 from graphkit.errors import FilterError
 from graphkit.model import Meeting, Pledge, Role
+from graphkit.sources import count_sources, first_of_copies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from graphkit.model import Assembly, Event, Evidence, PartialDate
+    from graphkit.model import Assembly, Event, PartialDate
 
 #: What `Filters.statuses` may name: statuses of events, and tenses of roles.
 STATUSES = ("occurred", "planned", "made", "denied", "hypothetical", "current", "former", "future")
@@ -39,7 +40,7 @@ class Filters:
         until: last day, inclusive; an event or role stays that may have been on it or earlier. What is undated goes.
         relations: "met_with" (meetings, those that are denied or possible too), "plans_to_meet" (planned ones), "pledged",
             "holds_role", or names of the user's own relations.
-        min_sources: documents that tell of an event or role, at least.
+        min_sources: documents that tell of an event or role, at least; near copies of one count as one.
         min_confidence: of events, in [0, 1]; roles have none and stay.
         around: ids of entities; of what the others leave, only that within `depth` steps of one of them stays. A step leads
             from one party of an event or role to the others.
@@ -81,7 +82,7 @@ def filter_assembly(assembly: Assembly, filters: Filters) -> Assembly:
     """The part of an assembly that filters leave; the assembly itself where there are none.
 
     Entities stay that take part in an event or role that stays, are its place, or are said to tell of it, and those
-    that `Filters.around` names; documents stay that are evidence or mention one of them.
+    that `Filters.around` names; documents stay that are evidence or mention one of them, or that such a one is a copy of.
 
     Raises:
         FilterError: a filter asks for what can't be.
@@ -89,8 +90,9 @@ def filter_assembly(assembly: Assembly, filters: Filters) -> Assembly:
     if filters == Filters(depth=filters.depth):
         return assembly
     _check(assembly, filters)
-    events = [event for event in _events(assembly) if _holds(event, filters)]
-    roles = [role for role in assembly.roles if _role_holds(role, filters)]
+    first = first_of_copies(assembly.documents)
+    events = [event for event in _events(assembly) if _holds(event, filters, first)]
+    roles = [role for role in assembly.roles if _role_holds(role, filters, first)]
     if filters.around:
         near = _near([*map(_parties, events), *map(_parties, roles)], filters)
         events = [event for event in events if _is_near(_parties(event), near, filters.depth)]
@@ -146,25 +148,25 @@ def _relation(event: Event) -> str:
     return "pledged" if isinstance(event, Pledge) else event.relation
 
 
-def _holds(event: Event, filters: Filters) -> bool:
+def _holds(event: Event, filters: Filters, first: Mapping[str, str]) -> bool:
     when = event.when
     days = (None, None) if when is None else (when.earliest, when.latest)
     return (
         (not filters.statuses or event.status in filters.statuses)
         and (not filters.relations or _relation(event) in filters.relations)
-        and _sources(event.evidence) >= filters.min_sources
+        and count_sources((passage.document for passage in event.evidence), first) >= filters.min_sources
         and event.confidence >= filters.min_confidence
         and (None not in days or not _is_dated(filters))
         and _is_within(*days, filters)
     )
 
 
-def _role_holds(role: Role, filters: Filters) -> bool:
+def _role_holds(role: Role, filters: Filters, first: Mapping[str, str]) -> bool:
     start, end = _day(role.start, "earliest"), _day(role.end, "latest")
     return (
         (not filters.statuses or role.tense in filters.statuses)
         and (not filters.relations or "holds_role" in filters.relations)
-        and _sources(role.evidence) >= filters.min_sources
+        and count_sources((passage.document for passage in role.evidence), first) >= filters.min_sources
         and ((start, end) != (None, None) or not _is_dated(filters))
         and _is_within(start, end, filters)
     )
@@ -173,10 +175,6 @@ def _role_holds(role: Role, filters: Filters) -> bool:
 def _day(date: PartialDate | None, end: str) -> dt.date | None:
     found: dt.date | None = None if date is None else getattr(date, end)
     return found
-
-
-def _sources(evidence: Iterable[Evidence]) -> int:
-    return len({passage.document for passage in evidence})
 
 
 def _is_dated(filters: Filters) -> bool:
@@ -233,6 +231,8 @@ def _part(assembly: Assembly, events: list[Event], roles: list[Role], *, also: t
     documents = {passage.document for one in (*events, *roles) for passage in one.evidence}
     documents |= {mention.document for entity in entities for mention in entity.mentions}
     documents |= {document for entity in entities for document, _ in entity.members}
+    # what a copy that stays is a copy of
+    documents |= {first for copy, first in first_of_copies(assembly.documents).items() if copy in documents}
     return replace(
         assembly,
         entities=entities,

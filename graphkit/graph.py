@@ -17,7 +17,7 @@ Edges from an event lead to its parties and places (``participant``, ``host``, `
 ``source``, ``target``). The names of the user's own relations stand in the graph's attribute ``relations``.
 ``first_date`` and ``last_date`` of ``holds_role`` are the first and last day told of when a role is held; there is no last
 one where an end is not told of each. ``dates`` are the days of each dated event or role: dates and intervals in ISO 8601, an
-open end as "..", joined with "; ". Events that are denied or hypothetical make no edge between entities. All attributes are strings, numbers or booleans;
+open end as "..", joined with "; ". ``sources`` counts the articles that tell of something, near copies of one as one. Events that are denied or hypothetical make no edge between entities. All attributes are strings, numbers or booleans;
 what isn't known is left out, never None.
 """
 
@@ -33,9 +33,10 @@ import networkx as nx
 
 from graphkit.errors import GraphFileError
 from graphkit.model import Meeting, Pledge
+from graphkit.sources import count_sources, first_of_copies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from graphkit.model import Assembly, Entity, Event, Evidence, PartialDate, Role
 
@@ -65,20 +66,21 @@ def build_graph(assembly: Assembly, *, view: View = "actors") -> nx.MultiDiGraph
     if assembly.relations:
         graph.graph["relations"] = _SEPARATOR.join(sorted({event.relation for event in assembly.relations}))
     names = {entity.id: entity.name for entity in assembly.entities}
+    first = first_of_copies(assembly.documents)
     events: list[Event] = [*assembly.meetings, *assembly.pledges, *assembly.relations]
     parties, places = _taking_part(events, assembly.roles)
     open_ended = Counter(p.pledger for p in assembly.pledges if p.status == "made" and not p.recipients)
     for entity in assembly.entities:
         if _is_in(entity, view, parties, places):
-            graph.add_node(entity.id, **_entity_attributes(entity, open_ended[entity.id]))
+            graph.add_node(entity.id, **_entity_attributes(entity, open_ended[entity.id], first))
     if view != "actors":
         for event in events:
-            graph.add_node(event.id, **_event_attributes(event, names))
+            graph.add_node(event.id, **_event_attributes(event, names, first))
     edges = _projections(assembly) if view != "events" else []
     if view != "actors":
         edges += [edge for event in events for edge in _spokes(event)]
     for edge in sorted(edges, key=lambda edge: (edge.source, edge.target, edge.relation)):
-        graph.add_edge(edge.source, edge.target, key=edge.relation, **edge.attributes())
+        graph.add_edge(edge.source, edge.target, key=edge.relation, **edge.attributes(first))
     return graph
 
 
@@ -160,13 +162,13 @@ class _Edge:
                 _span(".." if start is None else start.isoformat(), ".." if end is None else end.isoformat())
             )
 
-    def attributes(self) -> dict[str, Value]:
-        """What networkx keeps; unknown dates are left out."""
+    def attributes(self, first: Mapping[str, str]) -> dict[str, Value]:
+        """What networkx keeps; unknown dates are left out. For `first` see `graphkit.sources`."""
         found: dict[str, Value | None] = {
             "label": self.relation,
             "relation": self.relation,
             "weight": self.weight,
-            "sources": len(self.documents),
+            "sources": count_sources(self.documents, first),
             "status": _SEPARATOR.join(sorted(self.statuses)),
             "symmetric": self.symmetric,
             "first_date": min((*(first for first, _ in self.days), *self.known), default=None),
@@ -225,13 +227,13 @@ def _spokes(event: Event) -> list[_Edge]:
     return spokes
 
 
-def _entity_attributes(entity: Entity, open_ended: int) -> dict[str, Value]:
+def _entity_attributes(entity: Entity, open_ended: int, first: Mapping[str, str]) -> dict[str, Value]:
     found: dict[str, Value | None] = {
         "label": entity.name,
         "entity_type": entity.type,
         "kind": entity.kind,
         "mentions": len(entity.mentions),
-        "sources": len({document for document, _ in entity.members}),
+        "sources": count_sources((document for document, _ in entity.members), first),
         "spellings": _SEPARATOR.join(spelling for spelling, _ in entity.spellings) or None,
         "identifiers": _SEPARATOR.join(f"{scheme}:{value}" for scheme, value in entity.ids) or None,
         "pledges_without_recipient": open_ended or None,
@@ -250,7 +252,7 @@ def event_label(event: Event, names: dict[str, str]) -> str:
     return f"{names[event.pledger]}: {event.content}" if event.content else names[event.pledger]
 
 
-def _event_attributes(event: Event, names: dict[str, str]) -> dict[str, Value]:
+def _event_attributes(event: Event, names: dict[str, str], first: Mapping[str, str]) -> dict[str, Value]:
     when = event.when
     known = when is not None and when.earliest is not None and when.latest is not None
     found: dict[str, Value | None] = {
@@ -260,7 +262,7 @@ def _event_attributes(event: Event, names: dict[str, str]) -> dict[str, Value]:
         "first_date": when.earliest.isoformat() if known and when and when.earliest else None,
         "last_date": when.latest.isoformat() if known and when and when.latest else None,
         "date_text": (when.text or None) if when is not None else None,
-        "sources": len({passage.document for passage in event.evidence}),
+        "sources": count_sources((passage.document for passage in event.evidence), first),
         "confidence": event.confidence,
         "rule": event.rule or None,
         "quote": event.evidence[0].quote if event.evidence else None,

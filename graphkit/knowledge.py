@@ -142,7 +142,7 @@ class KnowledgeGraph:
             since: first day; also "2024" and "2024-03". What is undated goes.
             until: last day, inclusive; also "2024" and "2024-03". What is undated goes.
             relation: met_with, plans_to_meet, pledged, holds_role, or of the user's own.
-            min_sources: documents that tell of an event or role, at least.
+            min_sources: documents that tell of an event or role, at least; near copies of one count as one.
             min_confidence: of events, from 0 to 1.
             around: names as `entity` takes them.
             depth: steps from `around`.

@@ -48,6 +48,9 @@ class Document:
         published: day of publication, or None where it isn't known.
         lang: BCP 47 code, where the input names one; of a document that was left out for its language, that language.
         skipped: why it was not read ("language": it is not English), or None.
+        fingerprint: of its text, as `graphkit.fingerprint` makes it, once it was read; None in an `Assembly`.
+        copy_of: in an `Assembly`, id of the article that this one is a near copy of, or None: the first that was published,
+            of several that with the lowest id.
         run: how it was read, once it was. In an `Assembly` only where another run read it than the assembly's own, such as
             that of an extraction record.
     """
@@ -60,6 +63,8 @@ class Document:
     published: dt.date | None = None
     lang: str | None = None
     skipped: Skipped | None = None
+    fingerprint: str | None = None
+    copy_of: str | None = None
     run: Run | None = None
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from graphkit.sources import first_of_copies
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
@@ -24,6 +26,7 @@ class Passage:
         end: one past the last.
         rule: the rule that read the event out of it.
         status: what it says of the event.
+        copy_of: id of the document that this one is a near copy of, or None.
     """
 
     quote: str
@@ -32,6 +35,7 @@ class Passage:
     end: int
     rule: str
     status: str
+    copy_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -236,7 +240,7 @@ class EdgeRecord:
         target_id: id.
         relation: met_with, plans_to_meet, pledged, holds_role, or the name of a relation of the user's own.
         weight: how many events or roles.
-        sources: how many documents.
+        sources: how many documents, near copies of one counted as one.
         symmetric: True where it goes both ways.
         first_date: first possible day of the first event, or first day told of when a role is held, ISO 8601, or None.
         last_date: last possible day of the last event or role, or None; None of roles whose end isn't told.
@@ -304,6 +308,7 @@ class DocumentRecord:
         published: day of publication, or None.
         lang: BCP 47 code, or None.
         skipped: why it was not read ("language"), or None.
+        copy_of: id of the document that this one is a near copy of, or None.
     """
 
     id: str
@@ -313,6 +318,7 @@ class DocumentRecord:
     published: dt.date | None
     lang: str | None
     skipped: str | None
+    copy_of: str | None
 
 
 class NamedRecords:
@@ -330,6 +336,10 @@ class NamedRecords:
     def _names(self) -> dict[str, str]:
         return {entity.id: entity.name for entity in self.assembly.entities}
 
+    @cached_property
+    def _first(self) -> dict[str, str]:
+        return first_of_copies(self.assembly.documents)
+
     def entities(self, type: str | None = None) -> list[EntityRecord]:  # noqa: A002 - the word of the model
         """Entities sorted by id, of one type ("Person", "Organization", "Place") or of all."""
         return [_entity_record(entity) for entity in self.assembly.entities if type is None or entity.type == type]
@@ -341,7 +351,7 @@ class NamedRecords:
     def meetings(self, status: str | None = None) -> list[MeetingRecord]:
         """Meetings of one status, or all, by date; those without come last."""
         return [
-            _meeting_record(meeting, self._names)
+            _meeting_record(meeting, self._names, self._first)
             for meeting in sorted(self.assembly.meetings, key=_by_date)
             if status is None or meeting.status == status
         ]
@@ -349,7 +359,7 @@ class NamedRecords:
     def pledges(self, status: str | None = None) -> list[PledgeRecord]:
         """Pledges of one status, or all, by date; those without come last."""
         return [
-            _pledge_record(pledge, self._names)
+            _pledge_record(pledge, self._names, self._first)
             for pledge in sorted(self.assembly.pledges, key=_by_date)
             if status is None or pledge.status == status
         ]
@@ -357,14 +367,16 @@ class NamedRecords:
     def relations(self, relation: str | None = None, *, status: str | None = None) -> list[RelationRecord]:
         """Events of the user's own relations, of one name and status, or all, by date; those without come last."""
         return [
-            _relation_record(event, self._names)
+            _relation_record(event, self._names, self._first)
             for event in sorted(self.assembly.relations, key=_by_date)
             if relation in {None, event.relation} and status in {None, event.status}
         ]
 
     def roles(self, tense: str | None = None) -> list[RoleRecord]:
         """Positions of one tense, or all, sorted by the names of who holds them."""
-        found = [_role_record(role, self._names) for role in self.assembly.roles if tense in {None, role.tense}]
+        found = [
+            _role_record(role, self._names, self._first) for role in self.assembly.roles if tense in {None, role.tense}
+        ]
         return sorted(found, key=lambda role: (role.person, role.person_id))
 
     def edges(self, relation: str | None = None) -> list[EdgeRecord]:
@@ -414,9 +426,17 @@ def _by_date(event: Event) -> tuple[str, str]:
     return (when.earliest.isoformat() if when is not None and when.earliest is not None else "~"), event.id
 
 
-def _passages(event: Event | Role) -> tuple[Passage, ...]:
+def _passages(event: Event | Role, first: Mapping[str, str]) -> tuple[Passage, ...]:
     return tuple(
-        Passage(quote=e.quote, document=e.document, start=e.start, end=e.end, rule=e.rule, status=e.status)
+        Passage(
+            quote=e.quote,
+            document=e.document,
+            start=e.start,
+            end=e.end,
+            rule=e.rule,
+            status=e.status,
+            copy_of=first.get(e.document),
+        )
         for e in event.evidence
     )
 
@@ -443,10 +463,11 @@ def _document_record(document: Document) -> DocumentRecord:
         published=document.published,
         lang=document.lang,
         skipped=document.skipped,
+        copy_of=document.copy_of,
     )
 
 
-def _meeting_record(meeting: Meeting, names: Mapping[str, str]) -> MeetingRecord:
+def _meeting_record(meeting: Meeting, names: Mapping[str, str], first: Mapping[str, str]) -> MeetingRecord:
     return MeetingRecord(
         id=meeting.id,
         status=meeting.status,
@@ -461,11 +482,11 @@ def _meeting_record(meeting: Meeting, names: Mapping[str, str]) -> MeetingRecord
         mode=meeting.mode,
         attributed_to=None if meeting.attributed_to is None else names[meeting.attributed_to],
         confidence=meeting.confidence,
-        evidence=_passages(meeting),
+        evidence=_passages(meeting, first),
     )
 
 
-def _pledge_record(pledge: Pledge, names: Mapping[str, str]) -> PledgeRecord:
+def _pledge_record(pledge: Pledge, names: Mapping[str, str], first: Mapping[str, str]) -> PledgeRecord:
     return PledgeRecord(
         id=pledge.id,
         status=pledge.status,
@@ -484,11 +505,11 @@ def _pledge_record(pledge: Pledge, names: Mapping[str, str]) -> PledgeRecord:
         due=_date(pledge.due),
         attributed_to=None if pledge.attributed_to is None else names[pledge.attributed_to],
         confidence=pledge.confidence,
-        evidence=_passages(pledge),
+        evidence=_passages(pledge, first),
     )
 
 
-def _relation_record(relation: Relation, names: Mapping[str, str]) -> RelationRecord:
+def _relation_record(relation: Relation, names: Mapping[str, str], first: Mapping[str, str]) -> RelationRecord:
     return RelationRecord(
         id=relation.id,
         relation=relation.relation,
@@ -504,11 +525,11 @@ def _relation_record(relation: Relation, names: Mapping[str, str]) -> RelationRe
         last_day=_day(relation.when, "latest"),
         attributed_to=None if relation.attributed_to is None else names[relation.attributed_to],
         confidence=relation.confidence,
-        evidence=_passages(relation),
+        evidence=_passages(relation, first),
     )
 
 
-def _role_record(role: Role, names: Mapping[str, str]) -> RoleRecord:
+def _role_record(role: Role, names: Mapping[str, str], first: Mapping[str, str]) -> RoleRecord:
     return RoleRecord(
         person=names[role.person],
         person_id=role.person,
@@ -519,5 +540,5 @@ def _role_record(role: Role, names: Mapping[str, str]) -> RoleRecord:
         start=_date(role.start),
         end=_date(role.end),
         inferred=role.inferred,
-        evidence=_passages(role),
+        evidence=_passages(role, first),
     )

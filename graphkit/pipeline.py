@@ -102,8 +102,15 @@ def build(
     )
     intake = Intake(_extract(items, engine=engine, watch=watch))
     read = engine.run if engine.is_loaded else graph_run(intake.runs)
-    run = replace(read, digest=known_digest(read.digest, known), time=config.run_time)
-    assembly = assemble(intake, base_iri=config.base_iri, run=run, decisions=decisions, known=known)
+    run = replace(read, digest=config.graph_digest(known_digest(read.digest, known)), time=config.run_time)
+    assembly = assemble(
+        intake,
+        base_iri=config.base_iri,
+        run=run,
+        decisions=decisions,
+        known=known,
+        near_duplicates=config.near_duplicates,
+    )
     documents = tuple(of_other_runs(document, read) for document in assembly.documents)
     return KnowledgeGraph(replace(assembly, documents=documents))
 

@@ -11,6 +11,7 @@ A record is checked where it comes in, and only there: `from_record` complains o
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast, get_args
 
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 T = TypeVar("T")
 _MISSING: Any = object()
+_FINGERPRINT = re.compile(r"[a-z]\d+:[A-Za-z0-9+/=]{1,1000}", re.ASCII)
+"""Of this version of graphkit or another."""
 
 
 def to_record(extraction: Extraction) -> Record:
@@ -74,6 +77,7 @@ def to_record(extraction: Extraction) -> Record:
     record["roles"] = [_role_out(role) for role in extraction.roles]
     if extraction.warnings:
         record["warnings"] = list(extraction.warnings)
+    record |= _known(fingerprint=document.fingerprint)
     if document.run is not None:
         run = document.run
         told = {"version": run.version, "model": run.model, "model_version": run.model_version, "digest": run.digest}
@@ -441,6 +445,7 @@ def _document_in(node: _Node) -> Document:
         published=node.day("date"),
         lang=node.optional("lang"),
         skipped=_skipped_in(node),
+        fingerprint=_fingerprint_in(node),
         run=None if node.value.get("run") is None else _run_in(node.mapping("run")),
     )
 
@@ -451,6 +456,13 @@ def _skipped_in(node: _Node) -> Skipped | None:
     if node.items("entities") or node.items("events"):
         node.fail("skipped", "goes only with empty 'entities' and 'events'")
     return cast("Skipped", node.choice("skipped", get_args(Skipped)))
+
+
+def _fingerprint_in(node: _Node) -> str | None:
+    value = node.optional("fingerprint")
+    if value is not None and not _FINGERPRINT.fullmatch(value):
+        node.fail("fingerprint", "is none that graphkit makes; leave it out")
+    return value
 
 
 def _run_in(node: _Node) -> Run:

@@ -34,6 +34,8 @@ def test_digest_tells_what_changes_a_result_and_nothing_else() -> None:
     assert Config().digest() != Config(coreference=False).digest()
     assert Config().digest() != Config(model="md").digest()
     assert Config().digest() != Config(lang="any").digest()
+    assert Config().digest() == Config(near_duplicates=False).digest()  # nothing else is read
+    assert Config().graph_digest("ab") == "ab" != Config(near_duplicates=False).graph_digest("ab")
 
 
 def test_patterns_are_files_and_change_the_digest(tmp_path: Path) -> None:

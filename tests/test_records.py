@@ -139,6 +139,7 @@ def full() -> Extraction:
         publisher="The Daily",
         published=dt.date(2024, 12, 17),
         lang="en",
+        fingerprint="w1:0123456789abcdef",
     )
     return Extraction(
         document=document,
@@ -174,7 +175,7 @@ def test_document_that_was_left_out_is_a_record_of_empty_lists() -> None:
 def test_record_has_the_published_form() -> None:
     record = to_record(full())
     assert list(record) == [
-        "id", "title", "url", "publisher", "date", "lang", "entities", "events", "roles", "warnings",
+        "id", "title", "url", "publisher", "date", "lang", "entities", "events", "roles", "warnings", "fingerprint",
     ]  # fmt: skip
     ole = record["entities"][1]
     assert ole["mentions"] == [[13, 21], [73, 77]]
@@ -236,6 +237,7 @@ WRONG = [
     ((), "id", "\ud800", "surrogate"),
     ((), "entities", {}, "'entities' must be a list, not an object"),
     ((), "entities", [1], "'entities[0]' must be an object, not a number"),
+    ((), "fingerprint", "x", "'fingerprint' is none that graphkit makes; leave it out"),
     ((), "skipped", "language", "'skipped' goes only with empty 'entities' and 'events'"),
     ((), "date", "yesterday", "'date' is 'yesterday'"),
     (("entities", 0), "type", "Animal", "'entities[0].type' is 'Animal'"),

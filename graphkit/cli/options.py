@@ -99,6 +99,14 @@ Coreference = Annotated[
         show_default=False,
     ),
 ]
+NearDuplicates = Annotated[
+    bool | None,
+    typer.Option(
+        "--near-duplicates/--no-near-duplicates",
+        help="Count articles that are near copies, such as of one agency's report, as one source (the default), or each.",
+        show_default=False,
+    ),
+]
 BaseIri = Annotated[
     str | None,
     typer.Option("--base-iri", metavar="IRI", help="What ids are appended to; ends in / or #.", show_default=False),
@@ -211,7 +219,7 @@ MinSources = Annotated[
         "--min-sources",
         metavar="N",
         min=0,
-        help="Events and roles that at least so many articles tell of.",
+        help="Events and roles that at least so many articles tell of; near copies of one count as one.",
         rich_help_panel=_PART,
     ),
 ]

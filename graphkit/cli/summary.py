@@ -54,6 +54,7 @@ def summarise(assembly: Assembly, *, watch: TerminalWatch, files: Iterable[Path]
     by_mentions = sorted(assembly.entities, key=lambda entity: (-len(entity.mentions), entity.name))
     return {
         "documents": len(assembly.documents),
+        "copies": sum(document.copy_of is not None for document in assembly.documents),
         "left_out": sum(document.skipped is not None for document in assembly.documents),
         "entities": {kind: [entity.name for entity in by_mentions if entity.type == kind] for kind, _, _ in TYPES},
         "roles": len(assembly.roles),
@@ -107,7 +108,8 @@ def _event(event: Event, names: Mapping[str, str]) -> Summary:
 def print_summary(summary: Summary, *, talk: Talk, said: Collection[str] = ()) -> None:
     """Tell a person what was found and where it lies, without the warnings that were `said` already."""
     line = talk.console.print
-    line(Text(f"\n{_count(summary['documents'], 'document', 'documents')}"), style="bold")
+    copies = f", {summary['copies']} of them near copies of others" if summary["copies"] else ""
+    line(Text(f"\n{_count(summary['documents'], 'document', 'documents')}{copies}"), style="bold")
     counts = {kind: _count(len(summary["entities"][kind]), one, many) for kind, one, many in TYPES}
     width = max(map(len, counts.values()))
     for kind, count in counts.items():

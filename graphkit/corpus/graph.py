@@ -47,7 +47,7 @@ def assemble_corpus(
 
     Args:
         file: the corpus.
-        config: settings, of which those of assembly count: base IRI, time of the run, decisions, gazetteer.
+        config: settings, of which those of assembly count: base IRI, time of the run, decisions, gazetteer, near duplicates.
         seen: is told of each extraction on its way, by document id.
 
     Raises:
@@ -67,9 +67,10 @@ def assemble_corpus(
         assembly = assemble(
             _told(extractions, seen),
             base_iri=config.base_iri,
-            run=replace(run, digest=known_digest(run.digest, known), time=config.run_time),
+            run=replace(run, digest=config.graph_digest(known_digest(run.digest, known)), time=config.run_time),
             decisions=judged,
             known=known,
+            near_duplicates=config.near_duplicates,
         )
     return replace(assembly, documents=tuple(of_other_runs(document, run) for document in assembly.documents))
 

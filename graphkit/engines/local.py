@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from graphkit.engines.batches import BATCH_CHARACTERS, MAX_CHARACTERS, make_batches
 from graphkit.engines.pieces import LONGEST, join_docs, split_text
 from graphkit.errors import InputError
+from graphkit.fingerprint import fingerprint
 from graphkit.language import foreign_language
 from graphkit.model import Extraction
 from graphkit.ner import recognize
@@ -155,9 +156,10 @@ def _extract(
 ) -> Extraction | InputError:
     try:
         extraction = relate(doc, recognize(doc, document, coreference=coreference, own=own), triggers=triggers)
+        read = replace(extraction.document, text="", fingerprint=fingerprint(document.text))
     except Exception as error:  # noqa: BLE001 - one odd text must not stop thousands
         return _failed(document, error)
-    return replace(extraction, document=replace(extraction.document, text=""))
+    return replace(extraction, document=read)
 
 
 def _audit(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from graphkit.export.forces import spread
 from graphkit.export.passages import Marker, parties
 from graphkit.model import Meeting, Pledge, Relation, Role
+from graphkit.sources import count_sources, first_of_copies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -37,7 +38,7 @@ def describe(assembly: Assembly, *, title: str) -> Record:
     return {
         "title": title,
         "made_by": f"graphkit {assembly.run.version}".strip(),
-        "documents": [_document(document) for document in assembly.documents],
+        "documents": [_document(document, documents) for document in assembly.documents],
         "entities": [
             _known({**_entity(entity, documents), "x": x, "y": y})
             for entity, (x, y) in zip(assembly.entities, places, strict=True)
@@ -55,6 +56,7 @@ class _Told:
         self.passages: list[tuple[int, int, str]] = []
         self._seen: dict[tuple[str, int, str], int] = {}
         self._number, self._documents, self._marker = number, documents, Marker(assembly)
+        self._first = first_of_copies(assembly.documents)
 
     def event(self, event: Event | Role) -> Record:
         who, whom = ([self._number[party] for party in side] for side in parties(event))
@@ -63,7 +65,7 @@ class _Told:
             "status": event.tense if isinstance(event, Role) else event.status,
             "who": who,
             "whom": whom,
-            "sources": len({passage.document for passage in event.evidence}),
+            "sources": count_sources((passage.document for passage in event.evidence), self._first),
             "evidence": [self._evidence(event, passage) for passage in event.evidence],
             **(self._of_role(event) if isinstance(event, Role) else self._of_event(event)),
         }
@@ -123,7 +125,7 @@ def _known(record: Record) -> Record:
     }
 
 
-def _document(document: Document) -> Record:
+def _document(document: Document, documents: Mapping[str, int]) -> Record:
     return _known(
         {
             "id": document.id,
@@ -131,6 +133,7 @@ def _document(document: Document) -> Record:
             "url": document.url,
             "publisher": document.publisher,
             "date": document.published.isoformat() if document.published is not None else None,
+            "copy_of": documents.get(document.copy_of or ""),
         }
     )
 

@@ -141,7 +141,8 @@ def _records(records: Sequence[Any]) -> Iterator[list[str]]:
     for record in records:
         row = [_safe(getattr(record, name)) for name in names]
         if passages:
-            row += [str(len({passage.document for passage in record.evidence})), _safe(record.evidence[0].quote)]
+            sources = {passage.copy_of or passage.document for passage in record.evidence}
+            row += [str(len(sources)), _safe(record.evidence[0].quote)]
         yield row
 
 

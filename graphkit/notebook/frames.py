@@ -107,6 +107,8 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "published": _DAY,
         "url": _TEXT,
         "lang": _TEXT,
+        "skipped": _TEXT,
+        "copy_of": _TEXT,
     },
     "measures": {
         "name": _TEXT,
@@ -183,7 +185,7 @@ _FROM_EVIDENCE: Mapping[str, Callable[[Any, Mapping[str, Document]], Any]] = {
     "url": _url,
     "document": lambda row, _: row.evidence[0].document if row.evidence else None,
     "documents": lambda row, _: _of(row),
-    "sources": lambda row, _: len(_of(row)),
+    "sources": lambda row, _: len({passage.copy_of or passage.document for passage in row.evidence}),
     "first_day": lambda row, _: row.first_day,
     "last_day": lambda row, _: row.last_day,
 }

@@ -287,6 +287,7 @@ class _Reader:
             publisher=node.get(v.PUBLISHER),
             published=node.read(v.DATE_PUBLISHED, dt.date.fromisoformat),
             lang=node.get(v.IN_LANGUAGE),
+            copy_of=None if (first := node.get(v.NEAR_DUPLICATE_OF)) is None else self._iris.to_document(first),
             skipped=cast("model.Skipped | None", node.read(v.SKIPPED, _SKIPPED)),
             run=self._earlier.get(node.iri),
         )

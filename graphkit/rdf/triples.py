@@ -303,6 +303,8 @@ class Description:
             v.SKIPPED: document.skipped,
         }
         pairs: list[Pair] = [(predicate, value) for predicate, value in told.items() if value is not None]
+        if document.copy_of is not None:
+            pairs.append((v.NEAR_DUPLICATE_OF, self.article_iri(document.copy_of)))
         if document.url is not None:
             pairs.append((v.URL, _address(document.url)))
         if document.published is not None:

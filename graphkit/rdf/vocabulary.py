@@ -224,6 +224,7 @@ PUBLISHER: Final = _schema("publisher")
 DATE_PUBLISHED: Final = _schema("datePublished")
 IN_LANGUAGE: Final = _schema("inLanguage")
 SKIPPED: Final = _gk("skipped")
+NEAR_DUPLICATE_OF: Final = _gk("nearDuplicateOf")
 
 # decisions
 JUDGEMENT: Final = _gk("judgement")

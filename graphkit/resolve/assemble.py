@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphkit.model import Assembly, Meeting, Pledge, Relation
+from graphkit.resolve.copies import link_copies
 from graphkit.resolve.entities import make_entities
 from graphkit.resolve.event_rulings import rule_events
 from graphkit.resolve.events import merge_meetings, merge_pledges, merge_relations
@@ -38,6 +39,7 @@ def assemble(
     run: Run,
     decisions: Iterable[Decision] = (),
     known: Iterable[Known] = (),
+    near_duplicates: bool = True,
 ) -> Assembly:
     """Resolve entities over all documents and merge the reports of one event.
 
@@ -51,13 +53,15 @@ def assemble(
         run: how the extractions were made.
         decisions: what people have settled; those that can't hold are told in the warnings.
         known: the user's own people and organisations; a decision against their ids can't hold.
+        near_duplicates: whether documents that are near copies of each other are linked.
 
     Raises:
         InputError: two different extractions bear one document id.
     """
     with _growing():
         intake = extractions if isinstance(extractions, Intake) else Intake(extractions)
-        return _assemble(intake.hand_over(), base_iri, run, tuple(decisions), tuple(known))
+        assembly = _assemble(intake.hand_over(), base_iri, run, tuple(decisions), tuple(known))
+        return replace(assembly, documents=link_copies(assembly.documents, near_duplicates=near_duplicates))
 
 
 @contextlib.contextmanager
@@ -105,7 +109,7 @@ def _assemble(
     return Assembly(
         base_iri=base_iri,
         run=run,
-        documents=tuple(replace(extraction.document, text="") for extraction in ordered),
+        documents=tuple(extraction.document for extraction in ordered),
         entities=tuple(_kept(entities, (*meetings, *pledges, *relations), roles)),
         meetings=meetings,
         pledges=pledges,

@@ -77,7 +77,7 @@ def test_spreadsheets_hold_every_record_and_passage(tmp_path: Path) -> None:
         "relations": len(graph.records.relations()),
         "roles": len(graph.records.roles()),
         "edges": len(graph.records.edges()),
-        "documents": 3,
+        "documents": 4,
         "evidence": sum(
             len(one.evidence)
             for one in (

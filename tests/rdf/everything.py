@@ -382,6 +382,7 @@ def everything() -> Assembly:
             ),
             Document(id="a2", published=dt.date(2031, 3, 6), run=Run(version="0.0.9", model="en_core_web_md")),
             Document(id="a3", lang="de", skipped="language"),
+            Document(id="a4", copy_of="a1"),
         ),
         entities=entities(),
         meetings=tuple(sorted(meetings(), key=lambda meeting: meeting.id)),

@@ -190,6 +190,7 @@ DOCUMENTS = st.builds(
     publisher=maybe(TEXT),
     published=DAYS,
     lang=maybe(TEXT),
+    copy_of=maybe(IDS),
     skipped=maybe(st.sampled_from(get_args(model.Skipped))),
     run=maybe(EARLIER),
 )

@@ -120,7 +120,7 @@ def dataset(ending: str) -> Store:
 def test_a_graph_for_each_article_and_one_of_facts(ending: str):
     store = dataset(ending)
     assert {str(graph) for graph in store.named_graphs()} == {
-        f"<{BASE}{name}>" for name in ("article/a1", "article/a2", "article/a3", FACTS)
+        f"<{BASE}{name}>" for name in ("article/a1", "article/a2", "article/a3", "article/a4", FACTS)
     }
     assert len(store) == len(to_rdflib(everything()))  # so that each triple is in one graph
 
