@@ -20,7 +20,7 @@ from graphkit.errors import CorpusError, InputError, NoInputError
 from graphkit.knowledge import KnowledgeGraph
 from graphkit.model import Document, Extraction, Run
 from graphkit.ner.identity import identify_model
-from graphkit.pipeline import Watch, make_engine, make_recipe
+from graphkit.pipeline import Watch, make_engine, make_recipe, own_files
 from graphkit.readers import Reading, read_inputs
 
 if TYPE_CHECKING:
@@ -324,9 +324,15 @@ def _items(
     inputs: Input | Iterable[Input], *, config: Config, stdin_format: StdinFormat, id_from: IdFrom
 ) -> Iterator[Item]:
     several = [inputs] if isinstance(inputs, str | Path | Document | Extraction) else inputs
-    reading = Reading.of(config)
     with ClaimsOnDisk() as claims:
-        yield from read_inputs(several, stdin_format=stdin_format, id_from=id_from, reading=reading, claims=claims)
+        yield from read_inputs(
+            several,
+            stdin_format=stdin_format,
+            id_from=id_from,
+            reading=Reading.of(config),
+            exclude=own_files(config),
+            claims=claims,
+        )
 
 
 def _records(items: Iterable[Item]) -> Iterator[Item]:

@@ -302,9 +302,15 @@ def _read(
         stdin_format=stdin_format,
         id_from=id_from,
         reading=Reading.of(config),
-        exclude=exclude,
+        exclude=[*exclude, *own_files(config)],
         expect=expect,
     )
+
+
+def own_files(config: Config) -> list[Path]:
+    """The files that the settings name, which are no articles where they lie among them."""
+    named = (config.gazetteer, config.decisions, *config.patterns)
+    return [Path(name) for name in named if name is not None]
 
 
 def _extract(items: Iterator[Item], *, engine: Engine, watch: Watch) -> Iterator[Extraction]:

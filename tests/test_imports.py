@@ -47,6 +47,7 @@ HOMES = {
     "markdown_it": ("readers/",),
     "ftfy": ("readers/",),
     "urllib3": ("readers/",),
+    "yaml": ("readers/",),
     "trafilatura": ("readers/",),
     "dateparser": ("dates.py",),
 }

@@ -281,3 +281,10 @@ def test_the_digest_tells_of_a_gazetteer(tmp_path: Path) -> None:
     table.write_text("name,type,id\nAna Ruiz,Person,Q18\n", encoding="utf-8")
     other = graphkit.build(Document(id="a", text=NEWS), config=config, watch=Notes())
     assert other.assembly.run.digest not in {plain.assembly.run.digest, known.assembly.run.digest}
+
+
+def test_files_that_the_settings_name_are_no_articles_of_the_folder_they_lie_in(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("name,type,id\nAna Ruiz,Person,Q17\n", encoding="utf-8")
+    (tmp_path / "a.jsonl").write_text('{"id": "a", "entities": [], "events": []}\n', encoding="utf-8")
+    config = Config(gazetteer=str(tmp_path / "people.csv"))
+    assert [extraction.document.id for extraction in pipeline.extract(tmp_path, config=config)] == ["a"]

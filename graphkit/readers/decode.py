@@ -20,17 +20,21 @@ _MARKS = (
 
 # Source: the formats' own specifications (ISO 32000 §7.5.2, APPNOTE.TXT §4.3.7, RFC 1952 §2.3.1, PNG §5.2, …)
 _MAGIC = (
-    (b"%PDF-", "a PDF file; save its text as .txt"),
-    (b"PK\x03\x04", "a zip archive (or a .docx, .odt or .epub file); unpack it, or save its text as .txt"),
-    (b"\x1f\x8b", "a gzip file; unpack it first"),
-    (b"BZh", "a bzip2 file; unpack it first"),
-    (b"\xfd7zXZ\x00", "an xz file; unpack it first"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard file; unpack it first"),
+    (b"%PDF-", "a PDF file; give it the ending .pdf"),
+    (
+        b"PK\x03\x04",
+        "a zip archive, or a file of Word or another Office, or an e-book; give it its own ending (.zip, .docx, .epub)",
+    ),
+    (b"\x1f\x8b", "a gzip file; give it the ending .gz"),
+    (b"BZh", "a bzip2 file; give it the ending .bz2"),
+    (b"\xfd7zXZ\x00", "an xz file; give it the ending .xz"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard file; give it the ending .zst"),
     (b"\xd0\xcf\x11\xe0", "an old Office file; save its text as .txt"),
     (b"{\\rtf", "an RTF file; save its text as .txt"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
+    (b"PAR1", "a Parquet file; give it the ending .parquet"),
 )
 _PROBE = 8192
 _ENGLISH_SHARE = 0.2

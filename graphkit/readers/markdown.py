@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,8 @@ from markdown_it import MarkdownIt
 
 from graphkit.errors import InputError
 from graphkit.readers.articles import read_article
+from graphkit.readers.fields import article_of, find_columns
+from graphkit.readers.front_matter import split_front_matter
 from graphkit.readers.text import whole_text
 
 if TYPE_CHECKING:
@@ -20,14 +21,12 @@ if TYPE_CHECKING:
     from graphkit.readers.items import Read
     from graphkit.readers.source import Source
 
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_PAIR = re.compile(r"([A-Za-z_][\w-]*)[ \t]*:[ \t]*(.*?)[ \t]*\Z")
-
 
 def read_markdown(source: Source) -> Iterator[Read]:
     """Read a Markdown file; its text is that of headings, paragraphs, lists and tables, one block a paragraph.
 
-    Pictures, HTML and code blocks are left out. Without a title in the front matter the first top heading is it.
+    Pictures, HTML and code blocks are left out. Without a title in the front matter the first top heading is it; the front
+    matter's keys are those of `graphkit.readers.fields`.
 
     Raises:
         InputError: as for plain text, or nothing but front matter, pictures, HTML and code is there.
@@ -35,33 +34,14 @@ def read_markdown(source: Source) -> Iterator[Read]:
     raw, notice = whole_text(source)
     if notice is not None:
         yield notice
-    metadata, body = split_front_matter(raw)
+    front, body = split_front_matter(raw)
+    metadata = article_of(front, find_columns(front, source.reading))
     tokens = MarkdownIt("commonmark").enable("table").parse(body)
     text = plain_text(tokens)
     if not text.strip():
         raise InputError("has no running text", source=source.name)
-    metadata.setdefault("title", _top_heading(tokens) or "")
+    metadata.setdefault("title", _top_heading(tokens))
     yield from read_article(text, metadata, document_id=source.document_id, source=source.name)
-
-
-def split_front_matter(text: str) -> tuple[dict[str, str], str]:
-    """Part the metadata between two lines of ``---`` from the rest.
-
-    Only lines of the form ``key: value`` count (quotes around a value are taken off, keys become lower-case); lists and
-    nested values, which hold nothing that graphkit asks for, are passed over.
-    """
-    match = _FRONT.match(text)
-    if match is None:
-        return {}, text
-    metadata = {}
-    for line in match[1].splitlines():
-        if pair := _PAIR.match(line):
-            value = pair[2]
-            if len(value) >= 2 and value[0] == value[-1] and value[0] in "'\"":
-                value = value[1:-1]
-            if value not in {"null", "~"}:
-                metadata[pair[1].lower()] = value
-    return metadata, text[match.end() :]
 
 
 def plain_text(tokens: Sequence[Token]) -> str:

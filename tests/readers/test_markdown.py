@@ -4,26 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from graphkit.model import Document
 from graphkit.readers import read_inputs
-from graphkit.readers.markdown import split_front_matter
-
-FRONT = [
-    ("no front matter", {}, "no front matter"),
-    ("---\ntitle: A: b\n---\nText", {"title": "A: b"}, "Text"),
-    ("---\nTitle: 'It''s'\ndate: \"2024-12-20\"\n---\n\nText", {"title": "It''s", "date": "2024-12-20"}, "\nText"),
-    ("---\ntags:\n  - a\nurl: https://example.org/a\n...\nText", {"tags": "", "url": "https://example.org/a"}, "Text"),
-    ("---\ndate: null\ntitle: ~\n---\n", {}, ""),
-    ("---\nnever closed\n", {}, "---\nnever closed\n"),
-    ("Text\n---\ntitle: x\n---\n", {}, "Text\n---\ntitle: x\n---\n"),
-]
-
-
-@pytest.mark.parametrize(("text", "metadata", "body"), FRONT)
-def test_front_matter(text: str, metadata: dict[str, str], body: str) -> None:
-    assert split_front_matter(text) == (metadata, body)
 
 
 def test_only_running_text_is_left(tmp_path: Path) -> None:
@@ -38,3 +20,20 @@ def test_only_running_text_is_left(tmp_path: Path) -> None:
     assert isinstance(item, Document)
     assert item.text == "A bold title\n\nAnn met Bob\nin Oslo.  AT&T\n\none\n\ntwo\n\na\n\nb\n\n1\n\n2\n"
     assert (item.id, item.title, item.publisher, str(item.published)) == ("the-id", "A bold title", "P", "2024-12-20")
+
+
+def test_front_matter_has_the_usual_keys_in_yaml_and_toml(tmp_path: Path) -> None:
+    fronts = [
+        "---\nHeadline: 'Ruiz: \"fish\"'\npubDate: 2024-03-05 23:30:00 +0100\nsite_name: >\n  The Harbour\n  Post\nlanguage: no\n---\n",
+        '---\ntitle: Ruiz: "fish\npublished: 5 March 2024\nsource: The Harbour Post\nlang: no\ntags: [a\n---\n',
+        '+++\ntitle = "Ruiz: \\"fish\\""\ndate = 2024-03-05T23:30:00+01:00\npublisher = "The Harbour Post"\nlang = "no"\n+++\n',
+    ]
+    for number, front in enumerate(fronts):
+        path = tmp_path / f"{number}.md"
+        path.write_text(front + "Ann met Bob.\n", encoding="utf-8")
+        (item,) = read_inputs([path])
+        assert isinstance(item, Document)
+        assert (item.text, item.publisher, item.lang) == ("Ann met Bob.\n", "The Harbour Post", "no")
+        assert str(item.published) == "2024-03-05"
+        assert item.title is not None
+        assert item.title.startswith('Ruiz: "fish')

@@ -1,0 +1,52 @@
+"""Front matter: the metadata that stand before a Markdown text, in YAML or TOML."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+_YAML = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_TOML = re.compile(r"\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_PAIR = re.compile(r"([A-Za-z_][\w -]*?)[ \t]*:[ \t]+(.*?)[ \t]*\Z")
+_EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
+_LONGEST = 100_000  # letters; what is longer is no front matter
+
+
+def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
+    """Part the metadata between two lines of ``---`` (YAML) or ``+++`` (TOML) from the rest.
+
+    Every value of YAML is a string as it stands there, so that no language is a truth value and no date a number. What is no
+    YAML after all, as a title with a colon makes it, is read line by line as ``key: value``.
+    """
+    head = text[:_LONGEST]
+    if match := _YAML.match(head):
+        return _from_yaml(match[1]), text[match.end() :]
+    if match := _TOML.match(head):
+        return _from_toml(match[1]), text[match.end() :]
+    return {}, text
+
+
+def _from_yaml(front: str) -> dict[str, Any]:
+    from yaml import BaseLoader, YAMLError, load
+
+    try:
+        content = load(front, BaseLoader)  # noqa: S506 - makes strings, lists and dictionaries only
+    except (YAMLError, RecursionError, ValueError):
+        pairs = (match for line in front.splitlines() if (match := _PAIR.match(line)))
+        content = {pair[1]: pair[2].strip("'\"") for pair in pairs}
+    if not isinstance(content, dict):
+        return {}
+    return {key: value for key, value in content.items() if isinstance(key, str) and _is_value(value)}
+
+
+def _from_toml(front: str) -> dict[str, Any]:
+    try:
+        content = tomllib.loads(front)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return {}
+    return {key: str(value) if isinstance(value, int | float) else value for key, value in content.items()}
+
+
+def _is_value(value: object) -> bool:
+    return value not in _EMPTY if isinstance(value, str) else isinstance(value, dict)
