@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 RECORDS = frozenset({"record", "error"})
 """Columns of a table of extraction records: the record as JSON, or else why there is none."""
 
+_LONE_RETURN = re.compile(r"(?<=\r)(?!\n)(?!\Z)")  # where old Macintosh programs end a line
 _DELIMITERS = (",", ";", "\t", "|")
 _ROWS = 64  # of Parquet, taken at once
 
@@ -58,7 +60,7 @@ def _read_csv(source: Source, *, delimiters: tuple[str, ...]) -> Iterator[Read]:
         first = next((line for line in lines if line.strip()), None)
         if first is None:
             raise InputError("is empty", source=source.name)
-        best = max(delimiters, key=lambda delimiter: len(next(csv.reader([first], delimiter=delimiter))))
+        best = max(delimiters, key=lambda delimiter: _parts(first, delimiter))
         rows = csv.reader(_and_then(first, lines), delimiter=best)
         names = [name.strip() for name in _row(rows, source=source) or ()]
         columns = table_columns(names, source.reading, source=source.name)
@@ -80,7 +82,15 @@ def _decoded(stream: IO[bytes], *, source: Source, notices: list[Notice]) -> Ite
         if notice is not None and not told:
             told = True
             notices.append(notice)
-        yield line
+        yield from _LONE_RETURN.split(line)
+
+
+def _parts(line: str, delimiter: str) -> int:
+    """Into how many cells a delimiter parts a line."""
+    try:
+        return len(next(csv.reader([line], delimiter=delimiter)))
+    except csv.Error:  # such as a cell above the library's limit; reading on says what it is
+        return 0
 
 
 def _and_then(first: str, rest: Iterator[str]) -> Iterator[str]:

@@ -93,7 +93,8 @@ def _records(stream: IO[bytes], *, source: Source) -> Iterator[ArcWarcRecord]:
         with guarded(source.name, "a web archive"):
             while record.raw_stream.read(_BLOCK):
                 pass
-        if record.raw_stream.limit > 0 or records.err_count:
+        # a record that does not tell its length has no limit, and took all the rest
+        if getattr(record.raw_stream, "limit", 1) > 0 or records.err_count:
             raise InputError("is cut off or damaged in the middle of a record; get it again", source=source.name)
 
 

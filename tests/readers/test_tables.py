@@ -160,3 +160,16 @@ def test_parquet_of_records_gives_them_and_says_why_there_is_none(tmp_path: Path
     (gone, broken) = errors(tmp_path / "a.parquet")
     assert gone == "a.parquet#row=2: holds no record, but says: news.jsonl:2: is no JSON"
     assert broken.startswith("a.parquet#row=3: is no JSON")
+
+
+def test_lines_that_end_as_on_old_machines(put: Put) -> None:
+    rows = ['id,text\r1,"Ana Ruiz met Ole Dahl.\rThey talked."\r2,Dahl slept.\r']
+    found = documents(put("a.csv", "".join(rows)))
+    assert [(document.id, document.text) for document in found] == [
+        ("1", "Ana Ruiz met Ole Dahl.\rThey talked."),
+        ("2", "Dahl slept."),
+    ]
+
+
+def test_a_heading_of_great_length_is_no_bug(put: Put) -> None:
+    assert "none of its columns" in errors(put("a.csv", "x" * 200_000 + ",y\n1,2\n"))[0]
