@@ -142,6 +142,7 @@ class TerminalWatch(Watch):
                 "with letters that were once decoded wrongly, mended; quotes are of the mended text",
             ),
             ("skipped", "file", "with other endings left out"),
+            ("made", "document", "dated by the day on which the file was made, as nothing better is known"),
             ("bare", "page", "of web archives without an article left out"),
             ("language", "document", "left out: not in English"),
         )

@@ -82,6 +82,9 @@ def read_compressed(source: Source) -> Iterator[Read]:
             yield stream
 
     member = member_of(source, inner_name(source.name), opens, budget)
+    member.name = source.name  # it is one file, not one in another
+    if source.id_from == "path":
+        member.document_id = source.document_id
     if member.ending not in READERS:
         raise InputError(f"is {what}, and what is in it {unknown_ending(member.ending)}", source=source.name)
     yield from read_source(member)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from graphkit.errors import InputError
 from graphkit.readers.articles import read_article
 from graphkit.readers.packages import open_package, resolve_part
-from graphkit.readers.properties import chosen_title, published_on
+from graphkit.readers.properties import chosen_title, made_notice
 from graphkit.readers.xml import child_text, local
 
 if TYPE_CHECKING:
@@ -51,7 +51,10 @@ def read_docx(source: Source) -> Iterator[Read]:
     styled = (words for title in _TITLES for style, words in blocks if style == title)
     title = chosen_title(child_text(core, "title")) if core is not None else None
     created = _day(child_text(core, "created")) if core is not None else None
-    metadata = {"title": title or next(styled, None), "date": published_on(text, created, name=source.name)}
+    made = made_notice(text, created, source=source.name)
+    if made is not None:
+        yield made
+    metadata = {"title": title or next(styled, None), "date": created.isoformat() if made and created else None}
     yield from read_article(text, metadata, document_id=source.document_id, source=source.name)
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 from graphkit.errors import InputError
 from graphkit.model import Document, Extraction
 
-NoticeKind = Literal["encoding", "mended", "date", "duplicate", "skipped", "scanned", "bare", "patterns"]
+NoticeKind = Literal["encoding", "mended", "date", "duplicate", "skipped", "scanned", "bare", "made", "patterns"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,8 @@ class Notice:
     Attributes:
         kind: "encoding" (no UTF-8), "mended" (letters that were once decoded wrongly), "date" (a publication date that can't
             be read), "duplicate" (given before, counted once), "skipped" (files with an unknown ending in a folder), "scanned"
-            (pages that are pictures without text), "bare" (pages of a web archive that hold no article) or "patterns" (a record that they don't change).
+            (pages that are pictures without text), "bare" (pages of a web archive that hold no article), "made" (a publication date that
+            is the day on which the file was made) or "patterns" (a record that they don't change).
         source: the path, or ``-``.
         line: line number in the file, from 1, or None where the whole file is meant.
         reason: what happened, without the place.

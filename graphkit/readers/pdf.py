@@ -13,7 +13,7 @@ from graphkit.readers.articles import read_article
 from graphkit.readers.guard import guarded
 from graphkit.readers.items import Notice
 from graphkit.readers.pdf_text import Page, blocks_of, headline_of, text_of
-from graphkit.readers.properties import chosen_title, published_on
+from graphkit.readers.properties import chosen_title, made_notice
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 _MARK = b"%PDF-"
 _HEAD = 1024  # Source: ISO 32000-1 Annex H.3, note 13: readers take a mark in the first 1,024 bytes
 _MOST_PAGES = 5000
-_LONGEST = 300.0  # seconds for one file
+_LONGEST = 120.0  # seconds for a file
+_LONGEST_PAGE = 0.2  # and for each of its pages; most take a hundredth, with columns a fifth
+_FULLEST = 50_000  # letters of a page that has columns; a broadsheet has half of that
 
 
 def read_pdf(source: Source) -> Iterator[Read]:
@@ -58,7 +60,10 @@ def read_pdf(source: Source) -> Iterator[Read]:
         reason = f"{scanned} of {len(pages)} pages hold pictures but no text (scans?); run OCR such as ocrmypdf on it to have them"
         yield Notice(kind="scanned", source=source.name, reason=reason, count=scanned)
     text = text_of(blocks)
-    metadata = {"title": title or headline_of(blocks), "date": published_on(text, created, name=source.name)}
+    made = made_notice(text, created, source=source.name)
+    if made is not None:
+        yield made
+    metadata = {"title": title or headline_of(blocks), "date": created.isoformat() if made and created else None}
     yield from read_article(text, metadata, document_id=source.document_id, source=source.name)
 
 
@@ -89,17 +94,22 @@ def _pages(reader: PdfReader, data: bytes, *, source: str) -> tuple[list[Page], 
     """The lines of each page, and how many pages hold a picture and no text."""
     from graphkit.readers.pdf_lines import page_lines
 
-    deadline = time.monotonic() + _LONGEST
     pages: list[Page] = []
     scanned = 0
-    for number, page in enumerate(reader.pages):
-        if number == _MOST_PAGES:
-            raise InputError(f"has more than {_MOST_PAGES} pages; split it", source=source)
+    if len(reader.pages) > _MOST_PAGES:
+        raise InputError(f"has more than {_MOST_PAGES} pages; split it", source=source)
+    limit = _LONGEST + _LONGEST_PAGE * len(reader.pages)
+    deadline = time.monotonic() + limit
+
+    def check() -> None:
         if time.monotonic() > deadline:
-            reason = f"takes longer than {_LONGEST:.0f} seconds to read, at page {number + 1}; save its text as .txt"
+            reason = f"takes longer than {limit:.0f} seconds to read, at page {len(pages) + 1}; save its text as .txt"
             raise InputError(reason, source=source)
-        lines, mixed = page_lines(page)
-        if mixed:
+
+    for number, page in enumerate(reader.pages):
+        check()
+        lines, mixed = page_lines(page, check=check)
+        if mixed and sum(len(line.text) for line in lines) < _FULLEST:
             lines = _by_columns(data, number) or lines
         scanned += not lines and _has_picture(page)
         pages.append(Page(lines, float(page.mediabox.height) or 1.0))

@@ -9,10 +9,11 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from graphkit.readers.pdf_lines import Line
 
+_LONGEST_WORD = 80
 _EDGE = 2  # lines at the top and at the bottom of a page that may be running heads and feet
 _REPEATED = 0.3  # of the pages on which such a line stands
 _MOVED = 0.02  # of the page's height by which its place may differ
@@ -68,7 +69,7 @@ def blocks_of(pages: Sequence[Page]) -> list[Block]:
     begin = 0
     for end in range(1, len(lines) + 1):
         if end == len(lines) or _is_parted(lines, end, usual):
-            text = _joined((line.text for line in lines[begin:end]), known)
+            text = _joined([line.text for line in lines[begin:end]], known)
             blocks.append(Block(text, lines[begin].size, begin < first))
             begin = end
     return blocks
@@ -143,19 +144,17 @@ def _is_indented(lines: list[Line], number: int) -> bool:
     return _INDENT * line.size < step < _WIDEST_INDENT * line.size
 
 
-def _joined(texts: Iterable[str], known: Counter[str]) -> str:
+def _joined(texts: Sequence[str], known: Counter[str]) -> str:
     """Lines as one paragraph; words that were broken at a line's end are made whole."""
-    whole = ""
-    for text in texts:
-        broken = _BROKEN.search(whole)
-        following = _FIRST_WORD.match(text)
-        if not whole:
-            whole = text
-        elif broken is None or following is None:
-            whole += " " + text
+    pieces = []
+    for text, after in zip(texts, [*texts[1:], ""], strict=True):
+        broken = _BROKEN.search(text, max(len(text) - _LONGEST_WORD, 0))
+        following = _FIRST_WORD.match(after)
+        if broken is not None and following is not None:
+            pieces.append(text[: broken.end(1)] + _hyphen(broken, following[0], known))
         else:
-            whole = whole[: broken.end(1)] + _hyphen(broken, following[0], known) + text
-    return whole.replace("\u00ad", "").translate(_LIGATURES)
+            pieces.append(text + " ")
+    return "".join(pieces).rstrip().replace("\u00ad", "").translate(_LIGATURES)
 
 
 def _hyphen(broken: re.Match[str], following: str, known: Counter[str]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.dates import find_published
 from graphkit.readers.articles import day_of_name
+from graphkit.readers.items import Notice
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,11 +31,13 @@ def chosen_title(title: object) -> str | None:
     return None if not words or _NO_TITLE.fullmatch(words) else words
 
 
-def published_on(text: str, created: dt.date | None, *, name: str) -> str | None:
-    """The day for a document whose file names only the day that it was made, as ISO 8601.
+def made_notice(text: str, created: dt.date | None, *, source: str) -> Notice | None:
+    """Whether the day on which a file was made has to do for that of publication, and then a notice that says so.
 
     A file may be made long after the article (a page printed to PDF), so a date that the text states goes before, and one
     in the file's name.
     """
-    known = created is None or find_published(text) is not None or day_of_name(name) is not None
-    return None if known or created is None else created.isoformat()
+    if created is None or find_published(text) is not None or day_of_name(source) is not None:
+        return None
+    reason = f"was made on {created.isoformat()}, which is taken for its day of publication, as nothing better is known"
+    return Notice(kind="made", source=source, reason=reason)

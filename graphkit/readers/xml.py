@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Source: XML 1.0 §4.6, the entities that need no declaration
 _PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
-_NAMED = re.compile(rb"<!\[CDATA\[.*?\]\]>|&([A-Za-z][A-Za-z0-9]{1,30});", re.DOTALL)
+_NAMED = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|&([A-Za-z][A-Za-z0-9]{1,30});", re.DOTALL)
 
 
 def parse_xml(data: bytes, *, source: str, what: str) -> Element:

@@ -93,6 +93,13 @@ def test_ids_by_path_count_the_archive_as_a_folder(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_ids_by_path_take_no_notice_of_how_a_file_is_packed(tmp_path: Path) -> None:
+    items = read(tmp_path / "x" / "a.txt.gz", gzip.compress(b"Orla met Tam."))
+    items += read(tmp_path / "x" / "b.tar.gz", gzip.compress(tarred({"c.txt": "Bye."})))
+    items = list(read_inputs([tmp_path], id_from="path"))
+    assert [ident for ident, _ in found(items)] == ["x/a.txt.gz", "x/b.tar.gz/c.txt"]
+
+
 @pytest.mark.parametrize("ending", COMPRESSORS)
 def test_a_packed_file_is_read_by_the_ending_below(tmp_path: Path, ending: str) -> None:
     lines = "".join(json.dumps({"text": f"Orla met Tam {n}."}) + "\n" for n in range(3000))
@@ -111,7 +118,7 @@ def test_archives_in_archives(tmp_path: Path) -> None:
     items = read(tmp_path / "outer.tar.gz", gzip.compress(tarred({"inner.zip": inner, "b.txt": "Bye."})))
     assert found(items) == [("a", "Orla met Tam."), ("b", "Bye.")]
     assert [(item.source, item.count) for item in items if isinstance(item, Notice)] == [
-        (f"{tmp_path / 'outer.tar.gz'}/outer.tar/inner.zip", 1)
+        (f"{tmp_path / 'outer.tar.gz'}/inner.zip", 1)
     ]
 
 

@@ -89,6 +89,7 @@ BROKEN = {
     "other XML": ("<sitemap/>", "its root is <sitemap>"),
     "no item": ("<rss><channel/></rss>", "without items"),
     "billion laughs": (f'<!DOCTYPE rss [<!ENTITY l0 "ha">{LAUGHS}]><rss>&l9;</rss>', "entities"),
+    "sections without end": ("<rss>" + "<![CDATA[&nbsp;" * 200_000, "not well-formed XML"),
     "external entity": ('<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss>&x;</rss>', "entities"),
     "external parameter": ('<!DOCTYPE rss [<!ENTITY % x SYSTEM "http://example.org/x"> %x;]><rss/>', "entities"),
 }

@@ -17,7 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from graphkit.errors import InputError
 from graphkit.model import Document
-from graphkit.readers import Item, Notice, read_inputs
+from graphkit.readers import Item, Notice, pdf, read_inputs
 
 LEFT = [
     "Orla Quennell, the minister of", "harbours, met the delegation of", "Verdania in the town hall and",
@@ -66,7 +66,7 @@ def read(path: Path, data: bytes) -> list[Item]:
 
 
 def document(items: list[Item]) -> Document:
-    (item,) = items
+    (item,) = [item for item in items if not isinstance(item, Notice)]
     assert isinstance(item, Document), item
     return item
 
@@ -193,6 +193,8 @@ def test_metadata(tmp_path: Path) -> None:
     day = dt.date(2024, 3, 5)
     found = document(read(tmp_path / "a.pdf", made(column(LEFT), title="Harbour talks", created=day)))
     assert (found.id, found.title, found.published) == ("a", "Harbour talks", day)
+    notices = [item for item in read_inputs([tmp_path / "a.pdf"]) if isinstance(item, Notice)]
+    assert [(notice.kind, notice.reason[:21]) for notice in notices] == [("made", "was made on 2024-03-0")]
     found = document(read(tmp_path / "b.pdf", made(column(LEFT), title="Microsoft Word - b.docx")))
     assert (found.title, found.published) == (None, None)
     found = document(read(tmp_path / "2024-02-01-c.pdf", made(column(LEFT), created=day)))
@@ -274,6 +276,24 @@ def test_broken_files_are_errors_that_say_so(tmp_path: Path, name: str) -> None:
 def test_trees_of_pages_without_end(tmp_path: Path, make: Callable[[], bytes]) -> None:
     (item,) = read(tmp_path / "a.pdf", make())
     assert isinstance(item, InputError | Document)
+
+
+def test_a_line_of_very_many_pieces(tmp_path: Path) -> None:
+    def one_line(canvas: Canvas) -> None:
+        canvas._code.append("BT /F1 10 Tf 50 700 Td " + "(well- ) Tj " * 20_000 + "ET")
+
+    assert text(tmp_path, one_line).count("well-") == 20_000
+
+
+def test_a_page_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "_LONGEST", 0.2)
+
+    def page(canvas: Canvas) -> None:
+        canvas._code.append("BT /F1 10 Tf 13 TL 50 700 Td " + "(and that it met) Tj T* " * 100_000 + "ET")
+
+    (item,) = read(tmp_path / "a.pdf", made(page))
+    assert isinstance(item, InputError)
+    assert "takes longer than 0 seconds to read, at page 1" in str(item)
 
 
 def test_nothing_is_printed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
