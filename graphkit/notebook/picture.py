@@ -66,7 +66,7 @@ def draw(assembly: Assembly, *, most: int = 60, ax: Axes | None = None) -> Axes:
     if not graph:
         ax.set_title("Nobody is joined to anybody", color=_INK)
         return ax
-    places = _places(graph)
+    places = find_places(graph)
     sizes = {node: 45 + 28 * math.sqrt(min(_events(graph, node), 100)) for node in graph}
     _edges(ax, graph, places, sizes)
     _nodes(ax, graph, places, sizes)
@@ -95,7 +95,8 @@ def _busiest(graph: nx.MultiDiGraph[str], most: int) -> nx.MultiDiGraph[str]:
     return ordered
 
 
-def _places(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
+def find_places(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
+    """Where each node stands, about one unit from the next."""
     from graphkit.export.forces import spread
 
     nodes = sorted(graph)
@@ -103,7 +104,7 @@ def _places(graph: nx.MultiDiGraph[str]) -> dict[str, tuple[float, float]]:
     pairs: defaultdict[tuple[int, int], float] = defaultdict(float)
     for source, target, data in graph.edges(data=True):
         one, other = sorted((number[source], number[target]))
-        pairs[one, other] += data["weight"]
+        pairs[one, other] += data.get("weight", 1)
     return dict(zip(nodes, spread(len(nodes), pairs), strict=True))
 
 

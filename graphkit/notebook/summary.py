@@ -1,7 +1,8 @@
 """The summary of a graph that a notebook shows: counts, the latest meetings and pledges with their sentences, warnings.
 
-It is plain HTML with a style of its own that keeps the notebook's colours, light or dark; nothing of an article is ever
-more than text, and a link leads only to addresses of the web.
+It is plain HTML with a style of its own that keeps the notebook's colours, light or dark, and reads well where that is taken
+out, as JupyterLab does in a notebook that isn't trusted. Nothing of an article is ever more than text, and a link leads only
+to addresses of the web.
 """
 
 from __future__ import annotations
@@ -25,9 +26,10 @@ _SIGNS = {"occurred": "●", "made": "●", "planned": "○", "denied": "✕", "
 _STYLE = """<style>
 .graphkit-summary{font:14px/1.45 system-ui,sans-serif;color:inherit;max-width:72em}
 .graphkit-summary h4{font-size:1em;font-weight:600;margin:1.1em 0 .3em}
-.graphkit-summary ul.gk-counts{display:flex;flex-wrap:wrap;gap:.5em;list-style:none;margin:.4em 0;padding:0}
-.graphkit-summary ul.gk-counts li{border:1px solid #8886;border-radius:.5em;padding:.15em .7em;margin:0}
-.graphkit-summary ul.gk-counts b{font-size:1.15em;font-variant-numeric:tabular-nums}
+.graphkit-summary .gk-counts{display:flex;flex-wrap:wrap;gap:.5em;margin:.4em 0;padding:0}
+.graphkit-summary .gk-dot{display:none}
+.graphkit-summary .gk-count{border:1px solid #8886;border-radius:.5em;padding:.15em .7em}
+.graphkit-summary .gk-count b{font-size:1.15em;font-variant-numeric:tabular-nums}
 .graphkit-summary table{border-collapse:collapse;width:100%;margin:0;font-size:1em;table-layout:auto}
 div.graphkit-summary table tbody tr:nth-child(n){background:none}
 div.graphkit-summary table tbody td{border-top:1px solid #8884;padding:.45em .9em .45em 0;text-align:left!important;vertical-align:top;white-space:normal}
@@ -62,10 +64,12 @@ def summary(records: NamedRecords) -> str:
     """The summary as a piece of HTML."""
     assembly = records.assembly
     documents = {document.id: document for document in assembly.documents}
-    counted = "".join(f"<li><b>{count:,}</b> {_word(word, count)}</li>" for word, count in counts(assembly))
+    counted = '<span class="gk-dot"> · </span>'.join(
+        f'<span class="gk-count"><b>{count:,}</b> {_word(word, count)}</span>' for word, count in counts(assembly)
+    )
     return (
         f'<div class="graphkit-summary">{_STYLE}<div><b>Knowledge graph</b>{_span(assembly)}</div>'
-        f'<ul class="gk-counts">{counted}</ul>'
+        f'<p class="gk-counts">{counted}</p>'
         + _section("Meetings", records.meetings(), documents)
         + _section("Pledges", records.pledges(), documents)
         + _section("Relations", records.relations(), documents)
@@ -108,11 +112,13 @@ def _row(record: Shown, documents: Mapping[str, Document]) -> str:
         escape(record.date).replace("/", " to ")
         if record.date is not None
         else '<span class="gk-small">undated</span>',
-        f'<span class="gk-status gk-{status}">{sign} {status}</span>',
+        f'<span class="gk-status gk-{status}">{sign}&nbsp;{status}</span>',
         about,
         _passage(record, documents),
     )
-    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+    # said on the cell too, since notebooks align to the right where the style is taken out
+    told = "".join(f'<td style="text-align:left">{cell}</td>' for cell in cells)
+    return f"<tr>{told}</tr>"
 
 
 def _about(record: Shown) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def make_widget(assembly: Assembly, *, view: View = "actors", height: int = 600) -> Any:
-    """An `ipysigma.Sigma` of the graph, with the places, colours and sizes of the files for Gephi.
+    """An `ipysigma.Sigma` of the graph, with the places and colours of `kg.plot()` and the sizes of the files for Gephi.
 
     Args:
         assembly: what to show.
@@ -25,24 +25,29 @@ def make_widget(assembly: Assembly, *, view: View = "actors", height: int = 600)
     sigma = need("ipysigma", what="kg.widget()")
     from graphkit.export.drawing import COLOURS, EDGE_COLOURS, looks
     from graphkit.graph import build_graph
+    from graphkit.notebook.picture import find_places
 
     graph = build_graph(assembly, view=view)
-    own = {str(data["relation"]) for *_, data in graph.edges(data=True)} - set(EDGE_COLOURS)
+    types = {str(data["entity_type"]) for _, data in graph.nodes(data=True)}
+    relations = {str(data["relation"]) for *_, data in graph.edges(data=True)}
     found = looks(graph)
     return sigma.Sigma(
         graph,
         height=height,
         background_color="white",
-        layout={node: {"x": look.x, "y": look.y} for node, look in found.items()},
+        layout={node: {"x": x, "y": y} for node, (x, y) in find_places(graph).items()},
         node_label="label",
         node_color="entity_type",
-        node_color_palette=COLOURS,
+        node_color_palette={kind: colour for kind, colour in COLOURS.items() if kind in types},
         raw_node_size=[found[node].size / 3 for node in graph],
         edge_color="relation",
-        edge_color_palette={**EDGE_COLOURS, **dict.fromkeys(sorted(own), COLOURS["Relation"])},
+        edge_color_palette={name: EDGE_COLOURS.get(name, COLOURS["Relation"]) for name in sorted(relations)},
         raw_edge_label=None,
         edge_size="weight",
-        edge_size_range=(1, 6),
+        edge_size_range=(1, 4),
+        label_density=4,
+        label_grid_cell_size=120,
+        label_rendered_size_threshold=2,
         default_edge_type="curve",
         clickable_edges=True,
     )
