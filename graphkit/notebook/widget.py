@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 
 def make_widget(assembly: Assembly, *, view: View = "actors", height: int = 600) -> Any:
-    """An `ipysigma.Sigma` of the graph, with the places and colours of `kg.plot()` and the sizes of the files for Gephi.
+    """An `ipysigma.Sigma` of the graph, with the places and colours of `kg.plot()` and the sizes of the files for Gephi; what no
+    edge joins is left out.
 
     Args:
         assembly: what to show.
@@ -28,6 +29,7 @@ def make_widget(assembly: Assembly, *, view: View = "actors", height: int = 600)
     from graphkit.notebook.picture import find_places
 
     graph = build_graph(assembly, view=view)
+    graph.remove_nodes_from([node for node, degree in graph.degree() if not degree])
     types = {str(data["entity_type"]) for _, data in graph.nodes(data=True)}
     relations = {str(data["relation"]) for *_, data in graph.edges(data=True)}
     found = looks(graph)
@@ -45,8 +47,8 @@ def make_widget(assembly: Assembly, *, view: View = "actors", height: int = 600)
         raw_edge_label=None,
         edge_size="weight",
         edge_size_range=(1, 4),
-        label_density=4,
-        label_grid_cell_size=120,
+        label_density=2,
+        label_grid_cell_size=150,
         label_rendered_size_threshold=2,
         default_edge_type="curve",
         clickable_edges=True,
