@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 
 def make_widget(assembly: Assembly, *, view: View = "actors", height: int = 600) -> Any:
-    """An `ipysigma.Sigma` of the graph, with the places and colours of `kg.plot()` and the sizes of the files for Gephi; what no
-    edge joins is left out.
+    """An `ipysigma.Sigma` of all that edges join.
+
+    Places and colours are those of `kg.plot()`, sizes those of the files for Gephi.
 
     Args:
         assembly: what to show.
