@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 RECORDS = frozenset({"record", "error"})
 """Columns of a table of extraction records: the record as JSON, or else why there is none."""
 
-_LONE_RETURN = re.compile(r"(?<=\r)(?!\n)(?!\Z)")  # where old Macintosh programs end a line
 _DELIMITERS = (",", ";", "\t", "|")
 _ROWS = 64  # of Parquet, taken at once
 
@@ -75,14 +73,14 @@ def _read_csv(source: Source, *, delimiters: tuple[str, ...]) -> Iterator[Read]:
 
 
 def _decoded(stream: IO[bytes], *, source: Source, notices: list[Notice]) -> Iterator[str]:
-    """The lines as text; of lines in another encoding, only the first is told of."""
+    """The lines as text, their ends as Python has them; of lines in another encoding, only the first is told of."""
     told = False
     for number, data in enumerate(raw_lines(stream, source=source), start=1):
         line, notice = decode(data, source=source.name, line=number)
         if notice is not None and not told:
             told = True
             notices.append(notice)
-        yield from _LONE_RETURN.split(line)
+        yield from io.StringIO(line, newline=None)
 
 
 def _parts(line: str, delimiter: str) -> int:

@@ -64,6 +64,13 @@ def test_columns_are_known_by_their_usual_names(put: Put, name: str, content: st
     assert documents(put(name, content.encode("utf-16"))) == [ARTICLE]
 
 
+def test_line_ends_of_all_kinds_are_one(put: Put) -> None:
+    for end in ("\n", "\r\n", "\r"):
+        path = put("a.csv", end.join(["id,text", '1,"Ana met Ole.', 'They talked."', "2,Ole left.", ""]))
+        assert [document.text for document in documents(path)] == ["Ana met Ole.\nThey talked.", "Ole left."]
+    assert [document.id for document in documents(put("b.csv", "id\r\r,text\n"))] == []
+
+
 def test_columns_are_those_that_the_person_names(put: Put) -> None:
     path = put("a.csv", "text,story,day,when\nshort,Ana met Ole.,2024-03-06,2024-03-05\n")
     (found,) = documents(path, text_column="story", date_column="day")
@@ -166,7 +173,7 @@ def test_lines_that_end_as_on_old_machines(put: Put) -> None:
     rows = ['id,text\r1,"Ana Ruiz met Ole Dahl.\rThey talked."\r2,Dahl slept.\r']
     found = documents(put("a.csv", "".join(rows)))
     assert [(document.id, document.text) for document in found] == [
-        ("1", "Ana Ruiz met Ole Dahl.\rThey talked."),
+        ("1", "Ana Ruiz met Ole Dahl.\nThey talked."),
         ("2", "Dahl slept."),
     ]
 
