@@ -106,7 +106,9 @@ def _build(source: Path, folder: Path, *, nlp: Language, clock: Clock) -> None:
         from graphkit.model import Run
         from graphkit.resolve import assemble
 
-        assembly = assemble(extractions, base_iri="https://example.org/", run=Run(version="benchmark"))
+        assembly = assemble(
+            extractions, base_iri="https://example.org/", run=Run(version="benchmark"), near_duplicates=False
+        )
     with clock.stage("turtle"):
         from graphkit.rdf import write_turtle
 

@@ -197,6 +197,24 @@ def test_articles_in_other_languages_are_left_out_counted_and_kept_as_records(ne
     assert run("validate", tmp_path / "out").exit_code == 0
 
 
+def test_near_copies_are_told_and_counted_once_unless_unwanted(tmp_path: Path) -> None:
+    report = f"{NEWS} " + " ".join(
+        f"Sentence {word} of the report says nothing new." for word in ("one", "two", "three", "four", "five", "six")
+    )
+    lines = [
+        {"id": name, "text": text}
+        for name, text in (("a", report), ("b", f"Our own headline\n\n{report}"), ("c", NEWS))
+    ]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    told = run("build", tmp_path / "in.jsonl", "-o", tmp_path / "out")
+    assert "3 documents, 1 of them near copies of others" in told.stderr
+    assert "(1 of them copies)" in run("explain", tmp_path / "out", "Ole Dahl").stdout
+    assert json.loads(run("build", tmp_path / "in.jsonl", "-o", tmp_path / "two", "--json").stdout)["copies"] == 1
+    each = run("build", tmp_path / "in.jsonl", "-o", tmp_path / "each", "--no-near-duplicates")
+    assert "near copies" not in each.stderr
+    assert "copies" not in run("explain", tmp_path / "each", "Ole Dahl").stdout
+
+
 def test_every_command_that_reads_tells_of_other_languages_and_can_read_on(news: Path) -> None:
     (news / "german.txt").write_text(GERMAN, encoding="utf-8")
     for command in ("extract", "mentions", "audit"):

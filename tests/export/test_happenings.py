@@ -31,6 +31,14 @@ def test_a_meeting_has_all_that_is_told_of_it() -> None:
     assert quotes == ["Ada Brandt met Tunde Okoro in Castle Hall on Tuesday.", "Ada Brant received Okoro."]
 
 
+def test_near_copies_lead_to_their_first_and_count_with_it() -> None:
+    assembly = e.everything()
+    a1, a2, *others = assembly.documents
+    told = describe(replace(assembly, documents=(a1, replace(a2, copy_of="a1"), *others)), title="Talks")
+    assert [document.get("copy_of") for document in told["documents"]] == [None, 0, None, 0]
+    assert {event["sources"] for event in told["events"]} == {1}
+
+
 def test_the_first_of_all_is_told_of_too() -> None:
     only = replace(e.everything(), entities=tuple(x for x in e.everything().entities if x.id != e.LEAGUE))
     graph = Assembly(

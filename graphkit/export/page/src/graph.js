@@ -65,6 +65,9 @@ function pairsOf(events) {
   return found;
 }
 
+// how many sources some articles are: near copies of one count as one
+export const sourcesOf = (graph, documents) => new Set([...documents].map((document) => graph.documents[document].copy_of ?? document)).size;
+
 export const between = (graph, one, other) =>
   graph.names[one].events.filter((event) => event.parties.includes(one) && event.parties.includes(other));
 

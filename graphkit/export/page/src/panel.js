@@ -1,7 +1,7 @@
 // What is known of the chosen name, pair or event, each with its sentences.
 
 import { $, button, el, many, parts, webAddress } from "./dom.js";
-import { between, nameOf, sentence } from "./graph.js";
+import { between, nameOf, sentence, sourcesOf } from "./graph.js";
 import { LISTED_ONLY, STATUSES, TYPES, sayDate } from "./words.js";
 
 const FIRST = 25; // events and neighbours shown at once
@@ -45,12 +45,13 @@ export class Panel {
   name(index) {
     const name = this.graph.names[index];
     const events = name.events;
+    const copies = name.documents.length - sourcesOf(this.graph, name.documents);
     const others = events.filter((event) => event.kind !== "role");
     const roles = events.filter((event) => event.kind === "role");
     return [
       el("p", { class: "kicker" }, el("span", { class: `dot type-${name.kind}` }), TYPES[name.kind].one, name.finer && name.kind !== "Country" ? ` · ${name.finer.replaceAll("_", " ")}` : ""),
       el("h2", {}, name.name),
-      el("p", { class: "soft" }, `${many(name.mentions, "mention")} in ${many(name.documents.length, "article")}`, this.ids(name)),
+      el("p", { class: "soft" }, `${many(name.mentions, "mention")} in ${many(name.documents.length, "article")}${copies ? ` (${copies} of them copies)` : ""}`, this.ids(name)),
       name.spellings.length > 0 && el("p", { class: "soft" }, "Also written ", this.words(name.spellings, 6)),
       name.stand_ins.length > 0 && el("p", { class: "soft" }, "Stood for by ", this.words(name.stand_ins, 3)),
       this.neighbours(index),
@@ -180,10 +181,11 @@ export class Panel {
   }
 
   article(index) {
-    const { id, title, url, publisher, date } = this.graph.documents[index];
+    const { id, title, url, publisher, date, copy_of: first } = this.graph.documents[index];
     const address = url ? webAddress(url) : null;
     const called = title ?? id;
-    const rest = [publisher, date ? sayDate({ first: date }) : null].filter(Boolean).join(", ");
+    const copied = first === undefined ? null : this.graph.documents[first];
+    const rest = [publisher, date ? sayDate({ first: date }) : null, copied ? `a copy of ${copied.publisher ?? copied.title ?? copied.id}` : null].filter(Boolean).join(", ");
     return [address ? el("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, called) : el("cite", {}, called), rest ? ` · ${rest}` : ""];
   }
 }

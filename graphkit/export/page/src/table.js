@@ -1,7 +1,7 @@
 // Events, connections or names in rows: sortable, and all that is needed where nothing can be drawn.
 
 import { $, button, el, many } from "./dom.js";
-import { nameOf, sentence } from "./graph.js";
+import { nameOf, sentence, sourcesOf } from "./graph.js";
 import { KINDS, STATUSES, TYPES, sayDate } from "./words.js";
 
 const PAGE = 200; // rows at once; more than that nobody reads, and a browser is slow to lay out
@@ -73,7 +73,7 @@ export class Table {
     if (this.what === "connections") {
       return [...look.pairs].map(([key, shown]) => ({
         ...graph.pairs.get(key), shown,
-        sources: new Set(shown.flatMap((event) => event.evidence.map((evidence) => graph.passages[evidence.passage][0]))).size,
+        sources: sourcesOf(graph, shown.flatMap((event) => event.evidence.map((evidence) => graph.passages[evidence.passage][0]))),
         dates: shown.map((event) => event.date ?? event.since).filter((date) => date?.first).sort((a, b) => (a.first < b.first ? -1 : 1)),
       }));
     }
