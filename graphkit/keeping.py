@@ -91,7 +91,7 @@ class Corpus:
         items = _items(inputs, config=config, stdin_format=stdin_format, id_from=id_from)
         if records_only:
             items = _records(items)
-        with _Run.begun(self.path, "add", config=config, watch=watch) as run:
+        with _nothing_left(self.path), _Run.begun(self.path, "add", config=config, watch=watch) as run:
             run.take(items, replacing=False)
             if not (run.tally.added or run.tally.known):
                 raise NoInputError("nothing could be added: " + run.reason)
@@ -333,6 +333,18 @@ def _items(
             exclude=own_files(config),
             claims=claims,
         )
+
+
+@contextlib.contextmanager
+def _nothing_left(path: Path) -> Iterator[None]:
+    """Take a file away that was made for nothing, as where a path was misspelt."""
+    is_new = not path.exists()
+    try:
+        yield
+    except NoInputError:
+        if is_new:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def _records(items: Iterable[Item]) -> Iterator[Item]:

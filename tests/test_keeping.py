@@ -200,6 +200,8 @@ def test_mistakes_are_told_before_a_file_is_made(corpus: graphkit.Corpus, tmp_pa
 def test_nothing_to_add_is_told(corpus: graphkit.Corpus, tmp_path: Path) -> None:
     with pytest.raises(NoInputError, match="nothing could be added: 1 input failed"):
         corpus.add(tmp_path / "missing", watch=Notes())
+    assert list(tmp_path.iterdir()) == []
+    corpus.add(articles())
     with pytest.raises(NoInputError, match="nothing could be updated: 1 input failed"):
         corpus.update(tmp_path / "missing", watch=Notes())
 

@@ -24,6 +24,9 @@ METADATA: Final = ("title", "url", "publisher", "published", "lang")
 """What an input tells of a document besides its id and text. Digests of contents are made of them: only ever added to."""
 
 
+_encode: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+
+
 def pack_text(text: str) -> bytes:
     """Compress a text; half surrogate pairs, which some files hold, survive."""
     return zlib.compress(text.encode("utf-8", "surrogatepass"), _LEVEL)
@@ -36,7 +39,7 @@ def unpack_text(packed: bytes) -> str:
 
 def pack_record(extraction: Extraction) -> bytes:
     """Compress the whole record of an extraction."""
-    return pack_text(json.dumps(to_record(extraction), ensure_ascii=False, separators=(",", ":")))
+    return pack_text(_encode(to_record(extraction)))
 
 
 def unpack_record(packed: bytes, *, source: str) -> Extraction:
