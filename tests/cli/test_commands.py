@@ -230,7 +230,7 @@ FAILURES = [
     (["nowhere.txt", "-o", "out"], 1, "error: nothing could be read: 1 input failed"),
     (["a.txt", "-o", "out.xyz"], 2, "known are .ttl, .nt, .jsonld, .trig, .nq, .graphml"),
     (["a.txt"], 2, "Missing option"),
-    (["-o", "out"], 2, "Missing argument"),
+    (["-o", "out"], 2, "name files or folders to read, or a corpus with --corpus"),
     (["a.txt", "-o", "a.txt/out"], 1, "a.txt/out: cannot write"),
     (["a.txt", "-o", "nowhere/graph.ttl"], 1, "nowhere: cannot write: the folder does not exist"),
     (["a.txt", "-o", "out", "--model", "no_such_model"], 1, "no_such_model"),

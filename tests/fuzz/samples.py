@@ -15,7 +15,7 @@ from typing import Any
 import docx
 import pyarrow as pa
 import pyarrow.parquet as pq
-import zstandard
+from backports import zstd
 from reportlab.pdfgen.canvas import Canvas
 
 TEXT = "BERGEN, March 4, 2031 - Ole Dahl met Ana Ruiz in Oslo.\n\nThe café “Nord” promised €2 million to the Harbour League.\n"
@@ -128,7 +128,7 @@ def samples() -> dict[str, bytes]:
         ".gz": gzip.compress(TEXT.encode(), mtime=0),
         ".bz2": bz2.compress(TEXT.encode()),
         ".xz": lzma.compress(TEXT.encode()),
-        ".zst": zstandard.compress(TEXT.encode()),
+        ".zst": zstd.compress(TEXT.encode()),
     }  # fmt: skip
 
 
