@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
@@ -60,10 +61,12 @@ def canonical_name(corpus: Corpus, cluster: Cluster) -> str:
     kind = first.type
     if len(cluster.items) == 1 and (kind != "Person" or len(spellings(first)) == 1):
         return first.name
-    articles: Counter[str] = Counter()
-    for number in cluster.items:
-        local = corpus.items[number].local
-        articles.update(spellings(local) if kind == "Person" else [local.name])
+    every = [corpus.items[number].local for number in cluster.items]
+    articles = (
+        Counter(chain.from_iterable(map(spellings, every)))
+        if kind == "Person"
+        else Counter(local.name for local in every)
+    )
     used = [spelling for spelling in articles if _usable(spelling, articles)]
     most = max((articles[spelling] for spelling in used if kind != "Person" or _words(spelling, kind) > 1), default=1)
     attested = [spelling for spelling in used if articles[spelling] >= _ATTESTED * most]

@@ -131,7 +131,7 @@ def spellings(local: LocalEntity) -> list[str]:
     """The name of a cluster and its other spellings, each once, the name first."""
     if len(local.mentions) == 1 and local.mentions[0].text == local.name:
         return [local.name]
-    return list(dict.fromkeys([local.name, *(mention.text for mention in local.mentions)]))
+    return list(dict.fromkeys([local.name, *[mention.text for mention in local.mentions]]))
 
 
 def identifiers(corpus: Corpus, numbers: Sequence[int]) -> frozenset[tuple[str, str]]:

@@ -113,6 +113,8 @@ class _People:
 
         Those that say nothing join the rest where there is but one; else the one they share most signs with.
         """
+        if len(members) == 1:
+            return [members]
         items, rulings = self._corpus.items, self._rulings
         telling = [n for n in members if items[n].local.ids or items[n].telling or n in rulings.group_of]
         if len(telling) < 2:
