@@ -39,7 +39,7 @@ from graphkit.resolve.fitting import (
     office_words,
     same_promise,
 )
-from graphkit.resolve.near import near_pairs, windows_of
+from graphkit.resolve.near import Near
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -101,8 +101,8 @@ def merge_pledges(reports: Iterable[Report], rulings: Rulings = UNDECIDED) -> tu
         pledge = report.event
         if isinstance(pledge, Pledge):
             blocks[pledge.pledger, pledge.status, tuple(sorted(pledge.recipients))].append(number)
-    windows = windows_of(ordered)
-    pairs = (pair for block in blocks.values() for pair in near_pairs(block, windows))
+    near = Near(ordered)
+    pairs = (pair for block in blocks.values() for pair in near.pairs(block))
     groups, merges = _grouped(ordered, pairs, PledgeFits(ordered), rulings)
     told = zip(groups, _joints(groups), merges, strict=True)
     merged = [replace(_one_pledge(group), joint=joint, merges=why) for group, joint, why in told]
@@ -122,8 +122,8 @@ def merge_relations(reports: Iterable[Report], rulings: Rulings = UNDECIDED) -> 
         event = report.event
         if isinstance(event, Relation):
             blocks[event.relation, event.source, event.target].append(number)
-    windows = windows_of(ordered)
-    pairs = (pair for block in blocks.values() for pair in near_pairs(block, windows))
+    near = Near(ordered)
+    pairs = (pair for block in blocks.values() for pair in near.pairs(block))
     groups, merges = _grouped(ordered, pairs, RelationFits(ordered), rulings)
     merged = [replace(_one_relation(group), merges=why) for group, why in zip(groups, merges, strict=True)]
     return _with_ids(merged, [group[0].order for group in groups])
@@ -189,7 +189,7 @@ def _vaguer(reports: list[Report], one: int, other: int) -> tuple[int, int]:
 
 
 def _meeting_pairs(reports: list[Report], offices: Offices) -> Iterator[tuple[int, int]]:
-    """Pairs of meetings near in time whose parties are equal, or some of the other's (two at least); each once."""
+    """Pairs of meetings near in time whose parties are equal, or some of the other's (two at least); a few twice."""
     told = {via.party for report in reports for via in report.event.via}
     with_pair: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, report in enumerate(reports):
@@ -200,9 +200,9 @@ def _meeting_pairs(reports: list[Report], offices: Offices) -> Iterator[tuple[in
         keys = _pair_keys(report.parties)
         if keys:
             asking[min(keys, key=lambda key: (len(with_pair[key]), key))].append(number)
-    windows = windows_of(reports)
-    found = {pair for key, numbers in asking.items() for pair in near_pairs(with_pair[key], windows, numbers)}
-    yield from found
+    near = Near(reports)
+    for key, numbers in asking.items():
+        yield from near.pairs(with_pair[key], numbers)
 
 
 def _represented(parties: frozenset[str], offices: Offices, told: set[str]) -> frozenset[str]:

@@ -215,6 +215,8 @@ class MeetingFits:
         return True, self._share_parties(one, other), self._rank(first, second)
 
     def _share_parties(self, one: int, other: int) -> bool:
+        if self._seen[one].report.parties == self._seen[other].report.parties:
+            return True
         mine, theirs = self.named(one, other)
         statuses = self._seen[one].status, self._seen[other].status
         if set(statuses) == {"planned", "occurred"} and mine != theirs:
@@ -244,7 +246,7 @@ class MeetingFits:
 
     def _rank(self, one: _Seen, other: _Seen) -> int | None:
         rank = _dates_fit(one, other) if self._places_fit(one, other) else None
-        if rank is not None:
+        if rank is not None or not (one.moves or other.moves):
             return rank
         pairs = ((one, other), (other, one))
         moved = any(mover.moves and (_replaces(mover, told) or _reaches(mover, told)) for mover, told in pairs)
@@ -258,9 +260,9 @@ class MeetingFits:
         left, right = one.report.event, other.report.event
         if not (isinstance(left, Meeting) and isinstance(right, Meeting)):
             return False
-        if "document" in {left.place_basis, right.place_basis}:
+        if not left.place or not right.place or "document" in {left.place_basis, right.place_basis}:
             return True
-        if not left.place or not right.place or set(left.place) & set(right.place):
+        if set(left.place) & set(right.place):
             return True
         finest = {self._entities[meeting.place[0]].kind == "country" for meeting in (left, right)}
         return len(finest) == 2
@@ -289,7 +291,9 @@ def _alike(one: _Seen, other: _Seen) -> bool:
     left, right = one.report.event, other.report.event
     if not (isinstance(left, Meeting) and isinstance(right, Meeting)):
         return False
-    if len({left.mode, right.mode} - {"unspecified"}) > 1 or not _statuses_fit(one, other):
+    if left.mode != right.mode and "unspecified" not in {left.mode, right.mode}:
+        return False
+    if not _statuses_fit(one, other):
         return False
     return one.report.document != other.report.document or _stages(one, other)
 

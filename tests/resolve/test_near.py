@@ -10,7 +10,7 @@ import pytest
 
 from graphkit.model import Amount, Evidence, Meeting, PartialDate, Pledge, Relation
 from graphkit.resolve.fitting import UNSURE, MeetingFits, PledgeFits, RelationFits, Report
-from graphkit.resolve.near import near_pairs, windows_of
+from graphkit.resolve.near import Near
 
 FIRST = dt.date(2024, 5, 1)
 QUOTES = (
@@ -68,7 +68,7 @@ def test_no_pair_that_fits_is_left_out(seed: int, kind: type) -> None:
     )()
     everybody = range(len(reports))
     fitting = {pair for pair in combinations(everybody, 2) if (rank := fits.rank(*pair)) is not None and rank < UNSURE}
-    near = list(near_pairs(everybody, windows_of(reports)))
+    near = list(Near(reports).pairs(everybody))
     assert fitting
     assert fitting <= set(near)
     assert len(near) == len(set(near)) < len(list(combinations(everybody, 2)))
@@ -77,12 +77,8 @@ def test_no_pair_that_fits_is_left_out(seed: int, kind: type) -> None:
 @pytest.mark.parametrize("size", [5, 60])
 def test_only_pairs_with_one_that_asks(size: int) -> None:
     chance = random.Random(size)  # noqa: S311 - no secret
-    windows = [
-        None if chance.random() < 0.1 else (day := chance.randint(1, 400), day + chance.choice((0, 5, 90)))
-        for _ in range(size)
-    ]
+    near = Near([report(Meeting, number, chance) for number in range(size)])
     block = chance.sample(range(size), size)
     asking = block[: size // 3]
-    everything = set(near_pairs(block, windows))
-    asked = list(near_pairs(block, windows, asking))
-    assert sorted(asked) == sorted(pair for pair in everything if not {*pair}.isdisjoint(asking))
+    asked = list(near.pairs(block, asking))
+    assert sorted(asked) == sorted(pair for pair in near.pairs(block) if not {*pair}.isdisjoint(asking))
