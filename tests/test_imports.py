@@ -89,7 +89,7 @@ ROOMS: dict[str, set[str]] = {
     "export": {"graph", "files", "sources"},
     "rdf": {"files", "corpus"},
     "explain": {"resolve", "sources"},
-    "differences": set(),
+    "differences": {"sources"},
     "named": {"graph", "sources"},
     "notebook": {"graph", "named", "export"},
     "knowledge": {

@@ -23,6 +23,7 @@ from graphkit.differences.told import (
     Merge,
 )
 from graphkit.model import Meeting, Pledge, Relation, Role
+from graphkit.sources import count_sources, first_of_copies
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 _Spot = tuple[str, int, int, str]
 _Passage = tuple[str, int, int]
 
-_METADATA: Final = ("title", "url", "publisher", "published", "lang")
+_METADATA: Final = ("title", "url", "publisher", "published", "lang", "skipped", "copy_of")
 
 
 def compare(before: Assembly, after: Assembly) -> Difference:
@@ -79,12 +80,14 @@ class _Side:
         entities: by id.
         items: events and roles, in order of their first passages.
         names: what entities go by, by id.
+        first: of near copies, as `graphkit.sources.first_of_copies` gives it.
     """
 
     documents: Mapping[str, Document]
     entities: Mapping[str, Entity]
     items: Sequence[Event | Role]
     names: Mapping[str, str]
+    first: Mapping[str, str]
 
     @classmethod
     def of(cls, assembly: Assembly) -> _Side:
@@ -94,7 +97,12 @@ class _Side:
             entities={entity.id: entity for entity in assembly.entities},
             items=sorted((item for item in items if item.evidence), key=_place),
             names={entity.id: entity.name for entity in assembly.entities},
+            first=first_of_copies(assembly.documents),
         )
+
+    def sources(self, item: Event | Role) -> int:
+        """How many tell of it, near copies counted once."""
+        return count_sources((passage.document for passage in item.evidence), self.first)
 
     def tell(self, number: int) -> EventTold:
         item = self.items[number]
@@ -286,6 +294,8 @@ def _event_changes(one: Event | Role, other: Event | Role, old: _Side, new: _Sid
     for what, value in _VALUES.items():
         if value(one) != value(other):
             changes.append(_change(what, value(one), value(other)))
+    if old.sources(one) != new.sources(other):
+        changes.append(_change("sources", str(old.sources(one)), str(new.sources(other))))
     return tuple(changes)
 
 
@@ -324,7 +334,6 @@ _VALUES: Final[Mapping[str, Callable[[Event | Role], str]]] = {
     "mode": lambda item: str(getattr(item, "mode", "")),
     "topic": lambda item: str(getattr(item, "topic", "")),
     "title": lambda item: str(getattr(item, "title", "")),
-    "sources": lambda item: str(len({passage.document for passage in item.evidence})),
 }
 """What else is told of events and roles, in words; "" where a kind doesn't tell it."""
 

@@ -27,7 +27,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads don't survive a fo
 from bench_resolution import extractions
 from corpus import articles
 
-from graphkit import Corpus, Document, Extraction, KnowledgeGraph, extract, ner
+from graphkit import Config, Corpus, Document, Extraction, KnowledgeGraph, extract, ner
 from graphkit.pipeline import Watch
 from graphkit.rdf import write_turtle
 from graphkit.records import to_record
@@ -93,7 +93,7 @@ def start_texts(path: Path, texts: list[Document]) -> Run:
 
 def _add(path: Path, texts: list[Document], descriptor: int) -> NoReturn:
     try:
-        Corpus(path).add(texts, watch=_Acknowledging(descriptor))
+        Corpus(path).add(texts, config=Config(workers=1), watch=_Acknowledging(descriptor))
     except BaseException:  # noqa: BLE001 - a fork must not go on as its parent
         traceback.print_exc()
         os._exit(1)
@@ -177,7 +177,7 @@ def main() -> int:
     nlp = ner.load_model("sm")
     ner.load_model = lambda *_arguments, **_settings: nlp  # type: ignore[attr-defined,assignment]
     texts = short_articles(TEXTS)
-    list(extract(texts[:2]))  # so that no fork has tables to load
+    list(extract(texts[:2], config=Config(workers=1)))  # so that no fork has tables to load
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         records = folder / "records.jsonl"

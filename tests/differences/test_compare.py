@@ -152,6 +152,16 @@ def test_another_report_of_the_same_is_another_source() -> None:
     assert [(one.what, one.before, one.after) for one in changed.changes] == [("sources", "1", "2")]
 
 
+def test_a_near_copy_is_no_other_source() -> None:
+    first = graph(article("a", "Ole Dahl", "Ana Ruiz", when=day(TUESDAY)))
+    both = graph(*(article(ident, "Ole Dahl", "Ana Ruiz", when=day(TUESDAY)) for ident in "ac"))
+    copied = replace(both, documents=tuple(replace(d, copy_of="a" if d.id == "c" else None) for d in both.documents))
+    only(compare(first, copied), "new_documents")
+    difference = compare(both, copied)
+    only(difference, "changed_documents", "changed_events")
+    assert difference.changed_documents[0].changes[0].what == "copy_of"
+
+
 def test_a_change_of_status_and_day_and_metadata() -> None:
     before = article("a", "Ole Dahl", "Ana Ruiz", status="planned")
     after = article("a", "Ole Dahl", "Ana Ruiz", status="denied", when=day(TUESDAY), title="Dahl’s day")
