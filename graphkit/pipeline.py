@@ -138,6 +138,7 @@ def make_recipe(config: Config, *, known: Sequence[Known] | None = None) -> Reci
         ops=config.ops,
         lang=config.lang,
         coreference=config.coreference,
+        fast=config.fast,
         own=tuple(((row.name, *row.aliases), row.type, row.id) for row in rows),
         patterns=patterns,
         batch_size=config.batch_size,

@@ -33,6 +33,7 @@ def test_digest_tells_what_changes_a_result_and_nothing_else() -> None:
     assert Config().digest() == Config(batch_size=8, ops="numpy", run_time="2024-12-20T16:00:00Z").digest()
     assert Config().digest() != Config(coreference=False).digest()
     assert Config().digest() != Config(model="md").digest()
+    assert Config().digest() != Config(fast=True).digest()
     assert Config().digest() != Config(lang="any").digest()
     assert Config().digest() == Config(near_duplicates=False).digest()  # nothing else is read
     assert Config().graph_digest("ab") == "ab" != Config(near_duplicates=False).graph_digest("ab")

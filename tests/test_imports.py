@@ -30,7 +30,7 @@ HOMES = {
     "pyshacl": ("rdf/",),
     "py3langid": ("language.py",),
     "sqlite3": ("corpus/",),
-    "numpy": ("fingerprint.py", "resolve/", "export/"),
+    "numpy": ("fingerprint.py", "engines/", "resolve/", "export/"),
     "networkx": ("graph.py", "resolve/", "export/", "notebook/"),
     "pandas": ("notebook/", "engines/"),
     "distributed": ("engines/",),

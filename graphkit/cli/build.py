@@ -70,6 +70,7 @@ def run(
     model: o.Model = None,
     ops: o.Ops = None,
     config: o.ConfigFile = None,
+    fast: o.Fast = None,
     lang: o.Lang = None,
     base_iri: o.BaseIri = None,
     run_time: Annotated[
@@ -104,7 +105,7 @@ def run(
     from graphkit.cli.watch import TerminalWatch
     from graphkit.config import load_config
 
-    given = {"model": model, "lang": lang, "coreference": coreference, "patterns": patterns} | reading
+    given = {"model": model, "fast": fast, "lang": lang, "coreference": coreference, "patterns": patterns} | reading
     _fit(paths, corpus, reading=[f"--{name.replace('_', '-')}" for name, value in given.items() if value is not None])
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
     target = Target.of(output)
@@ -112,6 +113,7 @@ def run(
         config,
         model=model,
         ops=ops,
+        fast=fast,
         lang=lang,
         base_iri=base_iri,
         run_time=run_time,

@@ -38,6 +38,7 @@ class Recipe:
         ops: likewise; changes speed only.
         lang: as in `graphkit.Config`: "en", or "any" for no look at the language.
         coreference: whether pronouns, roles and the like are led back to whom they stand for.
+        fast: whether only those sentences are parsed whose words may tell of something.
         own: the user's own people and organisations.
         patterns: the files of the user's patterns, in their order, each as its name and its text.
         batch_size: documents that go through the spaCy pipeline together; changes speed and memory only.
@@ -49,6 +50,7 @@ class Recipe:
     ops: OpsName = "auto"
     lang: str = "en"
     coreference: bool = True
+    fast: bool = False
     own: tuple[OwnName, ...] = ()
     patterns: tuple[tuple[str, str], ...] = ()
     batch_size: int = 32
@@ -82,6 +84,7 @@ class Extractor:
                 nlp=self._nlp,
                 lang=self.recipe.lang,
                 coreference=self.recipe.coreference,
+                fast=self.recipe.fast,
                 own=self._own,
                 triggers=self._triggers,
                 batch_size=self.recipe.batch_size,
@@ -94,7 +97,7 @@ class Extractor:
                     yield replace(result, document=replace(result.document, run=self.run))
 
     def audit(self, documents: Iterable[Document]) -> Iterator[list[PassedOver] | Extraction | InputError]:
-        """Find the words that could tell of something but gave no event.
+        """Find the words that could tell of something but gave no event; all sentences are parsed for that.
 
         Yields:
             For each document, in order, what was passed over, or its empty extraction where its language is another, or an

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.engines.batches import BATCH_CHARACTERS, MAX_CHARACTERS, make_batches
 from graphkit.engines.pieces import LONGEST, join_docs, split_text
+from graphkit.engines.quick import parse_quickly
 from graphkit.errors import InputError
 from graphkit.fingerprint import fingerprint
 from graphkit.language import foreign_language
@@ -34,6 +35,7 @@ def extract_documents(
     nlp: Language,
     lang: str = "en",
     coreference: bool = True,
+    fast: bool = False,
     own: Gazetteer | None = None,
     triggers: Triggers = TRIGGERS,
     batch_size: int = 32,
@@ -49,6 +51,7 @@ def extract_documents(
         nlp: a pipeline of `graphkit.ner.load_model`.
         lang: "en" for reading only what is English or may be, "any" for reading all.
         coreference: whether pronouns, roles and the like are led back to whom they stand for.
+        fast: whether only those sentences are parsed whose words may tell of something.
         own: the user's own people and organisations.
         triggers: the words that may tell of something.
         batch_size: documents that are parsed together.
@@ -58,10 +61,10 @@ def extract_documents(
         For each document, in order, its extraction without the text, empty and `skipped` where its language is another, or
         an `InputError` whose source is its id.
     """
+    promising = triggers if fast else None
     for batch in make_batches(documents, batch_size=batch_size, characters=BATCH_CHARACTERS):
-        for document, doc in zip(
-            batch, _read(batch, nlp=nlp, lang=lang, batch_size=batch_size, longest=max_characters), strict=True
-        ):
+        docs = _read(batch, nlp=nlp, lang=lang, batch_size=batch_size, longest=max_characters, promising=promising)
+        for document, doc in zip(batch, docs, strict=True):
             yield (
                 doc
                 if isinstance(doc, Extraction | InputError)
@@ -98,12 +101,18 @@ def audit_documents(
 
 
 def _read(
-    batch: list[Document], *, nlp: Language, lang: str, batch_size: int, longest: int
+    batch: list[Document],
+    *,
+    nlp: Language,
+    lang: str,
+    batch_size: int,
+    longest: int,
+    promising: Triggers | None = None,
 ) -> Iterator[Doc | Extraction | InputError]:
     """One Doc for each document that is to be read, for the others what comes instead."""
     instead = [_left_out(document, lang=lang, longest=longest) for document in batch]
     wanted = [document for document, other in zip(batch, instead, strict=True) if other is None]
-    docs = _parse(wanted, nlp=nlp, batch_size=batch_size)
+    docs = _parse(wanted, nlp=nlp, batch_size=batch_size, promising=promising)
     for other in instead:
         yield next(docs) if other is None else other
 
@@ -125,26 +134,33 @@ def _left_out(document: Document, *, lang: str, longest: int) -> Extraction | In
     return Extraction(document=replace(document, text="", lang=found, skipped="language"))
 
 
-def _parse(batch: list[Document], *, nlp: Language, batch_size: int) -> Iterator[Doc | InputError]:
-    """One Doc for each document; where the batch as a whole fails, one document after the other."""
+def _parse(
+    batch: list[Document], *, nlp: Language, batch_size: int, promising: Triggers | None
+) -> Iterator[Doc | InputError]:
+    """One Doc for each document, all parsed or only what is promising; where the batch as a whole fails, one document after the other."""
     pieces = [split_text(document.text) for document in batch]
     try:
-        parsed = iter(_pipe([piece for texts in pieces for piece in texts], nlp=nlp, batch_size=batch_size))
+        texts_of_all = [piece for texts in pieces for piece in texts]
+        parsed = iter(_pipe(texts_of_all, nlp=nlp, batch_size=batch_size, promising=promising))
         docs: list[Doc | InputError] = [join_docs([next(parsed) for _ in texts]) for texts in pieces]
     except Exception as error:  # noqa: BLE001 - whatever a pipeline raises, it must not take other documents with it
         if len(batch) == 1:
             yield _failed(batch[0], error)
             return
-        docs = [doc for document in batch for doc in _parse([document], nlp=nlp, batch_size=batch_size)]
+        docs = [
+            doc for document in batch for doc in _parse([document], nlp=nlp, batch_size=batch_size, promising=promising)
+        ]
     yield from docs
 
 
-def _pipe(texts: Sequence[str], *, nlp: Language, batch_size: int) -> list[Doc]:
+def _pipe(texts: Sequence[str], *, nlp: Language, batch_size: int, promising: Triggers | None = None) -> list[Doc]:
     ours = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory in STAGES]
     if sum(map(len, texts)) > BATCH_CHARACTERS:  # one text in pieces
         batch_size = max(1, BATCH_CHARACTERS // LONGEST)
     docs = []
     with one_thread():
+        if promising is not None:
+            return list(parse_quickly(texts, nlp=nlp, triggers=promising, batch_size=batch_size, without=ours))
         for doc in nlp.pipe(texts, batch_size=batch_size, disable=ours):
             doc.tensor = doc.tensor[:0]  # nothing reads it any more, and in a long text it is larger than all else
             docs.append(doc)

@@ -541,3 +541,18 @@ def test_data_are_utf_8_whatever_the_system_says(tmp_path: Path, built: Path) ->
         out, told = process.communicate(timeout=60)
     assert (process.returncode, told) == (0, b"")
     assert "Лавров" in out.decode()
+
+
+def test_fast_reads_the_same_news_and_says_so_in_the_digest(news: Path, tmp_path: Path) -> None:
+    summaries = []
+    for option in ("--fast", "--no-fast"):
+        result = run("build", news, "-o", tmp_path / option.strip("-"), option, "--json")
+        assert result.exit_code == 0
+        summaries.append(json.loads(result.stdout))
+    assert summaries[0]["meetings"] == summaries[1]["meetings"]
+    fast, full = (
+        json.loads((tmp_path / name / "extractions.jsonl").read_text(encoding="utf-8").splitlines()[0])
+        for name in ("fast", "no-fast")
+    )
+    assert fast["run"] != full["run"]
+    assert run("extract", news, "--fast").exit_code == 0
