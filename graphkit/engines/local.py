@@ -29,7 +29,7 @@ STAGES = frozenset({"graphkit_ner", "graphkit_relations"})
 """Factories of the stages that the engine calls itself."""
 
 
-def extract_documents(
+def extract_documents(  # noqa: PLR0913 - each is one thing that a recipe says
     documents: Iterable[Document],
     *,
     nlp: Language,
