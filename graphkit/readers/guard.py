@@ -31,10 +31,18 @@ def guarded(source: str, what: str) -> Iterator[None]:
         yield
     except GraphkitError:
         raise
-    except Exception as error:
-        said = " ".join(str(error).split())[:_SHOWN]
-        kind = type(error).__name__
-        reason = f"can't be read as {what} ({kind}: {said})" if said else f"can't be read as {what} ({kind})"
+    except ImportError as error:
         raise InputError(
-            f"{reason}; it may be cut off or damaged: get it again, or save its text as .txt", source=source
+            f"can't be read as {what}, since a library is missing or damaged ({_said(error)}); install graphkit anew",
+            source=source,
         ) from error
+    except Exception as error:
+        raise InputError(
+            f"can't be read as {what} ({_said(error)}); it may be cut off or damaged: get it again, or save its text as .txt",
+            source=source,
+        ) from error
+
+
+def _said(error: Exception) -> str:
+    kind, said = type(error).__name__, " ".join(str(error).split())[:_SHOWN]
+    return f"{kind}: {said}" if said else kind
