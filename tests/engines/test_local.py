@@ -82,6 +82,17 @@ def test_long_text_is_one_extraction_with_its_own_offsets(nlp, monkeypatch: pyte
     assert list(extract_documents([document(0, text)], nlp=nlp)) == [result]
 
 
+def test_vocabulary_stops_growing_and_nothing_else_changes(nlp, monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = [document(n, f"{NEWS} Zorb{n}ax Quil{n}ek saw a frum{n}el.") for n in range(6)]
+    monkeypatch.setattr(local, "VOCABULARY", 0)
+    before = len(nlp.vocab.strings)
+    forgetting = [list(work(documents, nlp=nlp, batch_size=4)) for work in (extract_documents, audit_documents)]
+    assert len(nlp.vocab.strings) == before
+    monkeypatch.undo()
+    assert [list(work(documents, nlp=nlp, batch_size=4)) for work in (extract_documents, audit_documents)] == forgetting
+    assert len(nlp.vocab.strings) > before
+
+
 local_split = local.split_text
 
 
