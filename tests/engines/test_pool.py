@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from graphkit.engines import Extractor, Recipe, pool, process
+from graphkit.engines.batches import BATCH_CHARACTERS
 from graphkit.engines.pool import Pool
 from graphkit.errors import EngineError, InputError, ModelError
 from graphkit.model import Document, Extraction, Run
@@ -186,7 +187,7 @@ def test_limits_grow_with_very_long_texts_only_where_nobody_gave_one() -> None:
     by_itself, given, never = (Pool(Recipe(), workers=1, seconds=seconds) for seconds in (None, 7.0, 0.0))
     assert (by_itself._limit(short), by_itself._limit(long)) == (300.0, 600.0)
     assert (given._limit(long), never._limit(long)) == (7.0, None)
-    assert (by_itself._batch_characters(), given._batch_characters()) == (200_000, 7_000)
+    assert (by_itself._batch_characters(), given._batch_characters()) == (BATCH_CHARACTERS, 7_000)
 
 
 @pytest.mark.usefixtures("obeying")
@@ -255,6 +256,7 @@ def test_no_worker_is_left_however_it_ends(way: str) -> None:
 SCRIPT = """
 import sys
 from graphkit.engines import Recipe, process
+from graphkit.engines.batches import BATCH_CHARACTERS
 from graphkit.engines.pool import Pool
 from graphkit.model import Document
 process._COMMAND = {command!r}
