@@ -4,7 +4,7 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from graphkit.ner.cuts import people_behind, person_inside
+from graphkit.ner.cuts import people_behind, person_before, person_inside
 from graphkit.ner.view import read_view
 
 
@@ -49,3 +49,20 @@ PEOPLE_BEHIND = [
 @pytest.mark.parametrize(("text", "span", "end"), PEOPLE_BEHIND)
 def test_people_behind(text, span, end):
     assert people_behind(view_of(text), *span) == end
+
+
+# text, tokens of the span, where "of" ends a person's name before the organisation's
+PEOPLE_BEFORE = [
+    ("Layla Hartog of the Union of River Pilots left", (0, 8), 2),
+    ("Peter Van Varma of the Valley Growth Fund left", (0, 8), 3),
+    ("Helen Brown of Northgate left", (0, 4), 4),
+    ("Central Committee of the Union of River Pilots left", (0, 8), 8),
+    ("Anna Hansen College of the University of Northgate left", (0, 8), 8),
+    ("Friends of the Institute for Soil Research left", (0, 7), 7),
+    ("Virginia House of Delegates voted", (0, 4), 4),
+]
+
+
+@pytest.mark.parametrize(("text", "span", "end"), PEOPLE_BEFORE)
+def test_person_before(text, span, end):
+    assert person_before(view_of(text), *span) == end
