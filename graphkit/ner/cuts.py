@@ -32,6 +32,18 @@ def person_inside(view: View, i: int, j: int) -> int:
     return j
 
 
+def person_before(view: View, i: int, j: int) -> int:
+    """Return the "of" that ends a person's name before an organisation's in the span i to j, or j.
+
+    A given name and surname "of the" union, bank and the like are somebody and where they come from.
+    """
+    for k in range(i + 2, j - 2):
+        if view.lowers[k] == "of":
+            body = view.lowers[k + 1] == "the" and ORGANIZATION_WORDS.intersection(view.lowers[k + 2 : j])
+            return k if body and _full_name(view, i, k) else j
+    return j
+
+
 def _full_name(view: View, t: int, j: int) -> bool:
     """Whether the tokens t to j are a given name and surname, in one order or the other."""
     words = view.words[t:j]

@@ -6,7 +6,7 @@ from calendar import month_name
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from graphkit.ner.cuts import nation_of_title, people_behind, person_inside
+from graphkit.ner.cuts import nation_of_title, people_behind, person_before, person_inside
 from graphkit.ner.gazetteer import bodies, brands, cities, given_names, surnames, territories
 from graphkit.ner.titles import ALSO_GIVEN, HONORIFICS, MODIFIERS, PORTFOLIOS, ROLE_NOUNS, role_nouns
 from graphkit.ner.words import ORGANIZATION_WORDS, PARTICLES, POLITICAL, TRADES, TRADES_OF_MANY
@@ -104,6 +104,9 @@ def read_model_names(doc: Doc, view: View) -> list[Name]:
             )
             cut = person_inside(view, i, j) if kind == "Organization" else j
             parts = ((i, cut, "Organization" if owner else kind), (cut, j, "Person"))
+            before = person_before(view, i, j) if kind == "Organization" else j
+            if before < j:
+                cut, parts = before, ((i, before, "Person"), (before + 1, j, kind))
             if (
                 kind in {"Organization", "Place"}
                 and i > ent.start

@@ -79,6 +79,8 @@ class MeetingVerb:
         particles: one of these must follow ("sat down with"), or none at all where empty.
         through: where not empty, one of these must be its object ("paid a visit to", "gave a welcome to").
         needs: where not empty, one of these words must stand in the clause ("called … by phone").
+        convenes: its objects met each other, in the place or on the day that the clause names; the subject may not have
+            been there ("brought Costa together with Lind in Rome").
         mode: what the verb itself says about how they met.
     """
 
@@ -90,6 +92,7 @@ class MeetingVerb:
     particles: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
     through: frozenset[str] = frozenset()
+    convenes: bool = False
     mode: Mode = "unspecified"
 
 
@@ -120,6 +123,7 @@ MEETING_VERBS: dict[str, MeetingVerb] = {
     "summon": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person"),
     "sit": MeetingVerb(preps=_WITH, particles=frozenset({"down"}), mode="in_person"),
     "get": MeetingVerb(preps=_WITH, reciprocal=True, particles=frozenset({"together"}), mode="in_person"),
+    "bring": MeetingVerb(direct=True, preps=_WITH, particles=frozenset({"together"}), people_only=True, convenes=True, mode="in_person"),
     "lunch": MeetingVerb(preps=_WITH, mode="in_person"),
     "dine": MeetingVerb(preps=_WITH, reciprocal=True, mode="in_person"),
     "breakfast": MeetingVerb(preps=_WITH, mode="in_person"),
@@ -132,6 +136,10 @@ MEETING_VERBS: dict[str, MeetingVerb] = {
     "mediate": MeetingVerb(preps=frozenset({"between"})),
 }  # fmt: skip
 
+#: With one of these, said of how long they talked, those who "talked" talked to each other ("talked until midnight").
+HOURS = frozenset({"minute", "minutes", "hour", "hours", "dawn", "morning", "noon", "afternoon", "evening", "night", "midnight"})  # fmt: skip
+#: Where one of these is told, they talked to listeners.
+IN_PUBLIC = frozenset({"interview", "interviews", "radio", "television", "tv", "podcast", "show", "stage", "panel", "rally", "conference", "seminar", "audience", "podium"})  # fmt: skip
 #: "Called on the president" is a visit; "called on him to resign" is none.
 CALLING_ON = MeetingVerb(direct=True, preps=frozenset({"on"}), people_only=True, mode="in_person")
 #: "Discussed" tells of a talk as a verb of its own; after these verbs it only says what a meeting is for.

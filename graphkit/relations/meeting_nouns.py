@@ -80,6 +80,9 @@ def read_meeting_noun(noun: Token, spec: MeetingNoun, names: NameIndex) -> Itera
     if ruled_out or noun.dep_ == "compound":
         yield Reason(trigger=noun, reason="ruled_out", detail=ruled_out or "modifies another noun")
         return
+    if _is_habit(noun):
+        yield Reason(trigger=noun, reason="ruled_out", detail="a habit")
+        return
     inner, prep_path = _named_by_preps(noun, names)
     there = [] if inner else _attending(noun, names)
     if there:
@@ -142,6 +145,18 @@ def read_meeting_noun(noun: Token, spec: MeetingNoun, names: NameIndex) -> Itera
         rule=f"{_stem(noun.lower_)}.noun.{_noun_path(link, governor, prep_path, owners)}",
         mode=mode, reading=reading, host=host,
     )  # fmt: skip
+
+
+def _is_habit(noun: Token) -> bool:
+    """Whether people only see each other at such meetings ("they see each other at council meetings")."""
+    governor, link = governor_of(noun)
+    if governor is None or link not in {"at", "in", "during"} or governor.lower_ not in {"see", "sees"}:
+        return False
+    if children(governor, "aux"):
+        return False
+    return any(
+        {"each", "another"}.intersection(word.lower_ for word in head.subtree) for head in children(governor, "dobj")
+    )
 
 
 def _is_to_come(governor: Token) -> bool:

@@ -11,6 +11,8 @@ from graphkit.relations.lexicon import (
     DELEGATES,
     ERRANDS,
     EVENT_NAMES,
+    HOURS,
+    IN_PUBLIC,
     MEETING_NOUNS,
     PHONE_WORDS,
     PURPOSE_ONLY,
@@ -45,6 +47,9 @@ def read_meeting_verb(verb: Token, lemma: str, spec: MeetingVerb, names: NameInd
     used = _construction(verb, spec, lemma)
     if used is None:
         return
+    if used.convenes:
+        yield from _read_convening(verb, lemma, used, names)
+        return
     ones, receivers = _sides_of_verb(verb, names, host=used.host)
     met, path, thing = _partners(verb, used, names)
     if receivers:
@@ -73,6 +78,47 @@ def read_meeting_verb(verb: Token, lemma: str, spec: MeetingVerb, names: NameInd
         )  # fmt: skip
 
 
+def _read_convening(verb: Token, lemma: str, spec: MeetingVerb, names: NameIndex) -> Iterator[Finding | Reason]:
+    """Those whom talks bring together meet, and those whom somebody does where the clause tells of a place or day.
+
+    Without these, what joins them may be a film or a cause as well.
+    """
+    passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
+    doers = parties_of(agents(verb), names) if passive else subject_parties(verb, names)
+    direct = parties_of(subjects(verb), names) if passive else []
+    met, path, _ = _partners(verb, spec, names)
+    found = {party.entity: party for party in (*direct, *met) if party.person or party.via}
+    parties = tuple(party for entity, party in found.items() if entity not in {doer.entity for doer in doers})
+    reading = read_verb(verb, future_date=has_future_date(verb))
+    if len(parties) < 2:
+        yield lacking(verb, reading, parties)
+    elif not _is_convened(verb, doers, names, passive=passive):
+        yield Reason(trigger=verb, reason="ruled_out", detail="no place or day")
+    else:
+        yield Finding(
+            trigger=verb, anchor=verb, ones=parties, others=(), joint=True, rule=f"{lemma}.verb.{path or 'together'}", mode=spec.mode, reading=reading,
+        )  # fmt: skip
+
+
+def _is_convened(verb: Token, doers: list[Party], names: NameIndex, *, passive: bool) -> bool:
+    """Whether talks bring people together, or somebody does in a place or on a day that is told."""
+    by = agents(verb) if passive else subjects(verb)
+    if any(head.lower_ in MEETING_NOUNS for head in by):
+        return True
+    return (bool(doers) or (passive and not by)) and _has_scene(verb, names)
+
+
+def _has_scene(verb: Token, names: NameIndex) -> bool:
+    """Whether a clause names the place or the day of what it tells."""
+    below = [verb, *agents(verb), *(one for head in objects(verb) for one in coordinated(head))]
+    below += [target for prep, target in preps(verb) if prep.lower_ == "with"]
+    for _, target in (pair for holder in below for pair in preps(holder)):
+        named = names.proper(target)
+        if (named is not None and named[0].type == "Place") or target.ent_type_ == "DATE":
+            return True
+    return any(child.ent_type_ == "DATE" for child in children(verb, "npadvmod"))
+
+
 def _construction(verb: Token, spec: MeetingVerb, lemma: str) -> MeetingVerb | None:
     """How the verb takes its parties here, or None where it stands without what makes it tell of a meeting ("sat", "paid")."""
     if lemma == "visit" and verb.tag_ == "VBG" and verb.dep_ == "xcomp":
@@ -82,13 +128,23 @@ def _construction(verb: Token, spec: MeetingVerb, lemma: str) -> MeetingVerb | N
         return None
     elif _calls_on(verb):
         return CALLING_ON
-    if spec.particles and not any(child.lower_ in spec.particles for child in verb.children):
+    if spec.particles and not _has_particle(verb, spec):
         return None
     if spec.through and not any(child.lower_ in spec.through for child in children(verb, "dobj")):
         return None
     if spec.needs and not any(token.lower_ in spec.needs for token in verb.subtree):
         return None
     return spec
+
+
+def _has_particle(verb: Token, spec: MeetingVerb) -> bool:
+    """Whether a particle follows; the parser may hang it on the preposition behind it ("brought Costa together with")."""
+    if any(child.lower_ in spec.particles for child in verb.children):
+        return True
+    if not spec.convenes:
+        return False
+    beside = (inner for child in children(verb, "prep") for inner in child.children if inner.i < child.i)
+    return any(inner.lower_ in spec.particles and inner.nbor(-1).lower_ != "," for inner in beside)
 
 
 def _people_only(parties: list[Party], lemma: str, names: NameIndex) -> list[Party]:
@@ -125,14 +181,28 @@ def _reciprocal(verb: Token, spec: MeetingVerb, ones: list[Party], path: str) ->
         return False
     if path == "unnamed" and lemma_of(verb.lower_) == "meet":
         return True
-    by_phone = len(ones) > 1 and any(token.lower_ in PHONE_WORDS for token in verb.subtree)
+    each_other = len(ones) > 1 and (any(token.lower_ in PHONE_WORDS for token in verb.subtree) or _for_a_time(verb))
     if (
-        (not spec.reciprocal and not by_phone)
+        (not spec.reciprocal and not each_other)
         or path
         or (len(ones) == 1 and ones[0].text.lower() in {"they", "it", "we"})
     ):
         return False
     return len(ones) > 1 or not ones[0].person
+
+
+def _for_a_time(verb: Token) -> bool:
+    """Whether several who speak speak to each other: "talked until midnight", "have not spoken since", "last spoke in May"."""
+    lemma = lemma_of(verb.lower_)
+    if lemma not in {"talk", "speak"} or any(token.lower_ in IN_PUBLIC for token in verb.subtree):
+        return False
+    links = [child for child in verb.children if child.dep_ in {"prep", "advmod", "mark"}]
+    if any(child.lower_ == "last" and child.i < verb.i for child in links):
+        return True
+    if any(child.dep_ == "neg" for child in verb.children) and any(child.lower_ == "since" for child in links):
+        return not any(child.lower_ in {"about", "on", "of", "for"} for child in links)
+    lasting = (child for child in links if child.lower_ in {"for", "until", "till", "into", "through"})
+    return lemma == "talk" and any(inner.lower_ in HOURS for child in lasting for inner in child.subtree)
 
 
 def _sides_of_verb(verb: Token, names: NameIndex, *, host: bool) -> tuple[list[Party], list[Party]]:
@@ -244,9 +314,7 @@ def prep_targets(verb: Token, wanted: frozenset[str], through: frozenset[str]) -
 
 def _receives_people(verb: Token, names: NameIndex) -> bool:
     """Whether "receive" has a visitor as its object: a person, or a group."""
-    heads = [head for head in objects(verb) if head.dep_ != "dative"] or [
-        child for child in verb.children if child.dep_ == "nsubjpass"
-    ]
+    heads = children(verb, "nsubjpass") or [head for head in objects(verb) if head.dep_ != "dative"]
     if not heads and any(child.dep_ == "auxpass" for child in verb.children):  # "is due to be received by"
         heads = subjects(verb)
     for head in heads:

@@ -31,7 +31,7 @@ from graphkit.relations.lexicon import (
     governor_effect,
     lemma_of,
 )
-from graphkit.relations.tree import antecedent, has_to, is_verb, preps
+from graphkit.relations.tree import antecedent, coordinated, has_to, is_verb, preps
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -551,8 +551,10 @@ def _noun_governor(
             return clause.status, clause.why, clause.speaker
         return status, why, clause.speaker
     side = CLAUSE_PREPS.get(link)
+    is_over = link == "for" and own == "occurred" and _came_back(governor)
     if (
-        link in {"for", "to", "towards", "toward", "on"}
+        not is_over
+        and link in {"for", "to", "towards", "toward", "on"}
         and (effect := governor_effect(governor.lower_))
         and not (link == "on" and lemma not in {"agree", "insist", "decide"})
     ):
@@ -562,7 +564,7 @@ def _noun_governor(
             effect = clause.status
         return effect, lemma, clause.speaker
     if side == "after":
-        was_there = lemma == "be" and governor.tag_ == "VBD"  # "was in Vienna for talks"
+        was_there = is_over or (lemma == "be" and governor.tag_ == "VBD")  # "was in Vienna for talks"
         if link == "for" and own == "occurred" and (was_there or lemma in _BEING_THERE):
             return clause.status, clause.why, clause.speaker
         return (
@@ -573,6 +575,28 @@ def _noun_governor(
     if side == "in" and clause.status in {"planned", "hypothetical"} and clause.why not in {"", "may"}:
         return ("planned" if _is_definite(noun) else clause.status), clause.why, clause.speaker
     return "occurred", word if own == "planned" else "", clause.speaker
+
+
+def _came_back(governor: Token) -> bool:
+    """Whether who went somewhere "and returned", "and was back in Rome": what the journey was for is over."""
+    if governor.tag_ != "VBD" or not any(child.lower_ == "and" for child in governor.children):
+        return False
+    for verb in coordinated(governor)[1:]:
+        if verb.tag_ != "VBD" or any(child.dep_ in {"nsubj", "neg"} for child in verb.children):
+            continue
+        if any(
+            deeper.dep_ == "pcomp" and child.lower_ in _WITHOUT for child in verb.children for deeper in child.children
+        ):
+            continue  # "returned without seeing him"
+        if lemma_of(verb.lower_) == "return" and not any(child.dep_ == "dobj" for child in verb.children):
+            return True
+        homes = [child for child in verb.children if child.dep_ == "advmod" and child.lower_ in {"back", "home"}]
+        beside = (
+            target for home in (verb, *homes) for prep, target in preps(home) if prep.lower_ in {"in", "at", "to"}
+        )
+        if homes and (homes[0].lower_ == "home" or any(target.tag_.startswith("NNP") for target in beside)):
+            return True
+    return False
 
 
 def _of_object(governor: Token, lemma: str, *, link: str) -> tuple[StatusEffect, str]:

@@ -132,14 +132,16 @@ def _names_a_day(words: Span) -> bool:
 def _attachment(token: Token, wanted: dict[int, int]) -> tuple[int, int] | None:
     """Rank of the wanted token that a date hangs on, and the steps up to it; None where it belongs elsewhere.
 
-    No other verb is crossed on the way.
+    No other verb is crossed on the way, but for an infinitive before whose "to" the date stands: it belongs to what is
+    above ("met him on Tuesday to hear"), whatever the parser says.
     """
     item = token
     for steps in range(1, 6):
         item = item.head
         if item.i in wanted:
             return wanted[item.i], steps
-        if is_verb(item) or item.head == item:
+        early = any(child.tag_ == "TO" and token.i < child.i for child in item.children)
+        if item.head == item or (is_verb(item) and not early):
             return None
     return None
 
@@ -178,13 +180,13 @@ def scope_of(trigger: Token, anchor: Token) -> tuple[Token, ...]:
         found += [child for child in children(anchor, "conj") if is_verb(child) and not children(child, "nsubj")]
     item = anchor
     while item.dep_ in {"xcomp", "advcl", "acl", "conj"} and item.head != item:
+        spends = item.tag_ == "VBG" and lemma_of(item.head.lower_) == "spend"  # "spent Monday in Rome, talking with"
         item = item.head
         if item.lower_ in JOURNEYS and item.head != item:  # "made a visit to Rome to meet"
             found.append(item)
             item = item.head
-        if lemma_of(item.lower_) not in TRAVEL_VERBS | _BEING_DUE and not any(
-            child.lower_ in JOURNEYS for child in children(item, "dobj")
-        ):
+        leads = spends or lemma_of(item.lower_) in TRAVEL_VERBS | _BEING_DUE
+        if not leads and not any(child.lower_ in JOURNEYS for child in children(item, "dobj")):
             break
         found.append(item)
     return tuple(found)
