@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from graphkit.cli import options as o
-from graphkit.cli.reading import Reading, reads
+from graphkit.cli.reading import Given, reads
 from graphkit.cli.talk import Talk, command
 
 if TYPE_CHECKING:
@@ -37,22 +37,14 @@ A denied or possible meeting of two named parties is an event, with the status d
 
 
 @command
-@reads
+@reads(without={"fast"})
 def run(
     paths: o.Inputs,
     *,
-    model: o.Model = None,
-    ops: o.Ops = None,
+    given: Given,
     config: o.ConfigFile = None,
-    lang: o.Lang = None,
-    coreference: o.Coreference = None,
-    gazetteer: o.Gazetteer = None,
-    patterns: o.Patterns = None,
-    workers: o.Workers = None,
-    timeout_per_document: o.TimeoutPerDocument = None,
     id_from: o.Ids = o.IdFrom.name,
     stdin_format: o.Stdin = o.StdinFormat.text,
-    reading: Reading,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
     no_color: o.NoColor = False,
@@ -65,15 +57,7 @@ def run(
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
     settings = load_config(
         config,
-        model=model,
-        ops=ops,
-        lang=lang,
-        coreference=coreference,
-        gazetteer=gazetteer,
-        patterns=patterns or None,
-        workers=o.count_of(workers),
-        timeout_per_document=timeout_per_document,
-        **reading,
+        **given,
     )
     with TerminalWatch(talk, bar=False) as watch:
         passed = pipeline.audit(

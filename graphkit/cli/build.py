@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 
 from graphkit.cli import options as o
-from graphkit.cli.reading import Reading, reads
+from graphkit.cli.reading import Given, reads
 from graphkit.cli.talk import PARTLY, Talk, command
 from graphkit.errors import InputError, OutputError
 
@@ -36,11 +36,13 @@ Examples:
 """
 
 FOLDER_FILES = ("graph.ttl", "graph.graphml", "graph.gexf")
+_OF_BOTH = frozenset({"ops", "gazetteer", "workers", "timeout_per_document"})
+"""Of the options on how articles are read, those that a corpus, which was read already, leaves without harm."""
 RECORDS = "extractions.jsonl"
 
 
 @command
-@reads
+@reads()
 def run(
     paths: Annotated[
         list[str] | None,
@@ -67,11 +69,8 @@ def run(
             show_default=False,
         ),
     ],
-    model: o.Model = None,
-    ops: o.Ops = None,
+    given: Given,
     config: o.ConfigFile = None,
-    fast: o.Fast = None,
-    lang: o.Lang = None,
     base_iri: o.BaseIri = None,
     run_time: Annotated[
         str | None,
@@ -84,16 +83,10 @@ def run(
     ] = None,
     web_annotation: o.WebAnnotation = False,
     view: o.View = "actors",
-    coreference: o.Coreference = None,
     near_duplicates: o.NearDuplicates = None,
     decisions: o.Decisions = None,
-    gazetteer: o.Gazetteer = None,
-    patterns: o.Patterns = None,
-    workers: o.Workers = None,
-    timeout_per_document: o.TimeoutPerDocument = None,
     id_from: o.Ids = o.IdFrom.name,
     stdin_format: o.Stdin = o.StdinFormat.text,
-    reading: Reading,
     as_json: o.Json = False,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
@@ -105,26 +98,17 @@ def run(
     from graphkit.cli.watch import TerminalWatch
     from graphkit.config import load_config
 
-    given = {"model": model, "fast": fast, "lang": lang, "coreference": coreference, "patterns": patterns} | reading
-    _fit(paths, corpus, reading=[f"--{name.replace('_', '-')}" for name, value in given.items() if value is not None])
+    reading = [name for name, value in given.items() if value is not None and name not in _OF_BOTH]
+    _fit(paths, corpus, reading=[f"--{name.replace('_', '-')}" for name in reading])
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
     target = Target.of(output)
     settings = load_config(
         config,
-        model=model,
-        ops=ops,
-        fast=fast,
-        lang=lang,
         base_iri=base_iri,
         run_time=run_time,
-        coreference=coreference,
         near_duplicates=near_duplicates,
         decisions=decisions,
-        gazetteer=gazetteer,
-        patterns=patterns or None,
-        workers=o.count_of(workers),
-        timeout_per_document=timeout_per_document,
-        **reading,
+        **given,
     )
     with target.prepared() as records, TerminalWatch(talk, records=records) as watch:
         if corpus is not None:

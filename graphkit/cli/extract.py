@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from graphkit.cli import options as o
-from graphkit.cli.reading import Reading, reads
+from graphkit.cli.reading import Given, reads
 from graphkit.cli.talk import PARTLY, Talk, command
 
 if TYPE_CHECKING:
@@ -28,20 +28,12 @@ With Dask (extra 'dask'), PATHS and FOLDER may be on any file system of fsspec. 
 
 
 @command
-@reads
+@reads()
 def run(
     paths: o.Inputs,
     *,
-    model: o.Model = None,
-    ops: o.Ops = None,
+    given: Given,
     config: o.ConfigFile = None,
-    fast: o.Fast = None,
-    lang: o.Lang = None,
-    coreference: o.Coreference = None,
-    gazetteer: o.Gazetteer = None,
-    patterns: o.Patterns = None,
-    workers: o.Workers = None,
-    timeout_per_document: o.TimeoutPerDocument = None,
     engine: Annotated[
         Literal["local", "dask"],
         typer.Option("--engine", help="Where articles are read: on this machine, or by workers of Dask."),
@@ -67,7 +59,6 @@ def run(
     ] = None,
     id_from: o.Ids = o.IdFrom.name,
     stdin_format: o.Stdin = o.StdinFormat.text,
-    reading: Reading,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
     no_color: o.NoColor = False,
@@ -80,16 +71,7 @@ def run(
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
     settings = load_config(
         config,
-        model=model,
-        ops=ops,
-        fast=fast,
-        lang=lang,
-        coreference=coreference,
-        gazetteer=gazetteer,
-        patterns=patterns or None,
-        workers=o.count_of(workers),
-        timeout_per_document=timeout_per_document,
-        **reading,
+        **given,
     )
     if engine == "dask":
         if output is None:

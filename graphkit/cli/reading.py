@@ -1,4 +1,4 @@
-"""Options on how articles are read, the same for every command that reads any."""
+"""Options on how files and articles are read, the same for every command that reads any."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
+from graphkit.cli import options as o
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 _PANEL = "Reading files"
 
@@ -56,25 +58,48 @@ OPTIONS: dict[str, Any] = {
         ),
     ],
 }
-"""Settings of `graphkit.config.Config`, by their names there."""
+"""How files are read: settings of `graphkit.config.Config`, by their names there."""
 
-Reading = dict[str, Any]
+SETTINGS: dict[str, Any] = {
+    "model": o.Model,
+    "ops": o.Ops,
+    "fast": o.Fast,
+    "lang": o.Lang,
+    "coreference": o.Coreference,
+    "gazetteer": o.Gazetteer,
+    "patterns": o.Patterns,
+    "workers": o.Workers,
+    "timeout_per_document": o.TimeoutPerDocument,
+}
+"""How articles are read, by the same names."""
+
+Given = dict[str, Any]
 
 
-def reads(function: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of `OPTIONS`; it takes them together as its parameter ``reading``."""
-    own = list(inspect.signature(function).parameters.values())
-    hints = get_type_hints(function, include_extras=True)
-    kind = inspect.Parameter.KEYWORD_ONLY
-    added = [inspect.Parameter(name, kind, default=None, annotation=option) for name, option in OPTIONS.items()]
-    kept = [parameter.replace(annotation=hints[parameter.name]) for parameter in own]
-    where = next(number for number, parameter in enumerate(kept) if parameter.name == "reading")
+def reads(*, without: Collection[str] = ()) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the options of `SETTINGS` and `OPTIONS`, but for some.
 
-    @functools.wraps(function)
-    def run(*args: Any, **kwargs: Any) -> None:
-        reading = {name: kwargs.pop(name, None) for name in OPTIONS}
-        function(*args, reading=reading, **kwargs)
+    It takes them together as its parameter ``given``, in the place of which they stand in its help: values by name, as
+    `graphkit.config.load_config` takes them, None where the person says nothing.
+    """
+    options = {name: option for name, option in {**SETTINGS, **OPTIONS}.items() if name not in without}
 
-    run.__signature__ = inspect.Signature([*kept[:where], *added, *kept[where + 1 :]])  # type: ignore[attr-defined]
-    run.__annotations__ = {name: hint for name, hint in hints.items() if name != "reading"} | OPTIONS
-    return run
+    def decorate(function: Callable[..., None]) -> Callable[..., None]:
+        own = list(inspect.signature(function).parameters.values())
+        hints = get_type_hints(function, include_extras=True)
+        kind = inspect.Parameter.KEYWORD_ONLY
+        added = [inspect.Parameter(name, kind, default=None, annotation=option) for name, option in options.items()]
+        kept = [parameter.replace(annotation=hints[parameter.name]) for parameter in own]
+        where = next(number for number, parameter in enumerate(kept) if parameter.name == "given")
+
+        @functools.wraps(function)
+        def run(*args: Any, **kwargs: Any) -> None:
+            given = {name: kwargs.pop(name, None) for name in options}
+            given |= {"patterns": given["patterns"] or None, "workers": o.count_of(given["workers"])}
+            function(*args, given=given, **kwargs)
+
+        run.__signature__ = inspect.Signature([*kept[:where], *added, *kept[where + 1 :]])  # type: ignore[attr-defined]
+        run.__annotations__ = {name: hint for name, hint in hints.items() if name != "given"} | options
+        return run
+
+    return decorate

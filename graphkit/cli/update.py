@@ -8,7 +8,7 @@ import typer
 
 from graphkit.cli import options as o
 from graphkit.cli.keeping import finish, resumable
-from graphkit.cli.reading import Reading, reads
+from graphkit.cli.reading import Given, reads
 from graphkit.cli.talk import Talk, command
 
 EXAMPLES = """
@@ -23,7 +23,7 @@ anew whatever an earlier version or other settings read, and what could not be r
 
 
 @command
-@reads
+@reads()
 def run(
     corpus: o.Corpus,
     paths: Annotated[
@@ -31,19 +31,10 @@ def run(
         typer.Argument(metavar="PATHS", help="As for 'graphkit add'; none for the whole corpus.", show_default=False),
     ] = None,
     *,
-    model: o.Model = None,
-    ops: o.Ops = None,
+    given: Given,
     config: o.ConfigFile = None,
-    fast: o.Fast = None,
-    lang: o.Lang = None,
-    coreference: o.Coreference = None,
-    gazetteer: o.Gazetteer = None,
-    patterns: o.Patterns = None,
-    workers: o.Workers = None,
-    timeout_per_document: o.TimeoutPerDocument = None,
     id_from: o.Ids = o.IdFrom.name,
     stdin_format: o.Stdin = o.StdinFormat.text,
-    reading: Reading,
     as_json: o.Json = False,
     quiet: o.Quiet = False,
     verbose: o.Verbose = False,
@@ -57,16 +48,7 @@ def run(
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
     settings = load_config(
         config,
-        model=model,
-        ops=ops,
-        fast=fast,
-        lang=lang,
-        coreference=coreference,
-        gazetteer=gazetteer,
-        patterns=patterns or None,
-        workers=o.count_of(workers),
-        timeout_per_document=timeout_per_document,
-        **reading,
+        **given,
     )
     kept = Corpus(corpus)
     with resumable(kept, talk=talk), TerminalWatch(talk) as watch:
