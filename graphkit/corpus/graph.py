@@ -61,7 +61,8 @@ def assemble_corpus(
         extractions = file.extractions()
         if not len(extractions):
             raise CorpusError(
-                f"{file.path}: nothing in it was read yet; 'graphkit add {file.path} PATHS' adds articles"
+                f"{file.path}: nothing in it was read yet; 'graphkit add {file.path} PATHS' adds articles, "
+                f"and 'graphkit update {file.path}' reads those that wait"
             )
         run = graph_run(file.runs(of_texts=True) or file.runs())
         assembly = assemble(

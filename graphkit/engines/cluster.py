@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from graphkit.engines.pool import Pool
@@ -58,6 +59,7 @@ def extract_shards(
         EngineError: Dask isn't installed, or the scheduler can't be reached.
         InputError: one of the paths leads to nothing that can be read.
     """
+    _want_libraries()
     known = dict(options or {})
     shards = find_shards(paths, options=known)
     with ExitStack() as closing:
@@ -91,11 +93,16 @@ def _done(client: Client, shards: list[str], task: Task) -> Iterator[ShardReport
         future.release()
 
 
+def _want_libraries() -> None:
+    if not all(map(find_spec, ("distributed", "fsspec", "pandas", "pyarrow"))):
+        raise EngineError(
+            "the engine 'dask' needs the extra 'dask'; pip install 'graphkit-news[dask]', or in a checkout '.[dask]'"
+        )
+
+
 def _client(closing: ExitStack, *, scheduler: str | None, workers: int) -> Client:
-    try:
-        from distributed import Client, LocalCluster
-    except ImportError as error:
-        raise EngineError("the engine 'dask' needs the extra 'dask'; run: pip install '.[dask]'") from error
+    from distributed import Client, LocalCluster
+
     if scheduler is None:
         # a worker does one shard at a time: a spaCy pipeline is not made for several threads
         cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)

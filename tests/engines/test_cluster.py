@@ -67,3 +67,9 @@ def test_a_scheduler_that_is_not_there(news: Path, tmp_path: Path, monkeypatch: 
 def test_nothing_to_read(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no file that can be read"):
         list(extract_shards([str(tmp_path / "none.jsonl")], folder=str(tmp_path), recipe=RECIPE))
+
+
+def test_an_extra_that_is_missing_is_named(news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graphkit.engines.cluster.find_spec", lambda name: None if name == "fsspec" else name)
+    with pytest.raises(EngineError, match=r"needs the extra 'dask'; pip install"):
+        list(extract_shards([str(news)], folder=str(tmp_path), recipe=RECIPE))
