@@ -227,10 +227,10 @@ class _Run:
             run = cls(file, file.begin(verb), config=config, watch=watch)
             try:
                 yield run
-            except BaseException:
+            except BaseException as error:
                 # what stopped the run counts, not what a full disk has to say of this
                 with contextlib.suppress(CorpusError):
-                    run._record(ended=False)
+                    run._record(ended=isinstance(error, NoInputError))
                 raise
             run._record(ended=True)
 

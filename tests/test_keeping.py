@@ -204,6 +204,7 @@ def test_nothing_to_add_is_told(corpus: graphkit.Corpus, tmp_path: Path) -> None
     corpus.add(articles())
     with pytest.raises(NoInputError, match="nothing could be updated: 1 input failed"):
         corpus.update(tmp_path / "missing", watch=Notes())
+    assert all(run.ended for run in corpus.status().last_runs)
 
 
 def test_an_unknown_id_is_told(corpus: graphkit.Corpus) -> None:
