@@ -66,6 +66,7 @@ class Config:
         date_column: that of the day of publication.
         id_column: that of the id.
         url_column: that of the address.
+        author_column: that of who wrote it.
         publisher_column: that of who published it.
         lang_column: that of the language.
         max_megabytes: the most that is read of one file whose format is read whole, and of one line or row of the others.
@@ -95,6 +96,7 @@ class Config:
     date_column: str | None = None
     id_column: str | None = None
     url_column: str | None = None
+    author_column: str | None = None
     publisher_column: str | None = None
     lang_column: str | None = None
     max_megabytes: int = 100

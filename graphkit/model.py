@@ -44,6 +44,8 @@ class Document:
         text: the text as read; never changed afterwards. Empty in an `Assembly`.
         title: headline, where the input names one.
         url: address, where the input names one.
+        authors: who wrote it, where the input names any, in the order of the byline; in an `Assembly` sorted, as a graph knows
+            no order. They tell of the article and are no entities: nothing is extracted from them.
         publisher: who published it, where the input names one.
         published: day of publication, or None where it isn't known.
         lang: BCP 47 code, where the input names one; of a document that was left out for its language, that language.
@@ -59,6 +61,7 @@ class Document:
     text: str = ""
     title: str | None = None
     url: str | None = None
+    authors: tuple[str, ...] = ()
     publisher: str | None = None
     published: dt.date | None = None
     lang: str | None = None

@@ -304,6 +304,7 @@ class DocumentRecord:
         id: of the document.
         title: headline, or None.
         url: address, or None.
+        authors: who wrote it, as far as known.
         publisher: who published it, or None.
         published: day of publication, or None.
         lang: BCP 47 code, or None.
@@ -314,6 +315,7 @@ class DocumentRecord:
     id: str
     title: str | None
     url: str | None
+    authors: tuple[str, ...]
     publisher: str | None
     published: dt.date | None
     lang: str | None
@@ -459,6 +461,7 @@ def _document_record(document: Document) -> DocumentRecord:
         id=document.id,
         title=document.title,
         url=document.url,
+        authors=document.authors,
         publisher=document.publisher,
         published=document.published,
         lang=document.lang,

@@ -63,6 +63,7 @@ def to_record(extraction: Extraction) -> Record:
     record |= _known(
         title=document.title,
         url=document.url,
+        authors=list(document.authors) or None,
         publisher=document.publisher,
         date=document.published.isoformat() if document.published else None,
         lang=document.lang,
@@ -441,6 +442,7 @@ def _document_in(node: _Node) -> Document:
         id=_filled(node, "id"),
         title=node.optional("title"),
         url=node.optional("url"),
+        authors=() if node.value.get("authors") is None else tuple(node.strings("authors")),
         publisher=node.optional("publisher"),
         published=node.day("date"),
         lang=node.optional("lang"),

@@ -136,6 +136,7 @@ def full() -> Extraction:
         id="ø/1",
         title="A title",
         url="https://example.org/1",
+        authors=("Ada Quell", "Bo Marr"),
         publisher="The Daily",
         published=dt.date(2024, 12, 17),
         lang="en",
@@ -175,7 +176,7 @@ def test_document_that_was_left_out_is_a_record_of_empty_lists() -> None:
 def test_record_has_the_published_form() -> None:
     record = to_record(full())
     assert list(record) == [
-        "id", "title", "url", "publisher", "date", "lang", "entities", "events", "roles", "warnings", "fingerprint",
+        "id", "title", "url", "authors", "publisher", "date", "lang", "entities", "events", "roles", "warnings", "fingerprint",
     ]  # fmt: skip
     ole = record["entities"][1]
     assert ole["mentions"] == [[13, 21], [73, 77]]

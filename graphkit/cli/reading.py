@@ -35,6 +35,7 @@ OPTIONS: dict[str, Any] = {
     "date_column": _column("date", "the day of publication"),
     "id_column": _column("id", "the id"),
     "url_column": _column("url", "the address"),
+    "author_column": _column("author", "who wrote it"),
     "publisher_column": _column("publisher", "the publisher"),
     "lang_column": _column("lang", "the language"),
     "max_megabytes": Annotated[

@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, Any, Final
 from graphkit.records import from_record, to_record
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from graphkit.model import Document, Extraction
 
 _LEVEL: Final = 1
-_DAYS: Final = frozenset({"published"})
-METADATA: Final = ("title", "url", "publisher", "published", "lang")
-"""What an input tells of a document besides its id and text. Digests of contents are made of them: only ever added to."""
+METADATA: Final = ("title", "url", "publisher", "published", "lang", "authors")
+"""What an input tells of a document besides its id and text. Digests of contents are made of them, of
+those that are known: only ever added to."""
 
 
 _encode: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
@@ -59,15 +61,21 @@ def unpack_record(packed: bytes, *, source: str) -> Extraction:
 
 def metadata_of(document: Document) -> str:
     """What is known of a document besides id and text, as JSON with sorted keys."""
-    told = {name: value for name in METADATA if (value := getattr(document, name)) is not None}
+    told = {name: value for name in METADATA if (value := getattr(document, name)) not in (None, ())}
     return json.dumps(told, ensure_ascii=True, sort_keys=True, default=dt.date.isoformat)
 
 
 def read_metadata(metadata: str) -> dict[str, Any]:
-    """What `metadata_of` wrote, as fields of a `Document`; what isn't known is None."""
+    """What `metadata_of` wrote, as fields of a `Document`; what isn't known is left out."""
     told = json.loads(metadata)
-    values = {name: dt.date.fromisoformat(value) if name in _DAYS else value for name, value in told.items()}
-    return dict.fromkeys(METADATA) | {name: value for name, value in values.items() if name in METADATA}
+    return {name: _READ.get(name, _as_it_is)(value) for name, value in told.items() if name in METADATA}
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+_READ: Final[dict[str, Callable[[Any], Any]]] = {"published": dt.date.fromisoformat, "authors": tuple}
 
 
 def digest(words: str) -> bytes:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _Spot = tuple[str, int, int, str]
 _Passage = tuple[str, int, int]
 
-_METADATA: Final = ("title", "url", "publisher", "published", "lang", "skipped", "copy_of")
+_METADATA: Final = ("title", "url", "authors", "publisher", "published", "lang", "skipped", "copy_of")
 
 
 def compare(before: Assembly, after: Assembly) -> Difference:
@@ -187,9 +187,13 @@ def _changed_documents(old: _Side, new: _Side) -> Iterator[DocumentChange]:
     for name in sorted(old.documents.keys() & new.documents.keys()):
         one, other = old.documents[name], new.documents[name]
         values = ((key, getattr(one, key), getattr(other, key)) for key in _METADATA)
-        changes = tuple(_change(key, str(a or ""), str(b or "")) for key, a, b in values if a != b)
+        changes = tuple(_change(key, _words(a), _words(b)) for key, a, b in values if a != b)
         if changes:
             yield DocumentChange(id=name, changes=changes)
+
+
+def _words(value: object) -> str:
+    return "; ".join(value) if isinstance(value, tuple) else str(value or "")
 
 
 def _changed_entities(old: _Side, new: _Side, links: _Links) -> Iterator[EntityChange]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Row = tuple[str, str | None, str | None]
 
-INPUT: Final = ("id", "text", "date", "title", "url", "publisher", "lang")
+INPUT: Final = ("id", "text", "date", "title", "url", "author", "publisher", "lang")
 """The columns that are read, all texts; of which ``id`` and ``text`` are needed. Other columns are passed over."""
 
 OUTPUT: Final = ("id", "record", "error")
@@ -89,6 +89,8 @@ def _extractor(recipe: Recipe) -> Extractor:
 
 def _article(row: dict[Any, Any]) -> Document | InputError:
     """The document of a row; what is null or no number in a table is None here."""
+    if hasattr(authors := row.get("author"), "tolist"):  # an array, as Parquet's lists become
+        row = row | {"author": authors.tolist()}
     values = {key: value for key, value in row.items() if isinstance(value, str) or value == value}  # noqa: PLR0124 - NaN is not itself
     ident, text = values.pop("id", None), values.pop("text", None)
     if not isinstance(ident, str) or not ident.strip():

@@ -80,6 +80,7 @@ def _article(document: Document) -> dict[str, Any]:
         _document_id(document.id),
         title=[document.title or document.id],
         sourceUrl=[document.url],
+        author=document.authors,
         publisher=[document.publisher],
         publishedAt=[_day(document.published)],
         fileName=[document.id],

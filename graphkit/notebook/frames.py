@@ -103,6 +103,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     "documents": {
         "id": _TEXT,
         "title": _TEXT,
+        "authors": _MANY,
         "publisher": _TEXT,
         "published": _DAY,
         "url": _TEXT,

@@ -151,14 +151,14 @@ def _names(names: Iterable[str]) -> str:
 
 
 def _passage(record: Shown, documents: Mapping[str, Document]) -> str:
-    """The sentence and the article that it stands in, with how many others tell the same."""
+    """The sentence and the article that it stands in, with how many other sources tell the same."""
     first = record.evidence[0]
     document = documents.get(first.document)
     title = escape(document.title if document is not None and document.title else first.document)
     url = document.url if document is not None else None
     if url is not None and url.lower().startswith(("http://", "https://")):
         title = f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{title}</a>'
-    others = len({passage.document for passage in record.evidence}) - 1
+    others = len({passage.copy_of or passage.document for passage in record.evidence}) - 1
     also = f", and {others} more" if others else ""
     return f'<q>{escape(_short(first.quote))}</q><div class="gk-small">{title}{also}</div>'
 

@@ -284,6 +284,7 @@ class _Reader:
             id=self._iris.to_document(node.iri),
             title=node.get(v.HEADLINE),
             url=node.get(v.URL),
+            authors=tuple(sorted(node.all(v.AUTHOR))),
             publisher=node.get(v.PUBLISHER),
             published=node.read(v.DATE_PUBLISHED, dt.date.fromisoformat),
             lang=node.get(v.IN_LANGUAGE),

@@ -303,6 +303,7 @@ class Description:
             v.SKIPPED: document.skipped,
         }
         pairs: list[Pair] = [(predicate, value) for predicate, value in told.items() if value is not None]
+        pairs += [(v.AUTHOR, name) for name in document.authors]
         if document.copy_of is not None:
             pairs.append((v.NEAR_DUPLICATE_OF, self.article_iri(document.copy_of)))
         if document.url is not None:
@@ -556,7 +557,8 @@ class _RunPart(NamedTuple):
 
 def _told_of(document: Document) -> tuple[object, ...]:
     """What tells an article from another one of the same id, as far as a graph holds it."""
-    return document.title, document.url, document.publisher, document.published
+    told = document.title, document.url, document.publisher, document.published
+    return (*told, document.authors) if document.authors else told
 
 
 def _all_of(parts: Iterable[Part]) -> Iterator[Part]:

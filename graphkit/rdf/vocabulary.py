@@ -220,6 +220,7 @@ ENDS: Final = _gk("ends")
 # articles
 HEADLINE: Final = _schema("headline")
 URL: Final = _schema("url")
+AUTHOR: Final = _schema("author")
 PUBLISHER: Final = _schema("publisher")
 DATE_PUBLISHED: Final = _schema("datePublished")
 IN_LANGUAGE: Final = _schema("inLanguage")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from graphkit.dates import find_published, parse_date
 from graphkit.errors import InputError
 from graphkit.model import Document
+from graphkit.readers.authors import authors_of
 from graphkit.readers.items import Found, Notice
 from graphkit.readers.mending import mend
 
@@ -35,7 +36,8 @@ def read_article(
     Args:
         text: the article.
         metadata: values by key; of ``id``, ``title``, ``url``, ``publisher``, ``date`` and ``lang`` each may be a
-            string or None, other keys are ignored. A date that can't be read is as good as none.
+            string or None, ``author`` also a list, other keys are ignored. A date that can't be read is as good as none, and
+            so is what can be no author.
         document_id: the id where the metadata has none.
         source: where it stands.
         line: its line, from 1.
@@ -51,6 +53,9 @@ def read_article(
         raise InputError("has an empty text", source=source, line=line)
     if _is_broken(text):
         raise InputError(f"key 'text' {_BROKEN}", source=source, line=line)
+    authors = authors_of(metadata.get("author"))
+    if any(map(_is_broken, authors)):
+        raise InputError(f"key 'author' {_BROKEN}", source=source, line=line)
     mended = mend(text)
     values |= {key: mend(value) for key in _MENDED if (value := values[key])}
     if mended != text:
@@ -65,6 +70,7 @@ def read_article(
         text=mended,
         title=values["title"],
         url=values["url"],
+        authors=tuple(map(mend, authors)),
         publisher=values["publisher"],
         published=published,
         lang=values["lang"],

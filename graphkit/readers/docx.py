@@ -34,7 +34,7 @@ _TITLES = ("Title", "Heading1")  # style ids, which are the same in every Englis
 def read_docx(source: Source) -> Iterator[Read]:
     """Read a Word file; its text is one block a paragraph or cell, blocks parted by an empty line.
 
-    The title is that of the properties, else the first paragraph in the style Title or Heading 1. The day on which the
+    Authors are those of the properties; the title too, else the first paragraph in the style Title or Heading 1. The day on which the
     file was made is the publication date only where the text states none.
 
     Raises:
@@ -54,7 +54,11 @@ def read_docx(source: Source) -> Iterator[Read]:
     made = made_notice(text, created, source=source.name)
     if made is not None:
         yield made
-    metadata = {"title": title or next(styled, None), "date": created.isoformat() if made and created else None}
+    metadata = {
+        "title": title or next(styled, None),
+        "author": child_text(core, "creator") if core is not None else None,
+        "date": created.isoformat() if made and created else None,
+    }
     yield from read_article(text, metadata, document_id=source.document_id, source=source.name)
 
 

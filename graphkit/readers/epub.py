@@ -8,7 +8,7 @@ Source: EPUB 3.3 §3.4 (package document), §4.2.6 (container.xml, encryption.xm
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import InputError
 from graphkit.readers.articles import read_article
@@ -30,6 +30,7 @@ _ENCRYPTION = "META-INF/encryption.xml"
 _HTML = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document"})
 # Source: calibre's news recipes, whose pages begin and end with such a bar of links
 _BARS = frozenset({"calibre_navbar", "calibre_rescale_navbar", "calibre_navbar1"})
+_ROLE = "{http://www.idpf.org/2007/opf}role"
 _DECLARED = re.compile(rb"""\A[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 
 
@@ -37,7 +38,7 @@ def read_epub(source: Source) -> Iterator[Read]:
     """Read an e-book, each chapter in reading order as a document of its own.
 
     Its id is the file's and the chapter's place in the order, from 1 (``book:3``); its title the chapter's first heading;
-    publisher and date are the book's. Chapters without text (covers) are passed over, and so is the table of contents.
+    authors, publisher and date are the book's. Chapters without text (covers) are passed over, and so is the table of contents.
 
     Raises:
         InputError: it is no EPUB file, is damaged or protected against copying, or holds no text.
@@ -85,14 +86,20 @@ def _spine(book: Element) -> Iterator[tuple[int, str]]:
             yield number, item.get("href", "")
 
 
-def _metadata(book: Element) -> dict[str, str | None]:
+def _metadata(book: Element) -> dict[str, Any]:
     found = next((element for element in book if local(element) == "metadata"), book)
     return {
         "title": child_text(found, "title"),
+        "author": [creator.text or "" for creator in found if _is_author(creator)],
         "publisher": child_text(found, "publisher"),
         "date": child_text(found, "date"),
         "lang": child_text(found, "language"),
     }
+
+
+def _is_author(element: Element) -> bool:
+    """Whether it names an author. Source: MARC relators, as OPF 2.0.1 section 2.2.6 uses them, where none means the author."""
+    return local(element) == "creator" and element.get(_ROLE, "aut") == "aut"
 
 
 def _refuse_protected(package: Package, chapters: set[str], *, source: str) -> None:

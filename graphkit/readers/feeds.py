@@ -42,13 +42,14 @@ _ITEMS = frozenset({"item", "entry"})
 _BODIES = ("encoded", "content", "description", "summary")
 _DATES = ("pubDate", "published", "date", "issued", "updated")
 _IDS = ("guid", "id")
+_AUTHORS = ("creator", "author")
 
 
 def read_feed(source: Source) -> Iterator[Read]:
     """Read a feed's items, in its order; an item that can't be used is yielded as an error and the others go on.
 
-    The id is the item's guid or id, else its link, else the file's id and the item's place (``feed:3``); the publisher is
-    the item's own, else the feed's title. An item with nothing but a title has that as its text.
+    The id is the item's guid or id, else its link, else the file's id and the item's place (``feed:3``); authors are the
+    item's own, else an Atom feed's; the publisher is the item's own, else the feed's title. An item with nothing but a title has that as its text.
 
     Raises:
         InputError: it is no XML, no feed, or holds no item.
@@ -66,16 +67,19 @@ def read_feed(source: Source) -> Iterator[Read]:
         raise InputError("is a feed without items", source=source.name)
     channel = next((element for element in root if local(element) == "channel"), root)
     publisher = child_text(channel, "title")
+    authors = _authors(root) if local(root) == "feed" else []
     for number, item in enumerate(items, start=1):
         try:
             with guarded(source.name, "a feed"):
-                reads = list(_read_item(item, source=source, number=number, publisher=publisher))
+                reads = list(_read_item(item, source=source, number=number, publisher=publisher, authors=authors))
             yield from reads
         except InputError as error:
             yield error
 
 
-def _read_item(item: Element, *, source: Source, number: int, publisher: str | None) -> Iterator[Read]:
+def _read_item(
+    item: Element, *, source: Source, number: int, publisher: str | None, authors: list[str]
+) -> Iterator[Read]:
     item[:] = [child for child in item if str(child.tag).rpartition("}")[0].removeprefix("{") in _NAMESPACES]
     title = fragment_text(child_text(item, "title") or "").strip() or None
     text = _body(item) or title
@@ -87,6 +91,7 @@ def _read_item(item: Element, *, source: Source, number: int, publisher: str | N
         "id": child_text(item, *_IDS) or url,
         "title": title,
         "url": url,
+        "author": _authors(item) or authors,
         "publisher": child_text(item, "publisher") or _origin(item) or publisher,
         "date": _date(child_text(item, *_DATES)),
     }
@@ -121,6 +126,15 @@ def _link(item: Element) -> str | None:
     guid = next((child for child in item if local(child) == "guid"), None)
     address = (guid.text or "").strip() if guid is not None and guid.get("isPermaLink") != "false" else ""
     return address if address.startswith(("http://", "https://")) else None
+
+
+def _authors(element: Element) -> list[str]:
+    """The names under dc:creator, else author, where Atom has them in an element of their own."""
+    for name in _AUTHORS:
+        children = (child for child in element if local(child) == name)
+        if found := [told for child in children if (told := child_text(child, "name") or (child.text or "").strip())]:
+            return found
+    return []
 
 
 def _origin(item: Element) -> str | None:

@@ -25,16 +25,17 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "date", "published", "date published", "published at", "published date", "publication date", "pub date",
         "date publish", "publish date", "web publication date",
     ),
+    "author": ("author", "authors", "byline", "dc creator", "creator"),
     "publisher": ("publisher", "publication", "outlet", "newspaper", "site name", "source", "source domain", "domain"),
     "url": ("url", "link", "web url", "article url", "canonical url", "permalink"),
     "lang": ("lang", "language", "in language"),
 }  # fmt: skip
 """The usual names of each field, the first that is there counts; case, spaces, hyphens and underscores make no difference.
 
-Source: schema.org NewsArticle (articleBody, headline, datePublished, publisher, inLanguage), RSS 2.0 (guid, link, pubDate), JSON
-Feed 1.1 (content_text, date_published), and the exports of NewsAPI (publishedAt, source, content), The Guardian's Open Platform (webTitle,
-webPublicationDate, webUrl), The New York Times' Article Search (web_url, pub_date), trafilatura (sitename), news-please (maintext,
-date_publish, source_domain) and the data set CC-News (domain).
+Source: schema.org NewsArticle (articleBody, headline, datePublished, author, creator, publisher, inLanguage), RSS 2.0 (guid, link,
+pubDate), Dublin Core (dc:creator), JSON Feed 1.1 (content_text, date_published, authors), and the exports of NewsAPI (publishedAt, source, content), The Guardian's Open Platform (webTitle,
+webPublicationDate, webUrl), The New York Times' Article Search (web_url, pub_date, byline), trafilatura (sitename), news-please (maintext,
+date_publish, source_domain, authors) and the data set CC-News (domain).
 """
 
 _MARKS = re.compile(r"[\W_]+")
@@ -93,12 +94,12 @@ def table_columns(names: list[str], reading: Reading, *, source: str) -> dict[st
 def article_of(record: Mapping[str, object], columns: Mapping[str, str]) -> dict[str, object]:
     """The values of a record by field, as `read_article` takes them.
 
-    Of a field's usual name other than the field's own, a value that can be none of it is passed over.
+    Of a field's usual name other than the field's own, a value that can be none of it is passed over; authors may be a list.
     """
     article: dict[str, object] = {}
     for field, name in columns.items():
         value = _value(field, record[name])
-        if value is None or isinstance(value, str) or name == field:
+        if value is None or isinstance(value, str) or field in {name, "author"}:
             article[field] = value
     return article
 

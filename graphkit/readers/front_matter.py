@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _YAML = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _TOML = re.compile(r"\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -13,21 +16,25 @@ _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 _LONGEST = 100_000  # letters; what is longer is no front matter
 
 
-def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
+def split_front_matter(text: str, *, listed: Callable[[str], bool] = lambda _: False) -> tuple[dict[str, Any], str]:
     """Part the metadata between two lines of ``---`` (YAML) or ``+++`` (TOML) from the rest.
 
     Every value of YAML is a string as it stands there, so that no language is a truth value and no date a number. What is no
     YAML after all, as a title with a colon makes it, is read line by line as ``key: value``.
+
+    Args:
+        text: the file.
+        listed: whether a key of YAML may stand for a list; other lists are passed over.
     """
     head = text[:_LONGEST]
     if match := _YAML.match(head):
-        return _from_yaml(match[1]), text[match.end() :]
+        return _from_yaml(match[1], listed=listed), text[match.end() :]
     if match := _TOML.match(head):
         return _from_toml(match[1]), text[match.end() :]
     return {}, text
 
 
-def _from_yaml(front: str) -> dict[str, Any]:
+def _from_yaml(front: str, *, listed: Callable[[str], bool]) -> dict[str, Any]:
     from yaml import BaseLoader, YAMLError, load
 
     try:
@@ -37,7 +44,8 @@ def _from_yaml(front: str) -> dict[str, Any]:
         content = {pair[1]: pair[2].strip("'\"") for pair in pairs}
     if not isinstance(content, dict):
         return {}
-    return {key: value for key, value in content.items() if isinstance(key, str) and _is_value(value)}
+    named = {key: value for key, value in content.items() if isinstance(key, str)}
+    return {key: value for key, value in named.items() if _is_value(value) or (isinstance(value, list) and listed(key))}
 
 
 def _from_toml(front: str) -> dict[str, Any]:

@@ -51,7 +51,7 @@ _BLOCKS = frozenset({"p", "head", "item", "quote", "cell", "code", "ab", "list",
 def read_html(source: Source) -> Iterator[Read]:
     """Read a web page.
 
-    Its text is the article, a blank line between paragraphs. Title, address, publisher, language and day of publication are
+    Its text is the article, a blank line between paragraphs. Title, address, authors, publisher, language and day of publication are
     those that the page states.
 
     Raises:
@@ -169,7 +169,7 @@ def _parsed(markup: str, *, thorough: bool) -> tuple[dict[str, str | None], str]
     if tree is not None:
         # the day that it finds is not taken, since it may be a guess
         stated = extract_metadata(tree, date_config={"original_date": True, "extensive_search": False})
-        metadata = {"title": stated.title, "url": stated.url, "publisher": stated.sitename}
+        metadata = {"title": stated.title, "url": stated.url, "author": stated.author, "publisher": stated.sitename}
         metadata |= {"date": page_date(tree), "lang": _language(tree)}
         found = bare_extraction(tree, include_comments=False, fast=not thorough)
         text = _text(found.body) if isinstance(found, Document) and found.body is not None else ""

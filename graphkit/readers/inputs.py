@@ -126,6 +126,7 @@ def identify(item: Document | Extraction) -> tuple[str, str, Rank]:
         record = json.dumps(to_record(item), ensure_ascii=False, sort_keys=True)
         return item.document.id, "record " + hashlib.sha256(record.encode()).hexdigest(), (0, "")
     metadata = [item.title, item.url, item.publisher, item.published and item.published.isoformat(), item.lang]
+    metadata.append("; ".join(item.authors) or None)
     rank = -sum(value is not None for value in metadata), json.dumps(metadata)
     return item.id, "text " + hashlib.sha256(item.text.encode()).hexdigest(), rank
 

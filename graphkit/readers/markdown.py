@@ -34,7 +34,7 @@ def read_markdown(source: Source) -> Iterator[Read]:
     raw, notice = whole_text(source)
     if notice is not None:
         yield notice
-    front, body = split_front_matter(raw)
+    front, body = split_front_matter(raw, listed=lambda key: "author" in find_columns([key], source.reading))
     metadata = article_of(front, find_columns(front, source.reading))
     tokens = MarkdownIt("commonmark").enable("table").parse(body)
     text = plain_text(tokens)

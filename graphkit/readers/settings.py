@@ -24,6 +24,7 @@ class Reading:
         date_column: that of the day of publication.
         id_column: that of the id.
         url_column: that of the address.
+        author_column: that of who wrote it.
         publisher_column: that of who published it.
         lang_column: that of the language.
         allow_network: whether web addresses may be fetched.
@@ -35,6 +36,7 @@ class Reading:
     date_column: str | None = None
     id_column: str | None = None
     url_column: str | None = None
+    author_column: str | None = None
     publisher_column: str | None = None
     lang_column: str | None = None
     allow_network: bool = False

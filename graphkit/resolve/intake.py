@@ -82,6 +82,7 @@ class _Lean:
         return replace(
             document,
             text="",
+            authors=tuple(sorted({self._word(name, name) for name in document.authors})) if document.authors else (),
             publisher=word(document.publisher),
             lang=word(document.lang),
             published=self._other(document.published, document.published),

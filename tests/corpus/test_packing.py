@@ -32,10 +32,15 @@ def test_a_broken_record_is_told() -> None:
 
 
 def test_metadata_survive_and_leave_out_what_is_not_known() -> None:
-    document = Document(id="a", text="x", title="Dahl’s day", published=dt.date(2024, 3, 5))
+    document = Document(id="a", text="x", title="Dahl’s day", authors=("Ada", "Bo"), published=dt.date(2024, 3, 5))
     told = packing.metadata_of(document)
     assert "url" not in told
     assert Document(id="a", text="x", **packing.read_metadata(told)) == document
+
+
+def test_metadata_without_authors_are_those_of_earlier_versions() -> None:
+    assert packing.metadata_of(Document(id="a", text="x", title="A")) == '{"title": "A"}'
+    assert Document(id="a", **packing.read_metadata('{"title": "A"}')) == Document(id="a", title="A")
 
 
 def test_metadata_of_a_later_version_are_passed_over() -> None:

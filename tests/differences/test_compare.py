@@ -173,6 +173,12 @@ def test_a_change_of_status_and_day_and_metadata() -> None:
     assert [(one.what, one.before, one.after) for one in document.changes] == [("title", "", "Dahl’s day")]
 
 
+def test_another_byline_is_a_change_of_the_document() -> None:
+    alone, both = (article("a", "Ole Dahl", "Ana Ruiz", authors=names) for names in ((), ("Una Ek", "Bo Marr")))
+    (document,) = compare(graph(alone), graph(both)).changed_documents
+    assert [(one.what, one.before, one.after) for one in document.changes] == [("authors", "", "Bo Marr; Una Ek")]
+
+
 def test_a_party_that_comes_to_it() -> None:
     before = article("a", "Ole Dahl", "Ana Ruiz", "Ivo Ray")
     (meeting,) = before.meetings

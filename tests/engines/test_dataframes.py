@@ -12,6 +12,7 @@ from graphkit.engines.dataframes import INPUT, OUTPUT, extract_frame, extract_fr
 from graphkit.model import Document
 from graphkit.records import to_record
 
+np = pytest.importorskip("numpy")
 pd = pytest.importorskip("pandas")
 
 MET = "Norwegian Prime Minister Ole Dahl met Spanish President Ana Ruiz in Oslo on Monday."
@@ -26,13 +27,16 @@ def test_rows_are_what_the_extractor_gives() -> None:
             "id": ["a", "b"],
             "text": [MET, DATED],
             "date": [dt.date(2031, 3, 5), None],
+            "author": [np.array(["Ada Quell", "Bo Marr"]), None],
             "publisher": ["The Fjord", float("nan")],
             "other": [1, 2],
         }
     )
     found = extract_frame(frame, recipe=RECIPE)
     documents = [
-        Document(id="a", text=MET, published=dt.date(2031, 3, 5), publisher="The Fjord"),
+        Document(
+            id="a", text=MET, published=dt.date(2031, 3, 5), authors=("Ada Quell", "Bo Marr"), publisher="The Fjord"
+        ),
         Document(id="b", text=DATED, published=dt.date(2031, 3, 4)),
     ]
     expected = [to_record(extraction) for extraction in Extractor(RECIPE).extract(documents)]

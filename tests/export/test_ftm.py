@@ -27,6 +27,13 @@ def test_who_is_what():
     assert found[named(BRANDT)]["properties"]["name"] == ["Ada Brandt"]
 
 
+def test_an_article_names_its_authors_who_are_nobody_of_the_graph():
+    (article,) = (e for e in by_id().values() if e["properties"].get("fileName") == ["a1"])
+    assert article["properties"]["author"] == ["Bram Oduya", "Ilse Vahl"]
+    people = {name for e in by_id().values() if e["schema"] == "Person" for name in e["properties"]["name"]}
+    assert people.isdisjoint(article["properties"]["author"])
+
+
 def test_a_meeting_shows_its_sentences_and_articles():
     assembly, found = everything(), by_id()
     (meeting,) = (meeting for meeting in assembly.meetings if meeting.id == OCCURRED)

@@ -41,6 +41,17 @@ def test_counts_statuses_sentences_and_articles_are_shown() -> None:
     assert not Tags(page).open
 
 
+def test_near_copies_are_one_source() -> None:
+    whole = everything()
+    (meeting,) = (m for m in whole.meetings if len({passage.document for passage in m.evidence}) > 1)
+    graph = replace(whole, meetings=(meeting,), pledges=(), relations=())
+    others = len({passage.document for passage in meeting.evidence}) - 1
+    assert f", and {others} more" in KnowledgeGraph(graph)._repr_html_()
+    first = meeting.evidence[0].document
+    copies = tuple(d if d.id == first else replace(d, copy_of=first) for d in whole.documents)
+    assert ", and" not in KnowledgeGraph(replace(graph, documents=copies))._repr_html_()
+
+
 @pytest.mark.parametrize(
     "address", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", 'https://x/"onload="y']
 )

@@ -376,6 +376,7 @@ def everything() -> Assembly:
                 id="a1",
                 title="Brandt meets Okoro",
                 url="https://paper.example/a1",
+                authors=("Bram Oduya", "Ilse Vahl"),
                 publisher="The Paper",
                 published=dt.date(2031, 3, 5),
                 lang="en",

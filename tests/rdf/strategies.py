@@ -187,6 +187,7 @@ DOCUMENTS = st.builds(
     id=IDS,
     title=maybe(TEXT),
     url=maybe(URLS | TEXT),
+    authors=st.sets(TEXT, max_size=3).map(lambda names: tuple(sorted(names))),
     publisher=maybe(TEXT),
     published=DAYS,
     lang=maybe(TEXT),

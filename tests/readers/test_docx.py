@@ -76,7 +76,16 @@ def test_the_title_of_the_properties_goes_first_and_a_stated_date_before_the_fil
     made.core_properties.created = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     made.save(str(tmp_path / "a.docx"))
     item = document(list(read_inputs([tmp_path / "a.docx"])))
-    assert (item.title, item.published) == ("Talks", dt.date(2024, 3, 4))
+    assert (item.title, item.published, item.authors) == ("Talks", dt.date(2024, 3, 4), ())
+
+
+def test_authors_are_those_of_the_properties_where_somebody_chose_them(tmp_path: Path) -> None:
+    for creator, authors in (("Ada Quell; Bo Marr", ("Ada Quell", "Bo Marr")), ("Microsoft Office User", ()), ("", ())):
+        made = docx.Document()
+        made.add_paragraph("OSLO, March 4, 2024 - Orla Quennell met Tam Besh.")
+        made.core_properties.author = creator
+        made.save(str(tmp_path / "a.docx"))
+        assert document(list(read_inputs([tmp_path / "a.docx"]))).authors == authors
 
 
 TEXTS = {

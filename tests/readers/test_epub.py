@@ -18,7 +18,9 @@ CONTAINER = (
 )
 METADATA = (
     '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>The Quennell Gazette</dc:title>'
-    "<dc:publisher>Gazette House</dc:publisher><dc:date>2024-03-05</dc:date><dc:language>en</dc:language></metadata>"
+    "<dc:publisher>Gazette House</dc:publisher><dc:date>2024-03-05</dc:date><dc:language>en</dc:language>"
+    '<dc:creator>Ada Quell</dc:creator><dc:creator xmlns:opf="http://www.idpf.org/2007/opf" opf:role="aut">Marr, Bo'
+    '</dc:creator><dc:creator xmlns:opf="http://www.idpf.org/2007/opf" opf:role="ill">Cy Dunn</dc:creator></metadata>'
 )
 LOCKED = '<encryption><CipherReference URI="OEBPS/{}"/></encryption>'
 
@@ -69,6 +71,7 @@ def test_each_chapter_is_a_document_with_the_book_s_metadata(tmp_path: Path) -> 
     assert {(item.publisher, str(item.published), item.lang) for item in documents(items)} == {
         ("Gazette House", "2024-03-05", "en")
     }
+    assert {item.authors for item in documents(items)} == {("Ada Quell", "Marr, Bo")}
     assert len(items) == 2
 
 

@@ -109,3 +109,22 @@ def test_an_item_nested_without_end_does_not_stop_the_others(tmp_path: Path) -> 
         tmp_path / "feed.rss", f"<rss><channel><item>{deep}</item><item><title>Talks</title></item></channel></rss>"
     )
     assert [type(item) for item in items] == [InputError, Document]
+
+
+AUTHORS = """<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/">
+<channel><title>Gazette</title><managingEditor>chief@gazette.example (Una Chief)</managingEditor>
+<item><title>One</title><author>ada@gazette.example (Ada Quell)</author></item>
+<item><title>Two</title><author>desk@gazette.example</author><dc:creator>Ada Quell</dc:creator><dc:creator>Bo Marr</dc:creator>
+<media:author>Cy Dunn</media:author></item>
+<item><title>Three</title><author>desk@gazette.example</author></item></channel></rss>"""
+ATOM_AUTHORS = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Gazette</title><author><name>Una Desk</name></author>
+<entry><id>urn:1</id><title>One</title><author><name>Ada Quell</name><email>ada@gazette.example</email></author>
+<author><name>Bo Marr</name></author></entry><entry><id>urn:2</id><title>Two</title></entry></feed>"""
+
+
+def test_authors_are_the_item_s_own_and_else_an_atom_feed_s(tmp_path: Path) -> None:
+    def authors(text: str) -> list[tuple[str, ...]]:
+        return [item.authors for item in read(tmp_path / "feed.xml", text) if isinstance(item, Document)]
+
+    assert authors(AUTHORS) == [("Ada Quell",), ("Ada Quell", "Bo Marr"), ()]
+    assert authors(ATOM_AUTHORS) == [("Ada Quell", "Bo Marr"), ("Una Desk",)]

@@ -36,3 +36,9 @@ FRONT: list[tuple[str, dict[str, Any], str]] = [
 @pytest.mark.parametrize(("text", "metadata", "body"), FRONT, ids=range(len(FRONT)))
 def test_front_matter(text: str, metadata: dict[str, Any], body: str) -> None:
     assert split_front_matter(text) == (metadata, body)
+
+
+def test_lists_are_kept_where_there_may_be_several() -> None:
+    text = "---\ntags: [a]\nauthors:\n  - Ada Quell\n  - name: Bo Marr\n---\nText"
+    found = split_front_matter(text, listed=lambda key: key == "authors")
+    assert found == ({"authors": ["Ada Quell", {"name": "Bo Marr"}]}, "Text")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,7 @@ DOCUMENT = Document(
     text=TEXT,
     title="Ruiz meets Dahl in Bergen",
     url="https://harbour.example/ruiz-dahl",
+    authors=("Ada Byrne",),
     publisher="The Harbour Post",
     published=dt.date(2024, 3, 5),
     lang="en-GB",
@@ -75,6 +77,17 @@ def test_article_and_what_the_page_says_of_it(put: Put, ending: str) -> None:
     assert documents(put(f"ruiz.{ending}", HEAD + BODY)) == [DOCUMENT]
     as_xhtml = '<?xml version="1.0" encoding="utf-8"?>\n' + HEAD + BODY
     assert documents(put(f"ruiz.{ending}", as_xhtml)) == [DOCUMENT]
+
+
+def test_authors_are_those_that_the_page_states(put: Put) -> None:
+    body = BODY.replace('<p class="byline">By Ada Byrne</p>', "")
+    person = '{"@type": "Person", "name": "Ada Byrne"}, {"@type": "Person", "name": "Bo Marr"}'
+    stated = f'<script type="application/ld+json">{{"@type": "NewsArticle", "author": [{person}]}}</script></head>'
+    for name in ("<meta name='author' content='By Ada Byrne and Bo Marr'></head>", stated):
+        (document,) = documents(put("ruiz.html", HEAD.replace("</head>", name) + body))
+        assert document == replace(DOCUMENT, authors=("Ada Byrne", "Bo Marr"))
+    (document,) = documents(put("ruiz.html", HEAD + body))
+    assert document.authors == ()
 
 
 def paragraphs(*texts: str) -> str:

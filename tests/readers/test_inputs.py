@@ -171,6 +171,12 @@ def test_metadata_of_an_article(tmp_path: Path) -> None:
     )
 
 
+def test_of_one_text_twice_that_with_authors_is_taken(tmp_path: Path) -> None:
+    records = [{"id": "a", "text": "A."}, {"id": "a", "text": "A.", "author": "Ada Quell"}]
+    items = read(put(tmp_path / "a.jsonl", lines(*records)))
+    assert [item.authors for item in items if isinstance(item, Document)] == [("Ada Quell",)]
+
+
 def test_publication_date_is_the_metadata_then_the_texts_and_never_the_files(tmp_path: Path) -> None:
     dated = "Friday, December 20, 2024\n\nAnn met Bob."
     records = [

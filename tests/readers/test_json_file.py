@@ -54,13 +54,14 @@ def test_json_lines_under_this_ending_are_read_as_such(put: Put) -> None:
 def test_usual_keys_of_others_are_known(put: Put) -> None:
     records = [
         {"headline": "H", "articleBody": "Ana met Ole.", "datePublished": "2024-03-05T10:00:00Z", "inLanguage": "en-GB",
-         "publisher": {"@type": "Organization", "name": "The Harbour Post"}, "url": "https://harbour.example/1"},
+         "publisher": {"@type": "Organization", "name": "The Harbour Post"}, "author": [{"@type": "Person", "name": "Ada"}], "url": "https://harbour.example/1"},
         {"source": {"id": None, "name": "The Harbour Post"}, "title": "H", "content": "Ana met Ole.",
-         "publishedAt": "2024-03-05T10:00:00Z", "url": "https://harbour.example/1", "language": "en-GB"},
+         "publishedAt": "2024-03-05T10:00:00Z", "url": "https://harbour.example/1", "language": "en-GB", "author": "By Ada"},
         {"maintext": "Ana met Ole.", "title": "H", "date_publish": "2024-03-05 10:00:00", "language": "en-GB",
          "source_domain": "The Harbour Post", "url": "https://harbour.example/1", "authors": ["Ada"]},
         {"text": None, "body": "Ana met Ole.", "title": "H", "date": 1709632800, "lang": "en-GB",
-         "publisher": "The Harbour Post", "link": "https://harbour.example/1", "uuid": ["unfit"]},
+         "publisher": "The Harbour Post", "link": "https://harbour.example/1", "uuid": ["unfit"],
+         "byline": {"original": "By Ada", "person": []}},
     ]  # fmt: skip
     found = [item for item in read(put("news.json", json.dumps(records))) if isinstance(item, Document)]
     for number, document in enumerate(found, start=1):
@@ -68,6 +69,7 @@ def test_usual_keys_of_others_are_known(put: Put) -> None:
             id=f"news:{number}",
             text="Ana met Ole.",
             title="H",
+            authors=("Ada",),
             publisher="The Harbour Post",
             url="https://harbour.example/1",
             published=dt.date(2024, 3, 5),

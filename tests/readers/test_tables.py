@@ -35,6 +35,7 @@ ARTICLE = Document(
     id="7",
     text="Ana Ruiz met Ole Dahl.\nThey talked.",
     title="Talks, again",
+    authors=("Ada Quell", "Bo Marr"),
     publisher="The Harbour Post",
     url="https://harbour.example/7",
     published=dt.date(2024, 3, 5),
@@ -45,15 +46,15 @@ ROW = f'"{ARTICLE.text}"'
 TABLES = [
     (
         "a.csv",
-        f'id,Headline,Body,Publication Date,source,link,language\n7,"Talks, again",{ROW},2024-03-05,The Harbour Post,https://harbour.example/7,en\n',
+        f'id,Headline,Body,Publication Date,source,link,language,Byline\n7,"Talks, again",{ROW},2024-03-05,The Harbour Post,https://harbour.example/7,en,By Ada Quell and Bo Marr\n',
     ),
     (
         "b.csv",
-        f'guid;title;ARTICLE_TEXT;pubDate;publisher;url;lang\r\n7;Talks, again;{ROW};"Tue, 05 Mar 2024 10:00:00 GMT";The Harbour Post;https://harbour.example/7;en\r\n',
+        f"guid;title;ARTICLE_TEXT;pubDate;publisher;url;lang;authors\r\n7;Talks, again;{ROW};\"Tue, 05 Mar 2024 10:00:00 GMT\";The Harbour Post;https://harbour.example/7;en;\"['Ada Quell', 'Bo Marr']\"\r\n",
     ),
     (
         "c.tsv",
-        f"_id\tid\ttitle\ttext\tdate\tsite_name\turl\tlang\nx\t7\tTalks, again\t{ROW}\t20240305\tThe Harbour Post\thttps://harbour.example/7\ten\n",
+        f"_id\tid\ttitle\ttext\tdate\tsite_name\turl\tlang\tcreator\nx\t7\tTalks, again\t{ROW}\t20240305\tThe Harbour Post\thttps://harbour.example/7\ten\tAda Quell; Bo Marr\n",
     ),
 ]
 
@@ -127,6 +128,7 @@ def test_parquet_gives_what_csv_gives(tmp_path: Path) -> None:
         "title": "Talks, again",
         "content": ARTICLE.text,
         "published_at": dt.datetime(2024, 3, 5, 10, tzinfo=dt.UTC),
+        "authors": ["Ada Quell", "Bo Marr"],
         "publisher": {"name": "The Harbour Post"},
         "url": ARTICLE.url,
         "lang": "en",

@@ -52,6 +52,14 @@ def test_all_else_of_an_extraction_stays_as_it_is() -> None:
     assert replace(kept, entities=bare) == given
 
 
+def test_authors_are_sorted_and_become_no_entities() -> None:
+    given = article(3)
+    bylined = replace(given, document=replace(given.document, authors=("Una Ek", "Bo Marr", "Una Ek")))
+    (kept,) = Intake([bylined]).hand_over()
+    assert kept.document.authors == ("Bo Marr", "Una Ek")
+    assert kept.entities == Intake([given]).hand_over()[0].entities
+
+
 def test_the_same_extraction_counts_once_and_another_of_its_id_is_an_error() -> None:
     intake = Intake([article(1), article(2)])
     intake.add(article(1))
