@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Row = tuple[str, str | None, str | None]
 
 INPUT: Final = ("id", "text", "date", "title", "url", "author", "publisher", "lang")
-"""The columns that are read, all texts; of which ``id`` and ``text`` are needed. Other columns are passed over."""
+"""The columns that are read, all texts (``author`` may hold lists); ``id`` and ``text`` are needed. Others are passed over."""
 
 OUTPUT: Final = ("id", "record", "error")
 """The columns that are written, all texts: the document's id; its extraction record as JSON; or why there is none."""
@@ -89,8 +89,9 @@ def _extractor(recipe: Recipe) -> Extractor:
 
 def _article(row: dict[Any, Any]) -> Document | InputError:
     """The document of a row; what is null or no number in a table is None here."""
-    if hasattr(authors := row.get("author"), "tolist"):  # an array, as Parquet's lists become
-        row = row | {"author": authors.tolist()}
+    listed = getattr(row.get("author"), "tolist", None)
+    if listed is not None:  # an array, as Parquet's lists become
+        row = row | {"author": listed()}
     values = {key: value for key, value in row.items() if isinstance(value, str) or value == value}  # noqa: PLR0124 - NaN is not itself
     ident, text = values.pop("id", None), values.pop("text", None)
     if not isinstance(ident, str) or not ident.strip():

@@ -131,6 +131,7 @@ def _document(document: Document, documents: Mapping[str, int]) -> Record:
             "id": document.id,
             "title": document.title,
             "url": document.url,
+            "authors": list(document.authors),
             "publisher": document.publisher,
             "date": document.published.isoformat() if document.published is not None else None,
             "copy_of": documents.get(document.copy_of or ""),

@@ -56,7 +56,9 @@ def hostile() -> Assembly:
     graph = everything()
     return replace(
         graph,
-        documents=tuple(replace(one, title=HOSTILE, url=HOSTILE, publisher=HOSTILE) for one in graph.documents),
+        documents=tuple(
+            replace(one, title=HOSTILE, url=HOSTILE, authors=(HOSTILE,), publisher=HOSTILE) for one in graph.documents
+        ),
         entities=tuple(replace(one, name=one.name + HOSTILE) for one in graph.entities),
         pledges=tuple(replace(one, content=HOSTILE) for one in graph.pledges),
         relations=tuple(replace(one, label=HOSTILE) for one in graph.relations),

@@ -82,7 +82,7 @@ def test_article_and_what_the_page_says_of_it(put: Put, ending: str) -> None:
 def test_authors_are_those_that_the_page_states(put: Put) -> None:
     body = BODY.replace('<p class="byline">By Ada Byrne</p>', "")
     person = '{"@type": "Person", "name": "Ada Byrne"}, {"@type": "Person", "name": "Bo Marr"}'
-    stated = f'<script type="application/ld+json">{{"@type": "NewsArticle", "author": [{person}]}}</script></head>'
+    stated = f'<script type="application/ld+json">{{"@context": "https://schema.org", "@type": "NewsArticle", "author": [{person}]}}</script></head>'
     for name in ("<meta name='author' content='By Ada Byrne and Bo Marr'></head>", stated):
         (document,) = documents(put("ruiz.html", HEAD.replace("</head>", name) + body))
         assert document == replace(DOCUMENT, authors=("Ada Byrne", "Bo Marr"))

@@ -181,11 +181,11 @@ export class Panel {
   }
 
   article(index) {
-    const { id, title, url, publisher, date, copy_of: first } = this.graph.documents[index];
+    const { id, title, url, authors, publisher, date, copy_of: first } = this.graph.documents[index];
     const address = url ? webAddress(url) : null;
     const called = title ?? id;
     const copied = first === undefined ? null : this.graph.documents[first];
-    const rest = [publisher, date ? sayDate({ first: date }) : null, copied ? `a copy of ${copied.publisher ?? copied.title ?? copied.id}` : null].filter(Boolean).join(", ");
+    const rest = [authors ? `by ${authors.join(", ")}` : null, publisher, date ? sayDate({ first: date }) : null, copied ? `a copy of ${copied.publisher ?? copied.title ?? copied.id}` : null].filter(Boolean).join(", ");
     return [address ? el("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, called) : el("cite", {}, called), rest ? ` · ${rest}` : ""];
   }
 }
