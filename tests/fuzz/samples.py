@@ -25,7 +25,7 @@ ARTICLE = {
     "date": "2031-03-05",
     "title": "Talks",
     "url": "https://fjord.example/1",
-    "author": ["Ilse Vahl", {"name": "Bram Oduya"}],
+    "author": "By Ilse Vahl and Bram Oduya",
     "publisher": "The Fjord",
 }
 RECORD: dict[str, Any] = {
