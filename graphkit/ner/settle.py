@@ -387,7 +387,7 @@ def _city(view: View, name: Name) -> bool:
 
 
 def _located(view: View, name: Name) -> bool:
-    """Whether a single unknown word stands right after "in" or "near", or a name after "the town of" or the like."""
+    """Whether a single unknown word stands right after "in", "near" or "flew to", or a name after "the town of" or the like."""
     if name.type not in {"Person", "Organization"} or name.rule != "model" or not name.i:
         return False
     word = view.words[name.i]
@@ -395,10 +395,20 @@ def _located(view: View, name: Name) -> bool:
         return name.j - name.i < 4  # "the town of NAME"
     if name.j - name.i > 1:
         return False
-    if view.lowers[name.i - 1] not in {"in", "near"} or view.deps[name.i] != "pobj" or word.isupper():
+    before = view.lowers[name.i - 1]
+    there = before in {"in", "near"} or (before == "to" and view.lowers[view.heads[name.i - 1]] in _JOURNEYS)
+    if not there or view.deps[name.i] != "pobj" or word.isupper():
         return False
     return view.lowers[name.i] not in brands() and not (name.type == "Person" and word in surnames())
 
+
+_JOURNEYS = frozenset(
+    {
+        *("flew", "fly", "flies", "flying", "flown", "drove", "drive", "drives", "driving", "driven", "sailed", "sail", "sails", "sailing"),
+        *("travelled", "traveled", "travel", "travels", "travelling", "traveling"),
+    }
+)  # fmt: skip
+"""Verbs of which "to" names a place, and nobody. Source: general English usage."""
 
 _SETTLED = frozenset({"capital", "city", "hamlet", "municipality", "settlement", "state", "suburb"})
 

@@ -121,14 +121,29 @@ def _listed(head: Token, names: NameIndex) -> list[Token]:
         joined = any(inner.dep_ == "cc" and inner.lower_ == "and" for inner in child.children)
         if joined and other is not None and other[0].id != named[0].id and other[0].type == named[0].type:
             tokens = [child, *tokens]
-    for appos in children(head, "appos"):
+    goes_on = False  # "X, Y, Z and W": where Z is one of a list, so is Y before it
+    for appos in reversed(children(head, "appos")):
         other = names.proper(appos)
         listed = bool(children(appos, "conj"))
         if other is not None:
-            listed = (listed or _runs_on(appos)) and other[0].id != named[0].id and other[0].type == named[0].type
+            another = other[0].id != named[0].id and other[0].type == named[0].type
+            goes_on = listed = (listed or goes_on or _runs_on(appos)) and another
         if listed and (other is not None or _of_another(head, appos, names)):
             tokens = [*tokens, *(token for token in coordinated(appos) if token not in tokens)]
-    return tokens
+    behind = [token for item in tokens for token in _behind_plural(item, names) if token not in tokens]
+    return sorted([*tokens, *behind], key=lambda token: token.i)
+
+
+def _behind_plural(person: Token, names: NameIndex) -> list[Token]:
+    """The next of a list behind a role in the plural, which can't be one person's ("X, port chiefs Y and Z")."""
+    found: list[Token] = []
+    for role in children(person, "appos"):
+        if role.tag_ != "NNS" or role.lower_ not in DELEGATES or role.i + 1 == len(role.doc):
+            continue
+        named = names.proper(person), names.proper(role.nbor())
+        if all(one is not None and one[0].type == "Person" for one in named):
+            found += [token for inner in children(role, "appos") for token in coordinated(inner)]
+    return found
 
 
 def _runs_on(appos: Token) -> bool:
