@@ -20,7 +20,7 @@ from graphkit.errors import CorpusError, InputError, NoInputError
 from graphkit.knowledge import KnowledgeGraph
 from graphkit.model import Document, Extraction, Run
 from graphkit.ner.identity import identify_model
-from graphkit.pipeline import Watch, make_engine, make_recipe, own_files
+from graphkit.pipeline import Watch, make_apart, make_engine, make_recipe, own_files
 from graphkit.readers import Reading, read_inputs
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Corpus:
             EngineError: no worker process can be started; only where there are to be any.
             NoInputError: nothing was there to add.
         """
-        items = _items(inputs, config=config, stdin_format=stdin_format, id_from=id_from)
+        items = _items(inputs, config=config, stdin_format=stdin_format, id_from=id_from, watch=watch)
         if records_only:
             items = _records(items)
         with _nothing_left(self.path), _Run.begun(self.path, "add", config=config, watch=watch) as run:
@@ -132,7 +132,10 @@ class Corpus:
         given = [inputs] if isinstance(inputs, str | Path | Document | Extraction) else list(inputs)
         with _Run.begun(self.path, "update", config=config, watch=watch) as run:
             if given:
-                run.take(_items(given, config=config, stdin_format=stdin_format, id_from=id_from), replacing=True)
+                run.take(
+                    _items(given, config=config, stdin_format=stdin_format, id_from=id_from, watch=watch),
+                    replacing=True,
+                )
                 if not (run.tally.added or run.tally.known or run.tally.replaced):
                     raise NoInputError("nothing could be updated: " + run.reason)
             run.read("named" if given else "all")
@@ -321,7 +324,7 @@ class _Run:
 
 
 def _items(
-    inputs: Input | Iterable[Input], *, config: Config, stdin_format: StdinFormat, id_from: IdFrom
+    inputs: Input | Iterable[Input], *, config: Config, stdin_format: StdinFormat, id_from: IdFrom, watch: Watch
 ) -> Iterator[Item]:
     several = [inputs] if isinstance(inputs, str | Path | Document | Extraction) else inputs
     with ClaimsOnDisk() as claims:
@@ -332,6 +335,8 @@ def _items(
             reading=Reading.of(config),
             exclude=own_files(config),
             claims=claims,
+            apart=make_apart(config),
+            progress=watch.taken_apart,
         )
 
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from graphkit.config import Config
 from graphkit.decisions import read_decisions
 from graphkit.engines import Engine, Recipe
+from graphkit.engines.machine import usable_cores
 from graphkit.errors import InputError, NoInputError
 from graphkit.knowledge import KnowledgeGraph
 from graphkit.model import Document, Extraction
-from graphkit.readers import Notice, Reading, read_inputs
+from graphkit.readers import Apart, Notice, Reading, read_inputs
 from graphkit.resolve import assemble
 from graphkit.resolve.intake import Intake
 from graphkit.resolve.known import known_digest, read_known
@@ -36,6 +37,9 @@ Input = str | Path | Document | Extraction
 
 class Watch:
     """Is told what happens on the way; this one makes Python warnings of problems and keeps silent otherwise."""
+
+    def taken_apart(self, inputs: int, total: int) -> None:
+        """Take notice of how many inputs were looked through, before the first article is read, and of how many."""
 
     def expect(self, documents: int) -> None:
         """Take notice of how many documents will come; called once, before the first."""
@@ -208,7 +212,6 @@ def extract_on_cluster(
         InputError: one of the paths leads to nothing that can be read, or the gazetteer or the patterns can't be used.
     """
     from graphkit.engines.cluster import extract_shards
-    from graphkit.engines.machine import usable_cores
 
     return extract_shards(
         paths,
@@ -305,7 +308,15 @@ def _read(
         reading=Reading.of(config),
         exclude=[*exclude, *own_files(config)],
         expect=expect,
+        apart=make_apart(config),
+        progress=watch.taken_apart,
     )
+
+
+def make_apart(config: Config) -> Apart:
+    """How files that cost much to take apart are read in processes of their own, as the settings say."""
+    workers = usable_cores() if config.workers == "auto" else config.workers
+    return Apart(workers=workers, seconds=config.timeout_per_document)
 
 
 def own_files(config: Config) -> list[Path]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from graphkit.readers import Notice
 
 LONG = 10  # documents from which on a bar is worth it
+SOON = 2.0
+"""Seconds of looking through files after which it is shown."""
 SECONDS = 30.0
 """How often a line goes to a log, the first one after as long; what is sooner done needs none."""
 
@@ -62,11 +64,12 @@ class TerminalWatch(Watch):
             redirect_stderr=False,
             disable=talk.quiet or not bar or not talk.console.is_terminal,
         )
-        self._task = self._bar.add_task("reading articles", total=None, pace="")
+        self._files = self._bar.add_task("reading files", total=None, pace="", visible=False)
+        self._task = self._bar.add_task("reading articles", total=None, pace="", visible=False)
         self._pace = Pace()
         self._words: dict[str, int] = {}
         self._lines = not (talk.quiet or talk.console.is_terminal)
-        self._told = time.monotonic()
+        self._begun = self._told = time.monotonic()
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -78,9 +81,20 @@ class TerminalWatch(Watch):
         """Take the bar away, whatever happened."""
         self._bar.stop()
 
+    def taken_apart(self, inputs: int, total: int) -> None:
+        """Say how many files were looked through, where that takes long."""
+        now = time.monotonic()
+        if now - self._begun >= SOON:
+            self._bar.update(self._files, completed=inputs, total=total, visible=inputs < total)
+            self._bar.start()
+        if self._lines and now - self._told >= SECONDS:
+            self._told = now
+            self.talk.note(f"reading files: {inputs:,} of {total:,}")
+
     def expect(self, documents: int) -> None:
         """Set the bar's length; show it only on long work."""
-        self._bar.update(self._task, total=documents)
+        self._bar.update(self._files, visible=False)
+        self._bar.update(self._task, total=documents, visible=True)
         self._pace.total = documents
         self.talk.detail(f"{documents} documents to read")
         if documents >= LONG:

@@ -30,6 +30,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, parse, serialize
 
 from graphkit.errors import FormatError, GraphkitError, QueryError, QueryLimitError
+from graphkit.processes import limit_memory
 from graphkit.rdf.engine import evaluate, explained, plain_term
 from graphkit.rdf.sparql import gives_graph
 from graphkit.rdf.store import open_data
@@ -125,7 +126,8 @@ def main() -> None:
     except GraphkitError as error:
         answer.tell(b"E", {"type": type(error).__name__, "message": str(error)})
         return
-    _limit_memory(wanted["memory"])
+    if wanted["memory"] is not None:
+        limit_memory(wanted["memory"] * 1024 * 1024)
     answer.send(b"R")
     while True:
         _answer_one(store, questions.get(), answer)
@@ -135,19 +137,6 @@ def _listen(stream: IO[bytes], questions: queue.SimpleQueue[dict[str, Any]]) -> 
     while len(head := stream.read(5)) == 5:
         questions.put(json.loads(stream.read(int.from_bytes(head[1:], "big"))))
     os._exit(0)  # the asker is gone; a query may be at work in the other thread
-
-
-def _limit_memory(megabytes: int | None) -> None:
-    """Let the process grow by so much and no more, where the system can see to that."""
-    try:
-        import resource
-
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        if megabytes is not None:
-            limit = pages * resource.getpagesize() + megabytes * 1024 * 1024
-            resource.setrlimit(resource.RLIMIT_AS, (limit, resource.getrlimit(resource.RLIMIT_AS)[1]))
-    except (ImportError, OSError, ValueError):
-        return
 
 
 def _answer_one(store: Store, question: dict[str, Any], answer: _Answer) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from graphkit.readers.apart import Apart
 from graphkit.readers.formats import READERS
 from graphkit.readers.inputs import read_inputs
 from graphkit.readers.items import Item, Notice
 from graphkit.readers.settings import Reading
 
-__all__ = ["READERS", "Item", "Notice", "Reading", "read_inputs"]
+__all__ = ["READERS", "Apart", "Item", "Notice", "Reading", "read_inputs"]

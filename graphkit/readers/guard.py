@@ -31,6 +31,10 @@ def guarded(source: str, what: str) -> Iterator[None]:
         yield
     except GraphkitError:
         raise
+    except MemoryError as error:
+        raise InputError(
+            "takes more memory than there is; split it, or save its text as .txt", source=source
+        ) from error
     except ImportError as error:
         raise InputError(
             f"can't be read as {what}, since a library is missing or damaged ({_said(error)}); install graphkit anew",

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from typing import TYPE_CHECKING, Literal
 
 from graphkit.errors import InputError
 from graphkit.model import Document, Extraction
+from graphkit.readers.apart import Crew
 from graphkit.readers.articles import dated
 from graphkit.readers.claims import ClaimsInMemory
 from graphkit.readers.formats import is_dear, read_source
@@ -26,16 +27,17 @@ from graphkit.readers.spool import Spool
 from graphkit.records import to_record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from graphkit.readers.apart import Apart
     from graphkit.readers.claims import Claims, Conflict, Rank
 
 StdinFormat = Literal["text", "jsonl", "json", "csv", "tsv", "md", "html"]
 _DEFAULT = Reading()
 
 
-def read_inputs(
+def read_inputs(  # noqa: PLR0913 - each is an option of its own, given by name
     inputs: Iterable[str | Path | Document | Extraction],
     *,
     stdin_format: StdinFormat = "text",
@@ -44,6 +46,8 @@ def read_inputs(
     exclude: Collection[Path] = (),
     expect: Callable[[int], None] | None = None,
     claims: Claims | None = None,
+    apart: Apart | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Item]:
     """Read everything that `inputs` stand for.
 
@@ -59,6 +63,9 @@ def read_inputs(
         exclude: files and folders left out of folders and globs, such as what the last run wrote.
         expect: called once, before the first document, with the number of documents and records that will come.
         claims: what remembers the ids, where they are not to be remembered in memory.
+        apart: how files that cost much to take apart are read in processes of their own, which can be stopped; None for in
+            this one.
+        progress: called after each input that was taken apart, with how many were, and of how many.
 
     Yields:
         Documents with their text and extraction records, in input order, and among them, where they arise, an
@@ -66,6 +73,7 @@ def read_inputs(
 
     Raises:
         OutputError: a temporary file is needed and can't be written.
+        EngineError: files are to be read apart, and no process can be started.
     """
     found = find_sources(
         inputs,
@@ -81,7 +89,8 @@ def read_inputs(
             if isinstance(source, Source):
                 closing.callback(source.close)
         claims = ClaimsInMemory() if claims is None else claims
-        _claim(sources, claims=claims, spool=spool)
+        with Crew(apart, sources) if apart is not None else nullcontext() as crew:
+            _claim(sources, claims=claims, spool=spool, crew=crew, progress=progress)
         if expect is not None:
             expect(len(claims))
         yield from _documents(sources, claims=claims, spool=spool)
@@ -101,23 +110,32 @@ def _documents(sources: list[Source | Read], *, claims: Claims, spool: Spool) ->
                 yield item
 
 
-def _read(number: int, source: Source | Read, *, spool: Spool) -> Iterator[Read]:
+def _read(number: int, source: Source | Read, *, spool: Spool, crew: Crew | None = None) -> Iterator[Read]:
     """What a source holds; from the spool where it is kept there, and into it where reading once more would be dear."""
     if not isinstance(source, Source):
         return iter((source,))
     if number in spool:
         return spool.again(number)
-    reads = read_source(source)
+    reads = crew.read(number) if crew is not None and number in crew else read_source(source)
     return spool.keep(number, reads) if is_dear(source) else reads
 
 
-def _claim(sources: Iterable[Source | Read], *, claims: Claims, spool: Spool) -> None:
+def _claim(
+    sources: Sequence[Source | Read],
+    *,
+    claims: Claims,
+    spool: Spool,
+    crew: Crew | None,
+    progress: Callable[[int, int], None] | None,
+) -> None:
     """Remember all ids, and what they stand for."""
     for number, source in enumerate(sources):
-        for read in _read(number, source, spool=spool):
+        for read in _read(number, source, spool=spool, crew=crew):
             if isinstance(read, Found):
                 ident, digest, rank = identify(read.item)
                 claims.claim(ident, digest=digest, rank=rank, place=read.place)
+        if progress is not None and isinstance(source, Source):
+            progress(number + 1, len(sources))
 
 
 def identify(item: Document | Extraction) -> tuple[str, str, Rank]:

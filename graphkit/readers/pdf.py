@@ -14,6 +14,7 @@ from graphkit.readers.guard import guarded
 from graphkit.readers.items import Notice
 from graphkit.readers.pdf_text import Page, blocks_of, headline_of, text_of
 from graphkit.readers.properties import chosen_title, made_notice
+from graphkit.readers.signs import give_sign
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -108,6 +109,7 @@ def _pages(reader: PdfReader, data: bytes, *, source: str) -> tuple[list[Page], 
 
     for number, page in enumerate(reader.pages):
         check()
+        give_sign()
         lines, mixed = page_lines(page, check=check)
         if mixed and sum(len(line.text) for line in lines) < _FULLEST:
             lines = _by_columns(data, number) or lines

@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING
 
 from graphkit.errors import InputError
 from graphkit.readers.guard import guarded
+from graphkit.readers.signs import give_sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -179,6 +180,7 @@ class Counted(io.RawIOBase):
         """
         with guarded(self._source, self._what):
             data = self._stream.read(len(buffer))
+        give_sign()
         if self._budget is not None:
             self._budget.spend(len(data))
         buffer[: len(data)] = data

@@ -13,6 +13,7 @@ from graphkit.errors import InputError, NoArticleError
 from graphkit.model import Document
 from graphkit.readers.guard import guarded
 from graphkit.readers.items import Found, Notice
+from graphkit.readers.signs import give_sign
 from graphkit.readers.source import in_megabytes
 from graphkit.readers.transfer import undo
 from graphkit.readers.unpacking import budget_of, held_member
@@ -109,6 +110,7 @@ class _Bounded:
 
     def read(self, size: int = -1) -> bytes:
         data = self._stream.read(size)
+        give_sign()
         if not self._begun and data.startswith(_GZIP):
             raise InputError("is packed by gzip; let its name end in .warc.gz", source=self._source)
         self._begun = True

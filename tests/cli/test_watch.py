@@ -55,3 +55,29 @@ def test_terminal_gets_a_bar_on_long_work() -> None:
     assert "12/12 1 error" in shown
     assert "read 12 of" not in shown
     assert "reading articles" not in told(terminal=True, articles=9)
+
+
+def test_reading_of_files_is_told_where_it_takes_long() -> None:
+    def shown(*, terminal: bool, seconds: float, soon: float = 0.0) -> str:
+        talk = Talk()
+        talk.console = Console(file=io.StringIO(), force_terminal=terminal, width=200, color_system=None)
+        with pytest.MonkeyPatch.context() as patch, TerminalWatch(talk) as some:
+            patch.setattr(watch, "SECONDS", seconds)
+            patch.setattr(watch, "SOON", soon)
+            for n in (1200, 100_000):
+                some.taken_apart(n, 100_000)
+                some._bar.refresh()
+            some.expect(2)
+        stream = talk.console.file
+        assert isinstance(stream, io.StringIO)
+        return stream.getvalue()
+
+    assert shown(terminal=False, seconds=0).splitlines() == [
+        "reading files: 1,200 of 100,000",
+        "reading files: 100,000 of 100,000",
+    ]
+    assert shown(terminal=False, seconds=600) == ""
+    assert "reading files" in (bar := shown(terminal=True, seconds=0))
+    assert "1200/100000" in bar
+    assert "reading articles" not in bar
+    assert "reading files" not in shown(terminal=True, seconds=0, soon=600)

@@ -14,8 +14,13 @@ from pathlib import Path
 
 import pytest
 
+<<<<<<< HEAD
 from graphkit.engines import Extractor, Recipe, pool, process
 from graphkit.engines.batches import BATCH_CHARACTERS
+=======
+from graphkit import processes
+from graphkit.engines import Extractor, Recipe, pool
+>>>>>>> 78f7d28 (Take files of dear formats apart in processes that can be killed, so that none stops or slows the rest)
 from graphkit.engines.pool import Pool
 from graphkit.errors import EngineError, InputError, ModelError
 from graphkit.model import Document, Extraction, Run
@@ -69,10 +74,8 @@ worker.Extractor = Obeying
 @pytest.fixture
 def obeying(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let workers obey the texts."""
-    command = process._COMMAND.replace(
-        "from graphkit.engines.worker", f"exec({OBEYING!r});from graphkit.engines.worker"
-    )
-    monkeypatch.setattr(process, "_COMMAND", command)
+    command = processes._COMMAND.replace("from importlib", f"exec({OBEYING!r});from importlib")
+    monkeypatch.setattr(processes, "_COMMAND", command)
 
 
 def documents(*texts: str) -> list[Document]:
@@ -255,11 +258,16 @@ def test_no_worker_is_left_however_it_ends(way: str) -> None:
 
 SCRIPT = """
 import sys
+<<<<<<< HEAD
 from graphkit.engines import Recipe, process
 from graphkit.engines.batches import BATCH_CHARACTERS
+=======
+from graphkit import processes
+from graphkit.engines import Recipe
+>>>>>>> 78f7d28 (Take files of dear formats apart in processes that can be killed, so that none stops or slows the rest)
 from graphkit.engines.pool import Pool
 from graphkit.model import Document
-process._COMMAND = {command!r}
+processes._COMMAND = {command!r}
 with Pool(Recipe(batch_size=1), workers=2) as some:
     results = some.extract([Document(id=str(n), text=text) for n, text in enumerate({texts!r})])
     next(results)
@@ -274,7 +282,7 @@ with Pool(Recipe(batch_size=1), workers=2) as some:
 def test_no_worker_outlives_its_asker(number: signal.Signals, tmp_path: Path) -> None:
     script = tmp_path / "script.py"  # without a guard for its main part, as scripts are
     texts = ["a", "sleep 600", "stall", "b"]
-    script.write_text(textwrap.dedent(SCRIPT).format(command=process._COMMAND, texts=texts), encoding="utf-8")
+    script.write_text(textwrap.dedent(SCRIPT).format(command=processes._COMMAND, texts=texts), encoding="utf-8")
     with subprocess.Popen(
         [sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as asker:
