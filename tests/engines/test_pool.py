@@ -14,13 +14,9 @@ from pathlib import Path
 
 import pytest
 
-<<<<<<< HEAD
-from graphkit.engines import Extractor, Recipe, pool, process
-from graphkit.engines.batches import BATCH_CHARACTERS
-=======
 from graphkit import processes
 from graphkit.engines import Extractor, Recipe, pool
->>>>>>> 78f7d28 (Take files of dear formats apart in processes that can be killed, so that none stops or slows the rest)
+from graphkit.engines.batches import BATCH_CHARACTERS
 from graphkit.engines.pool import Pool
 from graphkit.errors import EngineError, InputError, ModelError
 from graphkit.model import Document, Extraction, Run
@@ -258,13 +254,8 @@ def test_no_worker_is_left_however_it_ends(way: str) -> None:
 
 SCRIPT = """
 import sys
-<<<<<<< HEAD
-from graphkit.engines import Recipe, process
-from graphkit.engines.batches import BATCH_CHARACTERS
-=======
 from graphkit import processes
 from graphkit.engines import Recipe
->>>>>>> 78f7d28 (Take files of dear formats apart in processes that can be killed, so that none stops or slows the rest)
 from graphkit.engines.pool import Pool
 from graphkit.model import Document
 processes._COMMAND = {command!r}
