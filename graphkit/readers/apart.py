@@ -40,8 +40,8 @@ MEMORY: Final = 2 << 30
 """Bytes that the reading of one file may take."""
 WORTH: Final = 4 << 20
 """Bytes of files that make one more process worth its start, which takes as long as reading thirty pages."""
-AHEAD: Final = 8
-"""Sources that a process is given at a time."""
+AHEAD: Final = 32
+"""Sources that a process is given at a time, so many that the quick ones among them make up for the slow."""
 PIPE: Final = 1 << 20
 """Bytes that may wait in a pipe, where the system lets us say. Source: pipe(7), /proc/sys/fs/pipe-max-size."""
 ATTEMPTS: Final = 3
