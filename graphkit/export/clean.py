@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     import networkx as nx
 
@@ -25,6 +25,8 @@ _SURE = {str: "string", bool: "boolean"}
 #: The first numbers above what GraphML's types hold.
 _INT, _LONG = 2**31, 2**63
 _LINE_END = re.compile("\r\n?")
+#: How many shapes of records are remembered.
+_SHAPES = 1000
 
 Scalar = str | int | float | bool
 
@@ -83,6 +85,7 @@ class CleanGraph:
 
     Attributes:
         directed: whether edges have a direction.
+        order: the caller's nodes, sorted by their ids.
         node_columns: attributes of nodes, sorted by name.
         edge_columns: attributes of edges, sorted by name.
     """
@@ -90,38 +93,40 @@ class CleanGraph:
     def __init__(self, graph: nx.Graph[Any]) -> None:
         """Look through the graph once, for its ids and columns."""
         self.directed = graph.is_directed()
+        self._graph = graph
         self._multi = graph.is_multigraph()
-        self._ids = _distinct_ids(graph)
-        self._nodes = dict(graph.nodes(data=True))
-        # networkx' views cost more than all the rest
-        self._neighbours = dict(graph.adjacency())
-        self.node_columns = _columns(self._nodes.values)
-        self.edge_columns = _columns(self._edge_data)
+        # most graphs name their nodes as they are written; a table of ids would cost more memory than all else
+        self._ids = None if all(map(_is_clean, graph)) else _distinct_ids(graph)
+        self.order = sorted(graph) if self._ids is None else list(self._ids)
+        self.node_columns = _columns(data for _, data in graph.nodes(data=True))
+        self.edge_columns = _columns(self._edge_data())
 
     def _edge_data(self) -> Iterator[Mapping[Any, Any]]:
-        for neighbours in self._neighbours.values():
-            for between in neighbours.values():
-                if self._multi:
+        # networkx' views of edges cost more than all the rest
+        for _, neighbours in self._graph.adjacency():
+            if self._multi:
+                for between in neighbours.values():
                     yield from between.values()
-                else:
-                    yield between
+            else:
+                yield from neighbours.values()
 
     def nodes(self) -> Iterator[CleanNode]:
         """Nodes sorted by id."""
-        for node, identifier in self._ids.items():
-            yield CleanNode(node, identifier, self._nodes[node])
+        ids, nodes = self._ids, self._graph.nodes
+        for node in self.order:
+            yield CleanNode(node, node if ids is None else ids[node], nodes[node])
 
     def edges(self) -> Iterator[CleanEdge]:
         """Edges sorted by the ids of their ends, then by relation; of an undirected graph each one once."""
-        ids = self._ids
-        for node, source in ids.items():
-            neighbours = self._neighbours[node]
-            for other in sorted(neighbours, key=ids.__getitem__):
-                target = ids[other]
+        ids, graph = self._ids, self._graph
+        for node in self.order:
+            source = node if ids is None else ids[node]
+            for other in sorted(graph.neighbors(node), key=None if ids is None else ids.__getitem__):
+                target = other if ids is None else ids[other]
                 if not self.directed and target < source:
                     continue
-                between = neighbours[other] if self._multi else {"": neighbours[other]}
-                for relation, kind, data in _told_apart(between):
+                between = graph.get_edge_data(node, other)
+                for relation, kind, data in _told_apart(between if self._multi else {"": between}):
                     told = f"{source}\0{target}\0{kind}".encode()
                     identifier = f"e{hashlib.blake2b(told, digest_size=8).hexdigest()}"
                     yield CleanEdge(identifier, source, target, relation, kind, data)
@@ -150,6 +155,10 @@ def widest(kinds: Iterable[str]) -> str:
         if found <= holds:
             return kind
     return "string"
+
+
+def _is_clean(node: object) -> bool:
+    return node.__class__ is str and clean_text(node) == node
 
 
 def _distinct_ids(graph: nx.Graph[Any]) -> dict[Any, str]:
@@ -203,26 +212,9 @@ def _relation(key: Any, data: Mapping[Any, Any]) -> str:
     return clean_text(str(relation))
 
 
-def _columns(records: Callable[[], Iterable[Mapping[Any, Any]]]) -> list[Column]:
+def _columns(records: Iterable[Mapping[Any, Any]]) -> list[Column]:
     """All attributes that some record knows, sorted by name."""
-    seen: set[tuple[Any, type]] = set()
-    for data in records():
-        seen.update(zip(data, map(type, data.values()), strict=True))
-    kinds: dict[Any, set[str]] = {}
-    for key, kind in seen:
-        if kind in _SURE:
-            kinds.setdefault(key, set()).add(_SURE[kind])
-    small: set[Any] = set()
-    unsure = sorted({key for key, kind in seen if kind not in _SURE}, key=str)
-    for data in records() if unsure else ():
-        for key in unsure:
-            value = data.get(key)
-            if value.__class__ is int and -_INT <= value < _INT:
-                small.add(key)
-            elif (told := _type(value)) is not None:
-                kinds.setdefault(key, set()).add(told)
-    for key in small:
-        kinds.setdefault(key, set()).add("int")
+    kinds = _kinds(records)
     columns = []
     used: set[str] = set()
     for name, _, key in sorted(
@@ -235,6 +227,41 @@ def _columns(records: Callable[[], Iterable[Mapping[Any, Any]]]) -> list[Column]
             used.add(numbered.lower())
             columns.append(Column(key, numbered, widest(kinds[key])))
     return sorted(columns, key=lambda column: column.name)
+
+
+def _kinds(records: Iterable[Mapping[Any, Any]]) -> dict[Any, set[str]]:
+    """GraphML's types of the values of each attribute, without what nothing is known of."""
+    kinds: dict[Any, set[str]] = {}
+    #: most records are of few shapes: their attributes, and the classes of these; by each, what is to be looked at
+    shapes: dict[tuple[Any, ...], tuple[tuple[Any, set[str]], ...]] = {}
+    for data in records:
+        shape = (*data, *map(type, data.values()))
+        unsure = shapes.get(shape)
+        if unsure is None:
+            if len(shapes) == _SHAPES:
+                shapes.clear()
+            unsure = shapes[shape] = _shape(data, kinds)
+        for key, found in unsure:
+            value = data[key]
+            if value.__class__ is not int or not -_INT <= value < _INT:
+                told = _type(value)
+                if told is not None:
+                    found.add(told)
+            elif "int" not in found:
+                found.add("int")
+    return {key: found for key, found in kinds.items() if found}
+
+
+def _shape(data: Mapping[Any, Any], kinds: dict[Any, set[str]]) -> tuple[tuple[Any, set[str]], ...]:
+    """Note the types that the class of a value tells; give the attributes whose values have to be looked at."""
+    unsure = []
+    for key, value in data.items():
+        found = kinds.setdefault(key, set())
+        if (sure := _SURE.get(value.__class__)) is not None:
+            found.add(sure)
+        elif value is not None:
+            unsure.append((key, found))
+    return tuple(unsure)
 
 
 def _type(value: object) -> str | None:

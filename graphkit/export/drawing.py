@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from graphkit.export.layout import positions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     import networkx as nx
 
@@ -55,14 +55,17 @@ class Look(NamedTuple):
     colour: str
 
 
-def looks(graph: nx.Graph[Any]) -> dict[Any, Look]:
-    """Place, size (by mentions, of an event by the documents that tell of it) and colour for each node."""
-    found = {}
-    for node, (x, y) in positions(graph).items():
+def looks(graph: nx.Graph[Any], nodes: Sequence[Any]) -> Iterator[Look]:
+    """Place, size (by mentions, of an event by the documents that tell of it) and colour of each node in turn.
+
+    Args:
+        graph: any networkx graph.
+        nodes: all nodes of it, in the order that is wanted.
+    """
+    for node, (x, y) in zip(nodes, positions(graph, nodes), strict=True):
         data = graph.nodes[node]
         colour = _faded(COLOURS.get(str(data.get("entity_type")), _OTHER), data.get("status"))
-        found[node] = Look(x, y, round(8 + 3 * math.sqrt(_importance(data)), 2), colour)
-    return found
+        yield Look(x, y, round(8 + 3 * math.sqrt(_importance(data)), 2), colour)
 
 
 def edge_colour(relation: str, status: object) -> str:

@@ -60,7 +60,7 @@ def write_gexf(graph: nx.Graph[Any], target: str | PathLike[str] | BinaryIO, *, 
 
 def _write(graph: nx.Graph[Any], stream: BinaryIO, *, layout: bool) -> None:
     clean = CleanGraph(graph)
-    drawn = looks(graph) if layout else None
+    drawn = looks(graph, clean.order) if layout else None
     write_texts(_texts(clean, drawn, _about(graph)), stream)
 
 
@@ -70,7 +70,7 @@ def _about(graph: nx.Graph[Any]) -> str:
     return "; ".join(f"{name}: {value}" for name, value in told)
 
 
-def _texts(clean: CleanGraph, drawn: Mapping[Any, Look] | None, about: str) -> Iterator[str]:
+def _texts(clean: CleanGraph, drawn: Iterator[Look] | None, about: str) -> Iterator[str]:
     described = f"<description>{content(about)}</description>" if about else ""
     dated = any(column.key in _DAYS for columns in (clean.node_columns, clean.edge_columns) for column in columns)
     time = ' mode="dynamic" timeformat="date" timerepresentation="interval"' if dated else ' mode="static"'
@@ -107,12 +107,12 @@ def _cells(columns: Iterable[Column]) -> Cells:
     )
 
 
-def _nodes(clean: CleanGraph, drawn: Mapping[Any, Look] | None, cells: Cells) -> Iterator[str]:
-    for key, identifier, data in clean.nodes():
+def _nodes(clean: CleanGraph, drawn: Iterator[Look] | None, cells: Cells) -> Iterator[str]:
+    for _, identifier, data in clean.nodes():
         label = _label(data) or identifier
         parts = [_values(data, cells), _spells(data)]
         if drawn is not None:
-            look = drawn[key]
+            look = next(drawn)
             parts.append(
                 f'<viz:size value="{look.size}"/><viz:position x="{look.x}" y="{look.y}" z="0.0"/>{_colour(look.colour)}'
             )

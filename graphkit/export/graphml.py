@@ -48,10 +48,10 @@ def write_graphml(graph: nx.Graph[Any], target: str | PathLike[str] | BinaryIO, 
 
 def _write(graph: nx.Graph[Any], stream: BinaryIO, *, layout: bool) -> None:
     clean = CleanGraph(graph)
-    write_texts(_texts(clean, looks(graph) if layout else None), stream)
+    write_texts(_texts(clean, looks(graph, clean.order) if layout else None), stream)
 
 
-def _texts(clean: CleanGraph, drawn: Mapping[Any, Look] | None) -> Iterator[str]:
+def _texts(clean: CleanGraph, drawn: Iterator[Look] | None) -> Iterator[str]:
     nodes = clean.node_columns if drawn is None else _with(clean.node_columns, _OF_LOOK)
     edges = clean.edge_columns if drawn is None else _with(clean.edge_columns, {"color": "string"})
     yield (
@@ -65,8 +65,8 @@ def _texts(clean: CleanGraph, drawn: Mapping[Any, Look] | None) -> Iterator[str]
             yield f'<key id="{key}" for="{what}" attr.name="{attribute(name)}" attr.type="{kind}"/>\n'
     yield f'<graph edgedefault="{"directed" if clean.directed else "undirected"}">\n'
     cells = _cells("node", nodes, keys)
-    for key, identifier, data in clean.nodes():
-        look = {} if drawn is None else dict(zip(_OF_LOOK, drawn[key], strict=True))
+    for _, identifier, data in clean.nodes():
+        look = {} if drawn is None else dict(zip(_OF_LOOK, next(drawn), strict=True))
         yield _element("node", f'id="{attribute(identifier)}"', cells.of({**look, **data}))
     added = (
         None if drawn is None or any(key == "color" for key, *_ in clean.edge_columns) else keys.get(("edge", "color"))

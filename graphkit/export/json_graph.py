@@ -45,10 +45,9 @@ def write_node_link(graph: nx.Graph[Any], stream: BinaryIO) -> None:
 
 def write_cytoscape(graph: nx.Graph[Any], stream: BinaryIO) -> None:
     """Write elements for Cytoscape and Cytoscape.js, with places and colours."""
-    clean, drawn = CleanGraph(graph), looks(graph)
+    clean = CleanGraph(graph)
     nodes = []
-    for key, identifier, data in clean.nodes():
-        look = drawn[key]
+    for (_, identifier, data), look in zip(clean.nodes(), looks(graph, clean.order), strict=True):
         found = _data(data, clean.node_columns)
         head = {"id": identifier, "name": found.get("label", identifier), "size": look.size, "color": look.colour}
         # y leads down the screen there

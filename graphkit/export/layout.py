@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from array import array
 from typing import TYPE_CHECKING
 
 import networkx as nx
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
 #: Above this many nodes a spring layout costs too much (and networkx asks for scipy from 500 on).
@@ -21,35 +23,45 @@ _WORK = 9_000
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
-def positions(graph: nx.Graph[Any]) -> dict[Any, tuple[float, float]]:
-    """Place for each node, in Gephi's units: springs for a small graph, else a spiral with the busiest in the middle.
+def positions(graph: nx.Graph[Any], nodes: Sequence[Any]) -> Iterator[tuple[float, float]]:
+    """Place of each node in turn, in Gephi's units: springs for a small graph, else a spiral with the busiest in the middle.
 
-    Nodes without edges stand on a ring around the others.
+    Nodes without edges stand on a ring around the others. Where a node stands doesn't depend on the order of nodes; places
+    are worked out one by one, so that those of a large graph need no memory.
+
+    Args:
+        graph: any networkx graph.
+        nodes: all nodes of it, in the order that is wanted.
     """
-    nodes = sorted(graph.nodes, key=str)
-    degrees = _neighbours(graph)
-    tied = [node for node in nodes if degrees[node]]
-    lone = [node for node in nodes if not degrees[node]]
-    if 1 < len(tied) <= _MOST:
-        placed = _sprung(graph, tied)
-    else:
-        busiest = sorted(tied, key=lambda node: (-degrees[node], str(node)))
-        placed = {node: _on_circle(40 * math.sqrt(n), n * _GOLDEN) for n, node in enumerate(busiest)}
-    radius = 80 + 60 * math.sqrt(max(len(tied), 1)) + 5 * len(lone)
-    placed |= {node: _on_circle(radius, 2 * math.pi * n / len(lone)) for n, node in enumerate(lone)}
-    return {node: (round(x, 2) + 0.0, round(y, 2) + 0.0) for node, (x, y) in placed.items()}
+    degrees = array("q", (_degree(graph, node) for node in nodes))
+    named = sorted(range(len(nodes)), key=lambda n: str(nodes[n]))
+    tied = [n for n in named if degrees[n]]
+    lone = [n for n in named if not degrees[n]]
+    del named
+    sprung = _sprung(graph, [nodes[n] for n in tied]) if 1 < len(tied) <= _MOST else {}
+    tied.sort(key=lambda n: -degrees[n])
+    ranks = array("q", bytes(8 * len(nodes)))
+    for group in (tied, lone):
+        for rank, n in enumerate(group):
+            ranks[n] = rank
+    alone = len(lone)
+    radius = 80 + 60 * math.sqrt(max(len(tied), 1)) + 5 * alone
+    del tied, lone
+    for node, degree, rank in zip(nodes, degrees, ranks, strict=True):
+        if not degree:
+            x, y = _on_circle(radius, 2 * math.pi * rank / alone)
+        elif sprung:
+            x, y = sprung[node]
+        else:
+            x, y = _on_circle(40 * math.sqrt(rank), rank * _GOLDEN)
+        yield round(x, 2) + 0.0, round(y, 2) + 0.0
 
 
-def _neighbours(graph: nx.Graph[Any]) -> dict[Any, int]:
-    """With how many nodes an edge joins each one, whichever way it leads."""
-    joined = dict(graph.adjacency())
-    counts = {node: len(others) for node, others in joined.items()}
+def _degree(graph: nx.Graph[Any], node: Any) -> int:
+    """With how many nodes an edge joins this one, whichever way it leads."""
     if graph.is_directed():
-        for node, others in joined.items():
-            for other in others:
-                if node not in joined[other]:
-                    counts[other] += 1
-    return counts
+        return len({*graph.successors(node), *graph.predecessors(node)})
+    return sum(1 for _ in graph.neighbors(node))
 
 
 def _sprung(graph: nx.Graph[Any], tied: list[Any]) -> dict[Any, tuple[float, float]]:

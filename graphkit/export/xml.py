@@ -10,15 +10,16 @@ from graphkit.export.clean import as_text, clean_text, scalar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from graphkit.export.clean import Column
+    from graphkit.export.clean import Column, Scalar
 
 #: The first line of a file.
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 #: Line ends that a reader may change. Source: XML 1.0 and 1.1, section 2.11.
 _CONTENT = {"\r": "&#13;", "\x85": "&#133;", "\u2028": "&#8232;"}
 _ATTRIBUTE = {**_CONTENT, '"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
-#: How many values of a column are kept as they are written, since most columns have few.
+#: How many values of a column are kept as they are written, and by type of the column of which class: one only, as True == 1.
 _KEPT = 1000
+_KEPT_OF = {"string": str, "int": int, "long": int, "boolean": bool}
 _TOGETHER = 200
 
 
@@ -35,17 +36,15 @@ def write_texts(texts: Iterable[str], stream: BinaryIO) -> None:
 
 def content(text: str) -> str:
     """Escape the text of an element, which holds nothing that XML can't (`graphkit.export.clean`)."""
-    # a printable text has no control characters, and asking is cheaper than replacing
-    if text.isprintable() and "&" not in text and "<" not in text and ">" not in text:
-        return text
-    return escape(text, _CONTENT)
+    # a printable text has no line ends, and asking is cheaper than replacing
+    if not text.isprintable():
+        return escape(text, _CONTENT)
+    return escape(text) if "&" in text or "<" in text or ">" in text else text
 
 
 def attribute(text: str) -> str:
     """Escape the value of an attribute between double quotes; line ends and tabs stay what they are."""
-    if text.isprintable() and "&" not in text and "<" not in text and ">" not in text and '"' not in text:
-        return text
-    return escape(text, _ATTRIBUTE)
+    return content(text).replace('"', "&quot;") if text.isprintable() else escape(text, _ATTRIBUTE)
 
 
 class Cells:
@@ -55,31 +54,45 @@ class Cells:
         self, columns: Iterable[Column], *, begin: Callable[[Column], str], end: str, escaped: Callable[[str], str]
     ) -> None:
         """Take what stands before and after each value, and how its text is escaped."""
-        # apart by class, as True == 1
-        self._columns: list[tuple[Any, str, str, dict[type, dict[Any, str]]]] = [
-            (column.key, begin(column), column.type, {str: {}, int: {}, bool: {}}) for column in columns
+        self._columns = [
+            (column.key, _KEPT_OF.get(column.type), _Written(column.type, begin(column), end, escaped))
+            for column in columns
         ]
-        self._end = end
-        self._escaped = escaped
 
     def of(self, data: Mapping[Any, Any]) -> str:
         """All values that are known, one after the other."""
         parts = []
-        for key, begin, kind, kept_of in self._columns:
+        for key, kept, written in self._columns:
             value = data.get(key)
-            if value is None:
-                continue
-            kept = kept_of.get(value.__class__)
-            written = None if kept is None else kept.get(value)
-            if written is None:
-                if value.__class__ is str:
-                    text = self._escaped(value if value.isprintable() else clean_text(value))
-                elif (plain := scalar(value)) is not None:
-                    text = self._escaped(as_text(plain, kind))
-                else:
-                    continue
-                written = f"{begin}{text}{self._end}"
-                if kept is not None and len(kept) < _KEPT:
-                    kept[value] = written
-            parts.append(written)
+            if value.__class__ is kept:
+                parts.append(written[value])
+            elif value is not None:
+                parts.append(written.of(value))
         return "".join(parts)
+
+
+class _Written(dict[Any, str]):
+    """The values of one column as they are written. The first of them are kept, since most columns have few."""
+
+    def __init__(self, kind: str, begin: str, end: str, escaped: Callable[[str], str]) -> None:
+        super().__init__()
+        self._kind = kind
+        self._begin = begin
+        self._end = end
+        self._escaped = escaped
+
+    def __missing__(self, value: Scalar) -> str:
+        written = self.of(value)
+        if len(self) < _KEPT:
+            self[value] = written
+        return written
+
+    def of(self, value: object) -> str:
+        """One value as it is written; nothing of one that is unknown."""
+        if value.__class__ is str:
+            text = value if value.isprintable() else clean_text(value)
+        elif (plain := scalar(value)) is not None:
+            text = as_text(plain, self._kind)
+        else:
+            return ""
+        return f"{self._begin}{self._escaped(text)}{self._end}"

@@ -33,7 +33,6 @@ def make_widget(assembly: Assembly, *, view: View = "actors", height: int = 600)
     graph.remove_nodes_from([node for node, degree in graph.degree() if not degree])
     types = {str(data["entity_type"]) for _, data in graph.nodes(data=True)}
     relations = {str(data["relation"]) for *_, data in graph.edges(data=True)}
-    found = looks(graph)
     return sigma.Sigma(
         graph,
         height=height,
@@ -42,7 +41,7 @@ def make_widget(assembly: Assembly, *, view: View = "actors", height: int = 600)
         node_label="label",
         node_color="entity_type",
         node_color_palette={kind: colour for kind, colour in COLOURS.items() if kind in types},
-        raw_node_size=[found[node].size / 3 for node in graph],
+        raw_node_size=[look.size / 3 for look in looks(graph, list(graph))],
         edge_color="relation",
         edge_color_palette={name: EDGE_COLOURS.get(name, COLOURS["Relation"]) for name in sorted(relations)},
         raw_edge_label=None,

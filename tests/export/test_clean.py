@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+import itertools
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+
 import networkx as nx
 import pytest
 
+from graphkit.export import write_gexf, write_graphml
 from graphkit.export.clean import CleanGraph, as_text, clean_text, widest
 
 
@@ -69,3 +75,17 @@ def test_values_as_xml_schema_writes_them(value: str | float, kind: str, text: s
 def test_texts_and_types() -> None:
     assert clean_text("a\r\nb\rc\x00\ud800\ufffe\u00a0") == "a\nb\nc\u00a0"
     assert widest(["int", "long"]) == "long"
+
+
+@pytest.mark.parametrize("write", [write_gexf, write_graphml])
+def test_writing_needs_next_to_no_memory(write: Callable[[nx.Graph, Path], None], tmp_path: Path) -> None:
+    graph = nx.MultiDiGraph()
+    nodes = [f"person/{number:05}" for number in range(5000)]
+    for node, other in itertools.pairwise(nodes):
+        graph.add_edge(node, other, key="met_with", relation="met_with", weight=1)
+    write(nx.path_graph(3), tmp_path / "small")  # whatever is loaded at first use
+    tracemalloc.start()
+    write(graph, tmp_path / "large")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 200 * len(nodes)
