@@ -284,7 +284,7 @@ const CHECKS = {
 
   async "an empty graph says so"() {
     const page = await open("empty.html");
-    assert.match(await text(page, "#table"), /Nothing passes/);
+    assert.match(await text(page, "#table"), /This graph tells of no meeting/);
     return page;
   },
 };

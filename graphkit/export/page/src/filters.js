@@ -46,7 +46,7 @@ export class Filters {
       const only = button("only", { class: "only", "aria-label": `Only ${label}`, onclick: () => this.change({ [key]: new Set(choices.map(([name]) => name).filter((name) => name !== value)) }) });
       return el("li", {}, el("label", { class: "check" }, box, mark(value), el("span", { class: "label" }, label), count), choices.length > 1 && only);
     });
-    return el("fieldset", { "data-facet": key }, el("legend", {}, title), el("ul", {}, rows));
+    return el("fieldset", { "data-facet": key, hidden: !rows.length }, el("legend", {}, title), el("ul", {}, rows));
   }
 
   sourceField() {

@@ -8,6 +8,9 @@ import { EdgeArrowProgram, EdgeRectangleProgram } from "sigma/rendering";
 import { $, el, many } from "./dom.js";
 import { TYPES, sayDate } from "./words.js";
 
+// from how many lines on which share of their colour remains, and how thick they are; coarse screens get more, since the soft
+// rim of a thin line would take away half of it
+const BUSY = [[3000, 0.36, 0.6], [1200, 0.5, 1], [500, 0.7, 1.3], [-1, 0.85, 1.9]];
 const CURVED_UP_TO = 4000; // edges; more are drawn straight, which costs a third
 
 export function canDraw() {
@@ -41,7 +44,7 @@ export class Network {
     this.choose = choose;
     this.dark = theme();
     this.hovered = null;
-    this.boxes = [];
+    [this.boxes, this.labels] = [[], []];
     this.near = null;
     this.drawn = new MultiDirectedGraph();
     this.addNodes();
@@ -94,7 +97,7 @@ export class Network {
       minEdgeThickness: 0.7,
       labelFont: "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif",
       labelSize: 12.5,
-      labelDensity: 0.9,
+      labelDensity: this.drawn.order > 800 ? 0.9 : 3, // more than there is room for: drawLabels takes the largest
       labelGridCellSize: 90,
       labelRenderedSizeThreshold: this.drawn.order > 800 ? 6.5 : this.drawn.order > 150 ? 5 : 2,
       stagePadding: Math.min(46, $("stage").clientWidth / 9),
@@ -102,7 +105,7 @@ export class Network {
       maxCameraRatio: 3,
       nodeReducer: (node, data) => this.dressNode(Number(node), data),
       edgeReducer: (edge, data) => this.dressEdge(edge, data),
-      defaultDrawNodeLabel: (context, data, settings) => this.drawLabel(context, data, settings, false),
+      defaultDrawNodeLabel: (...label) => this.labels.push(label),
       defaultDrawNodeHover: (context, data, settings) => this.drawHover(context, data, settings),
     };
   }
@@ -129,8 +132,8 @@ export class Network {
     if (!events) return { ...data, hidden: true };
     const colour = this.colour(this.graph.lines[pair.line].colours);
     const ground = this.colour(GROUNDS);
-    const busy = this.look.pairs.size > 3000 ? 0.36 : this.look.pairs.size > 500 ? 0.5 : 0.85;
-    const size = (this.look.pairs.size > 3000 ? 0.6 : this.look.pairs.size > 500 ? 1 : 1.9) + Math.log2(events.length);
+    const [, busy, thick] = BUSY.find(([from]) => this.look.pairs.size > from);
+    const size = thick + (devicePixelRatio < 1.5 ? 0.6 : 0) + Math.log2(events.length);
     if (key === this.hoveredEdge) return { ...data, color: colour, size: size + 2, zIndex: 4 };
     if (this.near === null) return { ...data, color: mixed(colour, ground, busy), size, zIndex: 0 };
     const mine = this.mine(pair);
@@ -151,6 +154,12 @@ export class Network {
     return this.hovered !== null ? [this.hovered] : this.chosenNames;
   }
 
+  // the largest first, so that the small give way
+  drawLabels() {
+    const weight = ([, data]) => (data.central ? 1000 : 0) + data.size;
+    for (const label of this.labels.sort((one, other) => weight(other) - weight(one))) this.drawLabel(...label, false);
+  }
+
   // labels stand beside their nodes with a rim of the ground's colour: where nothing is, and never over one drawn already
   drawLabel(context, data, settings, always) {
     if (!data.label) return;
@@ -165,7 +174,8 @@ export class Network {
       const covers = (other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3];
       const names = this.boxes.filter(covers).length;
       const larger = discs.filter((disc) => disc.larger && covers(disc.box)).length;
-      return { x, y, box, barred: names + larger, covered: names * 2 + discs.filter((disc) => covers(disc.box)).length };
+      const cut = box[0] < 0 || box[2] > this.renderer.getDimensions().width;
+      return { x, y, box, barred: names + larger, covered: names * 2 + (cut ? 2 : 0) + discs.filter((disc) => covers(disc.box)).length };
     });
     const allowed = always || data.central ? places : places.filter((place) => !place.barred);
     if (!allowed.length) return;
@@ -202,7 +212,8 @@ export class Network {
 
   listen() {
     const { renderer } = this;
-    renderer.on("beforeRender", () => { [this.boxes, this.discs] = [[], null]; });
+    renderer.on("beforeRender", () => { [this.boxes, this.labels, this.discs] = [[], [], null]; });
+    renderer.on("afterRender", () => this.drawLabels());
     renderer.on("enterNode", ({ node }) => this.hover(Number(node)));
     renderer.on("leaveNode", () => this.hover(null));
     renderer.on("enterEdge", ({ edge, event }) => this.hoverEdge(edge, event));

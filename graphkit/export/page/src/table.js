@@ -2,7 +2,7 @@
 
 import { $, button, el, many } from "./dom.js";
 import { nameOf, sentence, sourcesOf } from "./graph.js";
-import { KINDS, STATUSES, TYPES, sayDate } from "./words.js";
+import { KINDS, NOTHING, STATUSES, TYPES, sayDate } from "./words.js";
 
 const PAGE = 200; // rows at once; more than that nobody reads, and a browser is slow to lay out
 
@@ -106,7 +106,7 @@ export class Table {
     const head = columns.map((column) => el("th", { scope: "col", class: column.kind, "aria-sort": column.key === key ? (way > 0 ? "ascending" : "descending") : null }, button(column.title, { onclick: () => this.sort(column) })));
     const body = el("tbody", {}, rows.slice(0, this.shown).map((row) => this.row(row, columns)));
     const more = rows.length > this.shown && button(`Show ${Math.min(PAGE, rows.length - this.shown)} more of ${(rows.length - this.shown).toLocaleString("en-GB")}`, { class: "link more", onclick: () => { this.shown += PAGE; this.fill(); } });
-    this.body.replaceChildren(rows.length ? el("table", { class: `rows-${this.what}` }, el("caption", { class: "unseen" }, `${this.what}, sorted by ${key}`), el("thead", {}, el("tr", {}, head)), body) : el("p", { class: "empty" }, "Nothing passes these filters."), ...(more ? [more] : []));
+    this.body.replaceChildren(rows.length ? el("table", { class: `rows-${this.what}` }, el("caption", { class: "unseen" }, `${this.what}, sorted by ${key}`), el("thead", {}, el("tr", {}, head)), body) : el("p", { class: "empty" }, this.graph.events.length ? "Nothing passes these filters." : NOTHING), ...(more ? [more] : []));
   }
 
   sort(column) {

@@ -2,7 +2,7 @@
 
 import { $, button, el, many, svg } from "./dom.js";
 import { nameOf, sentence } from "./graph.js";
-import { STATUSES, dateOf, dayOf, sayDate } from "./words.js";
+import { NOTHING, STATUSES, dateOf, dayOf, sayDate } from "./words.js";
 
 const LANES = 16;
 const MOST_MARKS = 1500;
@@ -128,7 +128,7 @@ export class Timeline {
     }
     const more = ordered.length > this.limit && button(`Show ${Math.min(PAGE, ordered.length - this.limit)} more of ${(ordered.length - this.limit).toLocaleString("en-GB")}`, { class: "link more", onclick: () => { this.limit += PAGE; this.fill(); } });
     this.feed.replaceChildren(...groups.map((group) => el("section", {}, el("h3", {}, group.title), el("ol", {}, group.events.map((event) => this.item(event))))), ...(more ? [more] : []));
-    if (!ordered.length) this.feed.append(el("p", { class: "empty" }, "Nothing passes these filters."));
+    if (!ordered.length) this.feed.append(el("p", { class: "empty" }, this.graph.events.length ? "Nothing passes these filters." : NOTHING));
   }
 
   item(event) {

@@ -6,6 +6,7 @@ export const STATUSES = {
 };
 export const LISTED_ONLY = new Set(["denied", "hypothetical"]);
 export const NONE = "undated";
+export const NOTHING = "This graph tells of no meeting, pledge or position.";
 
 export const TYPES = {
   Person: { one: "Person", many: "People", colours: ["#2c66b8", "#7db1f2"] },
