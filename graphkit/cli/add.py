@@ -15,7 +15,7 @@ EXAMPLES = """
 \b
 Examples:
   graphkit add news.corpus news/
-  graphkit add news.corpus archive.jsonl --stdin-format jsonl
+  graphkit add news.corpus - --stdin-format jsonl < archive.jsonl
   graphkit add news.corpus extractions.jsonl --extractions
   graphkit build -c news.corpus -o out/
 
