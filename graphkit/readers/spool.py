@@ -7,7 +7,7 @@ import pickle
 import tempfile
 from typing import IO, TYPE_CHECKING, Self
 
-from graphkit.errors import OutputError
+from graphkit.errors import InputError, OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -65,6 +65,8 @@ class Spool:
             yield read
 
     def _write(self, read: Read | None) -> None:
+        if isinstance(read, InputError):  # without its cause, which other libraries have pickled too, be it fit or not
+            read = InputError(read.reason, source=read.source, line=read.line)
         try:
             pickle.dump(read, self._file, protocol=pickle.HIGHEST_PROTOCOL)
         except OSError as error:

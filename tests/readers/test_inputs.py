@@ -6,6 +6,8 @@ import datetime as dt
 import io
 import json
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -382,6 +384,17 @@ def test_dear_formats_are_taken_apart_once_and_keep_their_place(
     assert errors(items) == [f"{tmp_path}/1.dear:3: is broken off"]
     assert notices(items) == ["duplicate"]
     assert opened == ["1", "3"]
+
+
+def test_errors_are_kept_where_another_library_pickles_their_causes_too(tmp_path: Path) -> None:
+    feed = put(tmp_path / "a.rss", "<!DOCTYPE a [<!ENTITY b 'c'>]><rss><channel><item>&b;</item></channel></rss>")
+    script = (
+        "import sys; from graphkit.readers import read_inputs\n"
+        "from tblib import pickling_support; pickling_support.install()\n"  # as importing Dask's distributed does
+        "print(*read_inputs([sys.argv[1]]))"
+    )
+    done = subprocess.run([sys.executable, "-c", script, feed], capture_output=True, text=True, check=False)
+    assert done.stdout.startswith(f"{feed}: "), done.stderr
 
 
 def test_format_whose_library_is_missing_says_so_for_each_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
