@@ -389,9 +389,9 @@ def test_dear_formats_are_taken_apart_once_and_keep_their_place(
 def test_errors_are_kept_where_another_library_pickles_their_causes_too(tmp_path: Path) -> None:
     feed = put(tmp_path / "a.rss", "<!DOCTYPE a [<!ENTITY b 'c'>]><rss><channel><item>&b;</item></channel></rss>")
     script = (
-        "import sys; from graphkit.readers import read_inputs\n"
-        "from tblib import pickling_support; pickling_support.install()\n"  # as importing Dask's distributed does
-        "print(*read_inputs([sys.argv[1]]))"
+        "import sys, graphkit.errors; from tblib import pickling_support\n"
+        "pickling_support.install()\n"  # of all errors that are known by now, as importing Dask's distributed does
+        "from graphkit.readers import read_inputs; print(*read_inputs([sys.argv[1]]))"
     )
     done = subprocess.run([sys.executable, "-c", script, feed], capture_output=True, text=True, check=False)
     assert done.stdout.startswith(f"{feed}: "), done.stderr
