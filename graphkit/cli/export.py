@@ -43,7 +43,7 @@ def run(
     min_sources: o.MinSources = 0,
     min_confidence: o.MinConfidence = 0.0,
     around: o.Around = None,
-    depth: o.Depth = 1,
+    depth: o.Depth = None,
     base_iri: o.BaseIri = None,
     web_annotation: o.WebAnnotation = False,
     quiet: o.Quiet = False,
@@ -60,6 +60,8 @@ def run(
     from graphkit.knowledge import KnowledgeGraph
 
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
+    if depth is not None and not around:
+        raise typer.BadParameter("counts the steps from --around, which is missing", param_hint="--depth")
     paths = [Path(output) if format_name else o.file_to_write(output, hint="OUT") for output in outputs]
     since, until = o.day(since, hint="--since"), o.day(until, hint="--until")
     found = KnowledgeGraph.read(graph)
@@ -71,7 +73,7 @@ def run(
         min_sources=min_sources,
         min_confidence=min_confidence,
         around=around or (),
-        depth=depth,
+        depth=depth or 1,
     )
     if base_iri is not None:
         found = KnowledgeGraph(replace(found.assembly, base_iri=base_iri))

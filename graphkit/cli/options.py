@@ -247,7 +247,17 @@ Around = Annotated[
         rich_help_panel=_PART,
     ),
 ]
-Depth = Annotated[int, typer.Option("--depth", metavar="N", min=1, help="Steps from --around.", rich_help_panel=_PART)]
+Depth = Annotated[
+    int | None,
+    typer.Option(
+        "--depth",
+        metavar="N",
+        min=1,
+        help="Steps from --around; 1 unless given.",
+        show_default=False,
+        rich_help_panel=_PART,
+    ),
+]
 Timeout = Annotated[
     float,
     typer.Option("--timeout", metavar="SECONDS", min=0, help="Stop a query that takes longer; 0 is no limit."),

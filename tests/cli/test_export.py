@@ -110,6 +110,7 @@ def test_every_status_can_be_asked_for():
 @pytest.mark.parametrize(
     ("options", "status", "words"),
     [
+        (("--depth", "2"), 2, "counts the steps from --around, which is missing"),
         (("--since", "yesterday"), 2, "'yesterday' is no date; write it as 2024, 2024-03 or 2024-03-05"),
         (("--until", "2024-02-30"), 2, "no day of the calendar"),
         (("--status", "done"), 2, "done"),
