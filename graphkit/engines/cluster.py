@@ -105,7 +105,7 @@ def _client(closing: ExitStack, *, scheduler: str | None, workers: int) -> Clien
 
     if scheduler is None:
         # a worker does one shard at a time: a spaCy pipeline is not made for several threads
-        cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
+        cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0")
         closing.enter_context(cluster)
         return closing.enter_context(Client(cluster))
     try:

@@ -38,7 +38,7 @@ def news(tmp_path: Path) -> Path:
 def test_a_lost_worker_loses_nothing(news: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     with (
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0") as cluster,
         distributed.Client(cluster) as client,
     ):
         pids = list(client.run(os.getpid).values())
