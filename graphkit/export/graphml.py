@@ -72,8 +72,11 @@ def _texts(clean: CleanGraph, drawn: Iterator[Look] | None) -> Iterator[str]:
         None if drawn is None or any(key == "color" for key, *_ in clean.edge_columns) else keys.get(("edge", "color"))
     )
     cells = _cells("edge", clean.edge_columns, keys)
+    last = begin = None
     for identifier, source, target, relation, kind, data in clean.edges():
-        head = f'id="{identifier}" source="{attribute(source)}" target="{attribute(target)}"'
+        if source is not last:  # the edges of a node come together
+            last, begin = source, f'source="{attribute(source)}"'
+        head = f'id="{identifier}" {begin} target="{attribute(target)}"'
         values = cells.of(data)
         if added is not None:
             values += f'\n  <data key="{added}">{edge_colour(relation, data.get("status"))}</data>'

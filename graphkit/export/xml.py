@@ -61,13 +61,14 @@ class Cells:
 
     def of(self, data: Mapping[Any, Any]) -> str:
         """All values that are known, one after the other."""
-        parts = []
+        parts: list[str] = []
+        known, add = data.get, parts.append
         for key, kept, written in self._columns:
-            value = data.get(key)
+            value = known(key)
             if value.__class__ is kept:
-                parts.append(written[value])
+                add(written[value])
             elif value is not None:
-                parts.append(written.of(value))
+                add(written.of(value))
         return "".join(parts)
 
 
@@ -90,7 +91,10 @@ class _Written(dict[Any, str]):
     def of(self, value: object) -> str:
         """One value as it is written; nothing of one that is unknown."""
         if value.__class__ is str:
-            text = value if value.isprintable() else clean_text(value)
+            # most texts need neither cleaning nor escaping, and seeing that here spares two calls for each
+            if value.isprintable() and not ("&" in value or "<" in value or ">" in value or '"' in value):
+                return f"{self._begin}{value}{self._end}"
+            text = clean_text(value)
         elif (plain := scalar(value)) is not None:
             text = as_text(plain, self._kind)
         else:
