@@ -71,17 +71,26 @@ def _texts(clean: CleanGraph, drawn: Iterator[Look] | None) -> Iterator[str]:
     added = (
         None if drawn is None or any(key == "color" for key, *_ in clean.edge_columns) else keys.get(("edge", "color"))
     )
-    cells = _cells("edge", clean.edge_columns, keys)
+    yield from _edges(clean, _cells("edge", clean.edge_columns, keys), colour_key=added)
+    yield "</graph>\n</graphml>\n"
+
+
+def _edges(clean: CleanGraph, cells: Cells, *, colour_key: str | None) -> Iterator[str]:
     last = begin = None
+    labels: dict[str, str] = {"": ""}
     for identifier, source, target, relation, kind, data in clean.edges():
         if source is not last:  # the edges of a node come together
             last, begin = source, f'source="{attribute(source)}"'
-        head = f'id="{identifier}" {begin} target="{attribute(target)}"'
+        label = labels.get(kind)
+        if label is None:
+            label = labels[kind] = f' label="{attribute(kind)}"'
+        head = f'<edge id="{identifier}" {begin} target="{attribute(target)}"{label}'
         values = cells.of(data)
-        if added is not None:
-            values += f'\n  <data key="{added}">{edge_colour(relation, data.get("status"))}</data>'
-        yield _element("edge", f'{head} label="{attribute(kind)}"' if kind else head, values)
-    yield "</graph>\n</graphml>\n"
+        if colour_key is not None:
+            colour = edge_colour(relation, data.get("status"))
+            yield f'{head}>{values}\n  <data key="{colour_key}">{colour}</data>\n</edge>\n'
+        else:
+            yield f"{head}>{values}\n</edge>\n" if values else f"{head}/>\n"
 
 
 def _with(columns: list[Column], others: Mapping[str, str]) -> list[Column]:
