@@ -8,10 +8,12 @@ without tags: their names are found, but what grammar tells of them (who "he" is
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from graphkit.relations.candidates import may_tell
+from graphkit.tokens import column, find_words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,12 +45,13 @@ def parse_quickly(
     shared = "tok2vec" if _listens(nlp) else ""
     later = [name for name in nlp.pipe_names if name in PARSING and name != shared]
     docs = list(nlp.pipe(texts, batch_size=batch_size, disable=[*later, *without]))
-    runs = [_promising(doc, triggers) for doc in docs]
+    sentences = [_sentences(doc) for doc in docs]
+    runs = [_promising(doc, begins, triggers) for doc, begins in zip(docs, sentences, strict=True)]
     pieces = [_piece(doc, start, end) for doc, bounds in zip(docs, runs, strict=True) for start, end in bounds]
     first = [name for name in nlp.pipe_names if name not in PARSING]
     parsed = iter(list(nlp.pipe(pieces, batch_size=batch_size * 4, disable=first)))
-    for doc, bounds in zip(docs, runs, strict=True):
-        _lay_trees(doc, [(start, next(parsed)) for start, _ in bounds])
+    for doc, begins, bounds in zip(docs, sentences, runs, strict=True):
+        _lay_trees(doc, begins, [(start, next(parsed)) for start, _ in bounds])
         yield doc
 
 
@@ -58,28 +61,43 @@ def _listens(nlp: Language) -> bool:
     return hasattr(model, "walk") and any(node.name == "tok2vec-listener" for node in model.walk())
 
 
-def _promising(doc: Doc, triggers: Triggers) -> list[tuple[int, int]]:
-    """First token and end of each run of sentences that may tell of something; marks all sentences of the Doc."""
+def _sentences(doc: Doc) -> list[int]:
+    """The first tokens of the sentences: where paragraphs begin, and behind the stops of spaCy's Sentencizer."""
     if not len(doc):
         return []
     from graphkit.ner.paragraphs import graphkit_paragraphs
 
-    _sentencizer()(graphkit_paragraphs(doc))
-    runs: list[tuple[int, int]] = []
-    for sentence in doc.sents:
-        if may_tell([token.lower_ for token in sentence], triggers):
-            if runs and runs[-1][1] == sentence.start:
-                runs[-1] = runs[-1][0], sentence.end
-            else:
-                runs.append((sentence.start, sentence.end))
-    return runs
+    marks = column(graphkit_paragraphs(doc), "SENT_START")
+    stops, begins, ended = _stops(), [0], False
+    for place, (word, mark, is_sign) in enumerate(zip(words_of(doc), marks, column(doc, "IS_PUNCT"), strict=True)):
+        if word in stops:
+            begin, ended = False, True
+        else:
+            begin = ended and not is_sign
+            ended = ended and not begin
+        if place and (mark == 1 or (begin and not mark)):
+            begins.append(place)
+    return begins
 
 
 @cache
-def _sentencizer() -> Any:
+def _stops() -> frozenset[str]:
     from spacy.pipeline import Sentencizer
 
-    return Sentencizer()
+    return frozenset(Sentencizer().punct_chars)
+
+
+def _promising(doc: Doc, begins: Sequence[int], triggers: Triggers) -> list[tuple[int, int]]:
+    """First token and end of each run of sentences that may tell of something."""
+    runs: list[tuple[int, int]] = []
+    for number in sorted({bisect_right(begins, place) for place in find_words(doc, triggers.words)}):
+        start, end = begins[number - 1], begins[number] if number < len(begins) else len(doc)
+        if may_tell([token.lower_ for token in doc[start:end]], triggers):
+            if runs and runs[-1][1] == start:
+                runs[-1] = runs[-1][0], end
+            else:
+                runs.append((start, end))
+    return runs
 
 
 def _piece(doc: Doc, start: int, end: int) -> Doc:
@@ -89,7 +107,7 @@ def _piece(doc: Doc, start: int, end: int) -> Doc:
     return Doc(doc.vocab, words=[token.text for token in tokens], spaces=[bool(token.whitespace_) for token in tokens])
 
 
-def _lay_trees(doc: Doc, parsed: list[tuple[int, Doc]]) -> None:
+def _lay_trees(doc: Doc, begins: Sequence[int], parsed: list[tuple[int, Doc]]) -> None:
     """Give each sentence its tree: the parser's, or where it was not parsed, all tokens below the first."""
     if not len(doc):
         return
@@ -98,11 +116,10 @@ def _lay_trees(doc: Doc, parsed: list[tuple[int, Doc]]) -> None:
     wanted: list[int | str] = ["TAG", "DEP", "HEAD"]
     trees: Any = np.zeros((len(doc), len(wanted)), dtype="uint64")
     strings = doc.vocab.strings
-    for sentence in doc.sents:
-        places = np.arange(sentence.start, sentence.end)
-        trees[sentence.start : sentence.end, 1] = strings.add("dep")
-        trees[sentence.start, 1] = strings.add("ROOT")
-        trees[sentence.start : sentence.end, 2] = (sentence.start - places).astype("int64").astype("uint64")
+    roots = np.repeat(begins, np.diff([*begins, len(doc)]))
+    trees[:, 1] = strings.add("dep")
+    trees[begins, 1] = strings.add("ROOT")
+    trees[:, 2] = (roots - np.arange(len(doc))).astype("int64").astype("uint64")
     for start, piece in parsed:
         trees[start : start + len(piece)] = piece.to_array(wanted)
     doc.from_array(wanted, trees)

@@ -13,6 +13,7 @@ from spacy.language import Language
 
 from graphkit.ner.layout import opening_end
 from graphkit.ner.titles import HONORIFICS, MODIFIERS, PORTFOLIOS, ROLE_NOUNS
+from graphkit.tokens import column, text_of, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -32,22 +33,22 @@ def graphkit_paragraphs(doc: Doc) -> Doc:
     sets the others.
     """
     _mark_openings(doc)
-    for token in doc[:-1]:
-        text = token.text
+    words = words_of(doc)
+    for place, text in enumerate(words[:-1]):
         if "\n" in text and text.isspace():
-            before = doc[token.i - 1].text[-1:] if token.i else ""
+            before = words[place - 1][-1:] if place else ""
             if text.count("\n") > 1 or before in _TERMINAL:
-                doc[token.i + 1].is_sent_start = True
-        elif text.endswith(".") and doc[token.i + 1].is_sent_start is None and _goes_on(doc, token):
-            doc[token.i + 1].is_sent_start = False
+                doc[place + 1].is_sent_start = True
+        elif text[-1] == "." and doc[place + 1].is_sent_start is None and _goes_on(doc, doc[place]):
+            doc[place + 1].is_sent_start = False
     return doc
 
 
 def _mark_openings(doc: Doc) -> None:
     """Part datelines, and the "Q:" and "A:" of an interview, from the sentence that they stand before."""
-    starts = [token.idx for token in doc]
+    starts = column(doc, "IDX")
     offset = 0
-    for line in doc.text.split("\n"):
+    for line in text_of(doc).split("\n"):
         if end := opening_end(line):
             first = bisect_left(starts, offset + end)
             while first < len(doc) and doc[first].is_space:

@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graphkit.tokens import column, text_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -60,9 +62,9 @@ class NameIndex:
     def __init__(self, doc: Doc, names: Extraction) -> None:
         """Lay the mentions of `names` over the tokens of `doc`."""
         self.doc = doc
-        self.text = doc.text
+        self.text = text_of(doc)
         self.entities: dict[str, LocalEntity] = {entity.id: entity for entity in names.entities}
-        self._offsets = [token.idx for token in doc]
+        self._offsets = column(doc, "IDX")
         self._spans = [span for span in doc.ents if span.label_ in _VALUE_LABELS]
         self._span_starts = [span.start for span in self._spans]
         self._at: dict[int, list[tuple[LocalEntity, Mention]]] = {}

@@ -20,6 +20,7 @@ from graphkit.relations.pledge_parts import PledgeFinding
 from graphkit.relations.pledges import find_pledges
 from graphkit.relations.tree import ancestors, is_verb
 from graphkit.relations.triggers import TRIGGERS, Triggers
+from graphkit.tokens import find_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -143,7 +144,7 @@ def _hangs_on(lower: Token, upper: Token) -> bool:
 def _findings(
     doc: Doc, index: NameIndex, triggers: Triggers
 ) -> Iterator[tuple[Span, Finding | PledgeFinding | RelationFinding | Reason]]:
-    places = trigger_places(doc, triggers)
+    places = find_words(doc, triggers.words)
     for sentence in doc.sents:
         if bisect_left(places, sentence.start) == bisect_left(places, sentence.end):
             continue
@@ -153,11 +154,6 @@ def _findings(
             yield sentence, pledge
         for relation in find_relations(sentence, index, triggers):
             yield sentence, relation
-
-
-def trigger_places(doc: Doc, triggers: Triggers) -> list[int]:
-    """The tokens whose word stands in any of the tables, in order."""
-    return [place for place, token in enumerate(doc) if token.lower_ in triggers.words]
 
 
 def _kept(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphkit.dates import parse_date
-from graphkit.relations.lexicon import MEETING_NOUNS, TRAVEL_VERBS, inflect, lemma_of
+from graphkit.relations.lexicon import MEETING_NOUNS, TRAVEL_VERBS, VERB_FORMS, inflect, lemma_of
 from graphkit.relations.tree import children, coordinated, is_verb, preps
+from graphkit.tokens import find_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,6 +22,7 @@ _DATE_LABELS = frozenset({"DATE", "TIME"})
 _BOUND_WORDS = frozenset({"early", "late", "mid", "since", "until", "by", "before", "after", "next", "last", "this", "earlier", "later", "in", "on", "within", "of"})  # fmt: skip
 #: Nouns of going somewhere, whose "to" names where things then happen.
 JOURNEYS = frozenset({"visit", "visits", "trip", "trips", "tour", "journey", "stopover", "stop"})
+_AT_PLACES = JOURNEYS | frozenset(MEETING_NOUNS) | {form for form, lemma in VERB_FORMS.items() if lemma in TRAVEL_VERBS}
 #: Words of ages, rhythms and lengths of time, which are no dates.
 _NO_DATES = frozenset(
     {
@@ -272,13 +274,13 @@ def only_place(doc: Doc, names: NameIndex) -> str | None:
     A second city under such a word, or a country, leaves the place open.
     """
     found: dict[str, LocalEntity] = {}
-    for token in doc:
+    for token in [doc[place] for place in find_words(doc, _AT_PLACES)]:
         lower = token.lower_
         if lower in JOURNEYS or lower in MEETING_NOUNS:
             targets = [target for prep, target in preps(token) if prep.lower_ in {"in", "at", "to"}] + children(
                 token, "compound"
             )
-        elif lemma_of(lower) in TRAVEL_VERBS and is_verb(token):
+        elif is_verb(token):
             targets = [target for prep, target in preps(token) if prep.lower_ in {"in", "at", "to", "for"}] + children(
                 token, "dobj"
             )
