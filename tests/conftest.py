@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ import pytest
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from graphkit.model import Document
 
 ROOT = Path(__file__).parent.parent
 
@@ -25,6 +28,19 @@ def nlp() -> Language:
 def seeds() -> Path:
     """The folder of the two sample articles."""
     return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def made_up() -> list[Document]:
+    """Sixty articles that the benchmarks' script writes."""
+    from graphkit.model import Document
+
+    spec = importlib.util.spec_from_file_location("corpus", ROOT / "tests" / "benchmarks" / "corpus.py")
+    assert spec is not None
+    assert spec.loader is not None
+    corpus = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(corpus)
+    return [Document(id=row["id"], text=row["text"]) for row in corpus.articles(60)]
 
 
 @pytest.fixture

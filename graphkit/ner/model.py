@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import ModelError
+from graphkit.ner.embedding import remember_words
 from graphkit.ner.ops import tune
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ LABELS = {
 """What the ner must be able to tell, and the labels (OntoNotes, CoNLL) that would say it."""
 
 
-def load_model(name: str = "sm", *, ops: OpsName = "auto") -> Language:
+def load_model(name: str = "sm", *, ops: OpsName = "auto", hasten: bool = True) -> Language:
     """Load an English spaCy pipeline that has a tagger, a parser and an ner.
 
     Args:
@@ -41,6 +42,8 @@ def load_model(name: str = "sm", *, ops: OpsName = "auto") -> Language:
             or path of any installed pipeline.
         ops: what multiplies the model's matrices: "blis", "numpy", or "auto" for what is faster on this processor,
             which a short trial finds at the first load and the user's cache folder keeps.
+        hasten: whether the model remembers words (`remember_words`) and finds names at once (`recognize_at_once`), which
+            changes speed only; where its architecture isn't known, nothing is changed.
 
     Raises:
         ModelError: the pipeline is missing, can't be loaded, or lacks a component or label; the message says which.
@@ -61,6 +64,11 @@ def load_model(name: str = "sm", *, ops: OpsName = "auto") -> Language:
         nlp.add_pipe("graphkit_paragraphs", before="parser")
     _keep_long_words(nlp)
     tune(nlp, ops=ops)
+    if hasten:
+        from graphkit.ner.greedy import recognize_at_once  # imports spaCy
+
+        remember_words(nlp)
+        recognize_at_once(nlp)
     return nlp
 
 

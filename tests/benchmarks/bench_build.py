@@ -1,8 +1,8 @@
 """Compares the CPU seconds of a whole ``graphkit build`` with those of spaCy alone on the same texts.
 
 Three sides take turns, each in a process of its own that is counted from the start of Python: spaCy as it is installed
-("bare": all components, its default operations), spaCy with the components and operations that graphkit takes ("tuned"),
-and the build. See README.md beside this file.
+("bare": all components, its default operations), spaCy with the components and operations that graphkit takes ("tuned", its
+own layers otherwise), and the build. See README.md beside this file.
 """
 
 from __future__ import annotations
@@ -140,7 +140,7 @@ def run_side(side: str, source: Path, *, model: str) -> dict[str, float]:
         from graphkit.ner.ops import one_thread
 
         with one_thread():
-            pipe_through(texts, nlp=load_model(model))
+            pipe_through(texts, nlp=load_model(model, hasten=False))
     else:
         from graphkit.ner import load_model
 

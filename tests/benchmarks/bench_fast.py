@@ -64,11 +64,13 @@ def compare(documents: list[Document]) -> tuple[dict[bool, float], dict[str, lis
             results[fast] = list(extract_documents(documents[start : start + BATCH], nlp=nlp, fast=fast))
             seconds[fast] += time.process_time() - begin
         for full, quick in zip(results[False], results[True], strict=True):
-            if isinstance(full, Extraction) and isinstance(quick, Extraction):
-                one, other = found_in(full), found_in(quick)
-                for kind, (whole, kept, alone) in counts.items():
-                    same = (one[kind] & other[kind]).total()
-                    counts[kind] = [whole + one[kind].total(), kept + same, alone + other[kind].total() - same]
+            for result in (full, quick):
+                if not isinstance(result, Extraction):
+                    raise result
+            one, other = found_in(full), found_in(quick)
+            for kind, (whole, kept, alone) in counts.items():
+                same = (one[kind] & other[kind]).total()
+                counts[kind] = [whole + one[kind].total(), kept + same, alone + other[kind].total() - same]
     return seconds, counts
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from graphkit.records import to_record
 from graphkit.relations import TRIGGERS
 from graphkit.relations.patterns import parse_files
 
-CORPUS = Path(__file__).parents[1] / "benchmarks" / "corpus.py"
 QUIET = "The river rose in May.  Boats stayed in the harbour of Bergen."
 NEWS = f"{QUIET} Ole Dahl met Ana Ruiz in Oslo on Monday. It rained.\n\nRuiz told nobody."
 
@@ -91,14 +89,9 @@ def test_words_of_the_users_own_are_parsed(nlp) -> None:
     assert events(result) == [("meeting", "occurred", frozenset({"Ole Dahl", "Ana Ruiz"}))]
 
 
-def test_nearly_all_events_are_kept_whatever_the_batches(nlp, seeds: Path) -> None:
-    spec = importlib.util.spec_from_file_location("corpus", CORPUS)
-    assert spec is not None
-    assert spec.loader is not None
-    corpus = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(corpus)
+def test_nearly_all_events_are_kept_whatever_the_batches(nlp, seeds: Path, made_up: list[Document]) -> None:
     documents = [item for item in read_inputs([seeds]) if isinstance(item, Document)]
-    documents += [Document(id=row["id"], text=row["text"]) for row in corpus.articles(60)]
+    documents += made_up
 
     def extract(documents: list[Document], **options: Any) -> list[Extraction]:
         results = extract_documents(documents, nlp=nlp, **options)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import subprocess
 import sys
@@ -17,8 +16,6 @@ from graphkit.model import Document
 from graphkit.ner import load_model, ops
 from graphkit.readers import read_inputs
 from graphkit.records import to_record
-
-CORPUS = Path(__file__).parents[1] / "benchmarks" / "corpus.py"
 
 
 @pytest.fixture(scope="module")
@@ -113,14 +110,9 @@ def test_one_thread_is_for_a_while_only() -> None:
     assert threads() == before
 
 
-def test_records_are_the_same_whatever_multiplies(own, seeds: Path) -> None:
-    spec = importlib.util.spec_from_file_location("corpus", CORPUS)
-    assert spec is not None
-    assert spec.loader is not None
-    corpus = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(corpus)
+def test_records_are_the_same_whatever_multiplies(own, seeds: Path, made_up: list[Document]) -> None:
     documents = [item for item in read_inputs([seeds]) if isinstance(item, Document)]
-    documents += [Document(id=row["id"], text=row["text"]) for row in corpus.articles(24)]
+    documents += made_up[:24]
     assert len(documents) == 26
     records = {}
     for wanted in ("blis", "numpy"):
