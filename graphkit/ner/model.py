@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import ModelError
-from graphkit.ner.embedding import remember_words
+from graphkit.ner.layers import hasten as hasten_layers
 from graphkit.ner.ops import tune
 
 if TYPE_CHECKING:
@@ -42,8 +42,7 @@ def load_model(name: str = "sm", *, ops: OpsName = "auto", hasten: bool = True) 
             or path of any installed pipeline.
         ops: what multiplies the model's matrices: "blis", "numpy", or "auto" for what is faster on this processor,
             which a short trial finds at the first load and the user's cache folder keeps.
-        hasten: whether the model remembers words (`remember_words`) and finds names at once (`recognize_at_once`), which
-            changes speed only; where its architecture isn't known, nothing is changed.
+        hasten: whether the models compute with less work (`graphkit.ner.layers`), which changes speed only.
 
     Raises:
         ModelError: the pipeline is missing, can't be loaded, or lacks a component or label; the message says which.
@@ -65,10 +64,7 @@ def load_model(name: str = "sm", *, ops: OpsName = "auto", hasten: bool = True) 
     _keep_long_words(nlp)
     tune(nlp, ops=ops)
     if hasten:
-        from graphkit.ner.greedy import recognize_at_once  # imports spaCy
-
-        remember_words(nlp)
-        recognize_at_once(nlp)
+        hasten_layers(nlp)
     return nlp
 
 

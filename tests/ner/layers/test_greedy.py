@@ -10,7 +10,7 @@ from spacy.tokens import Span
 
 from graphkit.model import Document
 from graphkit.ner import load_model
-from graphkit.ner.greedy import GreedyRecognizer, recognize_at_once
+from graphkit.ner.layers.greedy import GreedyRecognizer, recognize_at_once
 from graphkit.readers import read_inputs
 
 if TYPE_CHECKING:

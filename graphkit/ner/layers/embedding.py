@@ -12,8 +12,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from graphkit.ner.layers.exchange import exchange
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -24,9 +26,6 @@ CAPACITY = 30_000
 
 BLOCK = 64
 """New words that go through the layers at once."""
-
-REMEMBERING = "remembered_words"
-"""The name of the layer that stands in an embedding's place."""
 
 ONE_WORD_AT_A_TIME = frozenset(
     {"extract_features", "list2ragged", "ragged2list", "ints-getitem", "hashembed", "maxout", "layernorm", "dropout"}
@@ -44,11 +43,7 @@ def remember_words(nlp: Language) -> int:
     Returns:
         How many embeddings remember from now on; embeddings of other layers than `ONE_WORD_AT_A_TIME` are left alone.
     """
-    models: list[Any] = [getattr(component, "model", None) for _, component in nlp.pipeline]
-    found = [(model, embedding) for model in models for embedding in _embeddings(model)]
-    for model, embedding in found:
-        model.replace_node(embedding, _remembering(embedding))
-    return len(found)
+    return exchange(nlp, "embed", _remembering)
 
 
 class WordMemory:
@@ -109,38 +104,12 @@ class _Words:
         return self._features
 
 
-def _embeddings(model: Any) -> Iterator[Any]:
-    """The embeddings in a model whose layers look at one word at a time."""
-    if not hasattr(model, "walk"):
-        return
-    for node in model.walk():
-        if node.has_ref("embed") and _is_known(node.get_ref("embed")):
-            yield node.get_ref("embed")
-
-
-def _is_known(embedding: Any) -> bool:
+def _remembering(embedding: Any) -> Any:
+    """What an embedding does, each word once; None for one of other layers."""
     single = {node.name for node in embedding.walk() if not node.layers}
-    known = single <= ONE_WORD_AT_A_TIME and embedding.name != REMEMBERING
-    return known and len(_extracting(embedding)) == 1 and embedding.has_dim("nO")
+    known = single <= ONE_WORD_AT_A_TIME and len(_extracting(embedding)) == 1
+    return WordMemory(embedding).embed if known else None
 
 
 def _extracting(embedding: Any) -> list[Any]:
     return [node for node in embedding.walk() if node.name == "extract_features"]
-
-
-def _remembering(embedding: Any) -> Any:
-    """A layer in place of an embedding that embeds each word once."""
-    from thinc.api import Model
-
-    memory = WordMemory(embedding)
-
-    def forward(_: Any, docs: Sequence[Doc], is_train: bool) -> Any:  # noqa: FBT001 - as thinc calls it
-        return embedding(docs, is_train) if is_train else (memory.embed(docs), _no_gradient)
-
-    layer: Any = Model(REMEMBERING, forward, dims={"nO": embedding.get_dim("nO")})
-    layer.layers.append(embedding)
-    return layer
-
-
-def _no_gradient(_: Any) -> list[Any]:
-    return []

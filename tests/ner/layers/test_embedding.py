@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 import spacy
 
-from graphkit.ner import embedding, load_model
+from graphkit.ner import load_model
+from graphkit.ner.layers import embedding
 
 if TYPE_CHECKING:
     from spacy.language import Language
