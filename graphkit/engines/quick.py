@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from graphkit.relations.candidates import may_tell
-from graphkit.tokens import column, find_words, words_of
+from graphkit.tokens import column, find_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,7 +69,8 @@ def _sentences(doc: Doc) -> list[int]:
 
     marks = column(graphkit_paragraphs(doc), "SENT_START")
     stops, begins, ended = _stops(), [0], False
-    for place, (word, mark, is_sign) in enumerate(zip(words_of(doc), marks, column(doc, "IS_PUNCT"), strict=True)):
+    words = [token.text for token in doc]
+    for place, (word, mark, is_sign) in enumerate(zip(words, marks, column(doc, "IS_PUNCT"), strict=True)):
         if word in stops:
             begin, ended = False, True
         else:

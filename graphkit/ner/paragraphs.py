@@ -13,7 +13,7 @@ from spacy.language import Language
 
 from graphkit.ner.layout import opening_end
 from graphkit.ner.titles import HONORIFICS, MODIFIERS, PORTFOLIOS, ROLE_NOUNS
-from graphkit.tokens import column, text_of, words_of
+from graphkit.tokens import column
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -33,7 +33,7 @@ def graphkit_paragraphs(doc: Doc) -> Doc:
     sets the others.
     """
     _mark_openings(doc)
-    words = words_of(doc)
+    words = [token.text for token in doc]
     for place, text in enumerate(words[:-1]):
         if "\n" in text and text.isspace():
             before = words[place - 1][-1:] if place else ""
@@ -46,10 +46,11 @@ def graphkit_paragraphs(doc: Doc) -> Doc:
 
 def _mark_openings(doc: Doc) -> None:
     """Part datelines, and the "Q:" and "A:" of an interview, from the sentence that they stand before."""
-    starts = column(doc, "IDX")
+    starts: list[int] = []
     offset = 0
-    for line in text_of(doc).split("\n"):
-        if end := opening_end(line):
+    for line in doc.text.split("\n"):
+        if line and (end := opening_end(line)):
+            starts = starts or column(doc, "IDX")
             first = bisect_left(starts, offset + end)
             while first < len(doc) and doc[first].is_space:
                 first += 1
