@@ -45,10 +45,15 @@ def parse_quickly(
     shared = "tok2vec" if _listens(nlp) else ""
     later = [name for name in nlp.pipe_names if name in PARSING and name != shared]
     docs = list(nlp.pipe(texts, batch_size=batch_size, disable=[*later, *without]))
-    sentences = [_sentences(doc) for doc in docs]
+    marks = [_paragraphs(doc) for doc in docs]
+    sentences = [_sentences(doc, given) for doc, given in zip(docs, marks, strict=True)]
     runs = [_promising(doc, begins, triggers) for doc, begins in zip(docs, sentences, strict=True)]
-    pieces = [_piece(doc, start, end) for doc, bounds in zip(docs, runs, strict=True) for start, end in bounds]
-    first = [name for name in nlp.pipe_names if name not in PARSING]
+    pieces = [
+        _piece(doc, start, end, given[start:end])
+        for doc, given, bounds in zip(docs, marks, runs, strict=True)
+        for start, end in bounds
+    ]
+    first = [name for name in nlp.pipe_names if name not in PARSING or name == "graphkit_paragraphs"]
     parsed = iter(list(nlp.pipe(pieces, batch_size=batch_size * 4, disable=first)))
     for doc, begins, bounds in zip(docs, sentences, runs, strict=True):
         _lay_trees(doc, begins, [(start, next(parsed)) for start, _ in bounds])
@@ -61,13 +66,17 @@ def _listens(nlp: Language) -> bool:
     return hasattr(model, "walk") and any(node.name == "tok2vec-listener" for node in model.walk())
 
 
-def _sentences(doc: Doc) -> list[int]:
+def _paragraphs(doc: Doc) -> list[int]:
+    """For each token 1 where a sentence must begin, -1 where none may, else 0."""
+    from graphkit.ner.paragraphs import graphkit_paragraphs
+
+    return [mark if mark < 2 else -1 for mark in column(graphkit_paragraphs(doc), "SENT_START")]
+
+
+def _sentences(doc: Doc, marks: Sequence[int]) -> list[int]:
     """The first tokens of the sentences: where paragraphs begin, and behind the stops of spaCy's Sentencizer."""
     if not len(doc):
         return []
-    from graphkit.ner.paragraphs import graphkit_paragraphs
-
-    marks = column(graphkit_paragraphs(doc), "SENT_START")
     stops, begins, ended = _stops(), [0], False
     words = [token.text for token in doc]
     for place, (word, mark, is_sign) in enumerate(zip(words, marks, column(doc, "IS_PUNCT"), strict=True)):
@@ -101,11 +110,12 @@ def _promising(doc: Doc, begins: Sequence[int], triggers: Triggers) -> list[tupl
     return runs
 
 
-def _piece(doc: Doc, start: int, end: int) -> Doc:
+def _piece(doc: Doc, start: int, end: int, marks: Sequence[int]) -> Doc:
     from spacy.tokens import Doc
 
     tokens = doc[start:end]
-    return Doc(doc.vocab, words=[token.text for token in tokens], spaces=[bool(token.whitespace_) for token in tokens])
+    words, spaces = [token.text for token in tokens], [bool(token.whitespace_) for token in tokens]
+    return Doc(doc.vocab, words=words, spaces=spaces, sent_starts=[1, *marks[1:]])
 
 
 def _lay_trees(doc: Doc, begins: Sequence[int], parsed: list[tuple[int, Doc]]) -> None:
