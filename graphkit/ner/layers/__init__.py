@@ -21,7 +21,7 @@ def hasten(nlp: Language) -> None:
     """Let a pipeline's models remember words, encode them in blocks, and find names at once.
 
     Args:
-        nlp: the pipeline; changed. What is exchanged only reads: a pipeline that is to be trained must not be hastened.
+        nlp: the pipeline; changed. What is exchanged only reads: a pipeline that is to be trained or saved must not be hastened.
     """
     from graphkit.ner.layers.greedy import recognize_at_once  # imports spaCy
 

@@ -112,8 +112,8 @@ class BlockEncoder:
             np.copyto(windows, three)
             self._model.ops.gemm(windows, weights, out=pieces, trans2=True)
             np.add(pieces, bias, out=pieces)
-            change[:] = pieces[:, :width]
-            for start in range(width, pieces.shape[1], width):
+            np.maximum(pieces[:, :width], pieces[:, -width:], out=change)
+            for start in range(width, pieces.shape[1] - width, width):
                 np.maximum(change, pieces[:, start : start + width], out=change)
             np.subtract(change, change.mean(axis=1, keepdims=True), out=change)
             variance = np.einsum("ij,ij->i", change, change) / width + SMALLEST_VARIANCE
