@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def _gzip(stream: IO[bytes]) -> IO[bytes]:
-    return cast("IO[bytes]", gzip.GzipFile(fileobj=stream))
+    return cast("IO[bytes]", gzip.GzipFile(fileobj=stream, mode="rb"))  # not in the mode of a temporary file
 
 
 def _bzip2(stream: IO[bytes]) -> IO[bytes]:

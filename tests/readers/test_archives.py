@@ -7,9 +7,11 @@ import gzip
 import io
 import json
 import lzma
+import os
 import stat
 import sys
 import tarfile
+import threading
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -120,6 +122,25 @@ def test_archives_in_archives(tmp_path: Path) -> None:
     assert [(item.source, item.count) for item in items if isinstance(item, Notice)] == [
         (f"{tmp_path / 'outer.tar.gz'}/inner.zip", 1)
     ]
+
+
+@pytest.mark.parametrize("pack", PACKERS)
+@pytest.mark.parametrize("ending", COMPRESSORS)
+def test_packed_files_in_archives_of_every_kind(tmp_path: Path, pack: str, ending: str) -> None:
+    items = read(tmp_path / f"a{pack}", PACKERS[pack]({f"a.txt{ending}": COMPRESSORS[ending](b"Orla met Tam.")}))
+    assert (found(items), errors(items)) == ([("a", "Orla met Tam.")], [])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+@pytest.mark.parametrize("ending", COMPRESSORS)
+def test_a_packed_file_from_a_pipe(tmp_path: Path, ending: str) -> None:
+    pipe = tmp_path / f"a.txt{ending}"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(COMPRESSORS[ending](b"Orla met Tam."),))
+    writer.start()
+    items = list(read_inputs([pipe]))
+    writer.join()
+    assert (found(items), errors(items)) == ([("a", "Orla met Tam.")], [])
 
 
 def test_hidden_files_links_and_devices_are_left_out_and_others_told(tmp_path: Path) -> None:
