@@ -54,8 +54,10 @@ def read_epub(source: Source) -> Iterator[Read]:
             try:
                 heading, text = read_fragment(_decoded(package.read(name), source=source.name), without=_BARS)
             except InputError as error:
-                empty = False
                 yield error
+                if package.budget.is_spent:
+                    return
+                empty = False
                 continue
             if text:
                 empty = False

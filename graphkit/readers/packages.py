@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from graphkit.errors import InputError
 from graphkit.readers.guard import guarded
+from graphkit.readers.unpacking import budget_of
 from graphkit.readers.xml import parse_xml
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from graphkit.readers.source import Source
+    from graphkit.readers.unpacking import Budget
 
 _LARGEST = 64 << 20  # bytes of one part; the text of a thousand pages is about 10 MB of XML
 # Source: [MS-CFB] §2.2, header signature
@@ -25,20 +27,27 @@ _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
 class Package:
-    """A zip file whose parts are read by name; each only when it is asked for."""
+    """A zip file whose parts are read by name; each only when it is asked for.
 
-    def __init__(self, archive: zipfile.ZipFile, *, source: str, what: str) -> None:
-        """Wrap an open zip file; `what` is the format with its article."""
+    Attributes:
+        budget: what its parts may unpack to, those that are read more than once each time.
+        names: those of its parts.
+    """
+
+    def __init__(self, archive: zipfile.ZipFile, *, source: str, what: str, budget: Budget) -> None:
+        """Wrap an open zip file; `what` is the format without article."""
         self._archive = archive
         self._source = source
         self._what = what
+        self.budget = budget
         self.names = frozenset(archive.namelist())
 
     def read(self, name: str) -> bytes:
         """The bytes of a part.
 
         Raises:
-            InputError: there is none of that name, it is encrypted, damaged, or larger than any text is.
+            InputError: there is none of that name, it is encrypted, damaged, or larger than any text is, or the budget is
+                spent.
         """
         if name not in self.names:
             raise InputError(f"is no {self._what} (it lacks {name}); check its ending", source=self._source)
@@ -51,7 +60,9 @@ class Package:
             )
             raise InputError(reason, source=self._source)
         with guarded(self._source, f"a {self._what}"):
-            return self._archive.read(info)  # zipfile gives no more bytes than the directory says
+            data = self._archive.read(info)  # zipfile gives no more bytes than the directory says
+        self.budget.spend(len(data))
+        return data
 
     def xml(self, name: str) -> Element:
         """A part as XML; raises as `read` and `parse_xml` do."""
@@ -69,7 +80,7 @@ def open_package(source: Source, what: str) -> Iterator[Package]:
     with guarded(source.name, f"a {what}"):
         archive = _opened(data, source=source.name, what=what)
     with archive:
-        yield Package(archive, source=source.name, what=what)
+        yield Package(archive, source=source.name, what=what, budget=budget_of(source)[0])
 
 
 def _opened(data: bytes, *, source: str, what: str) -> zipfile.ZipFile:

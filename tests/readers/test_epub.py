@@ -10,7 +10,7 @@ import pytest
 
 from graphkit.errors import InputError
 from graphkit.model import Document
-from graphkit.readers import Item, read_inputs
+from graphkit.readers import Item, read_inputs, unpacking
 
 CONTAINER = (
     '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
@@ -91,6 +91,16 @@ def test_a_missing_chapter_does_not_stop_the_others(tmp_path: Path) -> None:
     assert [item.id for item in documents(items)] == ["a:1"]
     assert [str(item).partition(": ")[2] for item in items if isinstance(item, InputError)] == [
         "is no EPUB file (it lacks OEBPS/x.xhtml); check its ending"
+    ]
+
+
+def test_a_chapter_named_without_end_is_one_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpacking, "LIMITS", unpacking.Limits(free=1 << 20))
+    data = book({"a.xhtml": page("<p>" + "Orla met Tam. " * 20_000)}, refs='<itemref idref="a.xhtml"/>' * 2000)
+    items = read(tmp_path / "bomb.epub", data)
+    assert len(documents(items)) == 3
+    assert [str(item).partition(": ")[2][:24] for item in items if isinstance(item, InputError)] == [
+        "unpacks to over 1 MB, 20"
     ]
 
 
