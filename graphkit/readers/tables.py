@@ -12,6 +12,7 @@ from graphkit.readers.articles import read_article
 from graphkit.readers.decode import decode
 from graphkit.readers.fields import article_of, named_columns, table_columns
 from graphkit.readers.jsonl import Place, json_object, raw_lines, read_record
+from graphkit.readers.unpacking import budget_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -26,6 +27,7 @@ RECORDS = frozenset({"record", "error"})
 
 _DELIMITERS = (",", ";", "\t", "|")
 _ROWS = 64  # of Parquet, taken at once
+_ROW = 64  # bytes that a row of Parquet counts for besides its text: a few bytes of a file may stand for any number of rows
 
 
 def read_csv(source: Source) -> Iterator[Read]:
@@ -136,7 +138,8 @@ def read_parquet(source: Source) -> Iterator[Read]:
     id is called after its file and number.
 
     Raises:
-        InputError: the file can't be opened or is no Parquet, or no column is known to hold the text.
+        InputError: the file can't be opened or is no Parquet, no column is known to hold the text, or it unpacks to more than
+            may be.
     """
     from pyarrow import ArrowException
 
@@ -145,10 +148,10 @@ def read_parquet(source: Source) -> Iterator[Read]:
             names = file.schema_arrow.names
             if named_columns(source.reading) or not RECORDS.issubset(names):
                 columns = table_columns(names, source.reading, source=source.name)
-                for number, row in _numbered(file, columns=set(columns.values())):
+                for number, row in _numbered(file, columns=set(columns.values()), source=source):
                     yield from _read_row(row, columns, source=source, number=number)
             else:
-                for number, row in _numbered(file, columns=RECORDS):
+                for number, row in _numbered(file, columns=RECORDS, source=source):
                     yield from _read_record(row, source=source, number=number)
     except (ArrowException, OSError, ValueError, OverflowError) as error:
         if isinstance(error, InputError):
@@ -157,9 +160,13 @@ def read_parquet(source: Source) -> Iterator[Read]:
         raise InputError(f"is no Parquet that can be read: {told}", source=source.name) from error
 
 
-def _numbered(file: ParquetFile, *, columns: Collection[str]) -> Iterator[tuple[int, dict[str, Any]]]:
+def _numbered(file: ParquetFile, *, columns: Collection[str], source: Source) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The rows with their numbers, from 1, counted as what is unpacked of an archive."""
+    budget, _ = budget_of(source)
     batches = file.iter_batches(batch_size=_ROWS, columns=sorted(columns))
-    return enumerate((row for batch in batches for row in batch.to_pylist()), start=1)
+    for number, row in enumerate((row for batch in batches for row in batch.to_pylist()), start=1):
+        budget.spend(_ROW + sum(len(cell) for cell in row.values() if isinstance(cell, str)))
+        yield number, row
 
 
 def _read_record(row: dict[str, Any], *, source: Source, number: int) -> Iterator[Read]:

@@ -13,7 +13,7 @@ import pytest
 
 from graphkit.errors import InputError
 from graphkit.model import Document, Extraction
-from graphkit.readers import Notice, Reading, read_inputs
+from graphkit.readers import Notice, Reading, read_inputs, unpacking
 from graphkit.records import to_record
 
 pa = pytest.importorskip("pyarrow")
@@ -154,6 +154,18 @@ def test_parquet_that_is_broken_or_holds_no_text_is_said(tmp_path: Path, put: Pu
     for content in (b"", b"PAR1", whole[: len(whole) // 2], whole[:4] + b"\xff" * (len(whole) - 8) + whole[-4:]):
         (error,) = errors(put("b.parquet", content))
         assert error.startswith("b.parquet: is no Parquet that can be read: ")
+
+
+@pytest.mark.parametrize("cell", ["Ana Ruiz met Ole Dahl.", None])
+def test_parquet_of_more_rows_than_its_size_allows_is_one_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cell: str | None
+) -> None:
+    monkeypatch.setattr(unpacking, "LIMITS", unpacking.Limits(free=1 << 20, ratio=2))
+    path = tmp_path / "bomb.parquet"
+    pq.write_table(pa.table({"text": pa.array([cell] * 100_000, pa.string())}), path)
+    items = list(read_inputs([path]))
+    assert 1000 < len(items) < 50_000
+    assert str(items[-1]).startswith(f"{path}: unpacks to over 1 MB, 2 times its size or more")
 
 
 def test_parquet_of_records_gives_them_and_says_why_there_is_none(tmp_path: Path) -> None:
