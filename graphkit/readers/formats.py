@@ -66,7 +66,7 @@ def _is_installed(name: str) -> bool:
 
 READERS: dict[str, Reader] = {
     ".txt": Reader(read=read_text),
-    ".md": Reader(read=read_markdown),
+    **dict.fromkeys((".md", ".markdown"), Reader(read=read_markdown, dear=True)),
     **dict.fromkeys((".html", ".htm", ".xhtml"), Reader(read=read_html, dear=True)),
     **dict.fromkeys((".mhtml", ".mht"), Reader(read=read_mhtml, dear=True)),
     ".json": Reader(read=read_json),

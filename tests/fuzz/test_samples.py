@@ -18,7 +18,7 @@ from .samples import samples
 from .targets import targets
 
 SAMPLES = samples()
-ALIKE = {".htm", ".xhtml", ".mht", ".ndjson", ".wet", ".atom", ".xml", ".tbz2", ".txz", ".tzst"}
+ALIKE = {".markdown", ".htm", ".xhtml", ".mht", ".ndjson", ".wet", ".atom", ".xml", ".tbz2", ".txz", ".tzst"}
 
 
 @pytest.mark.parametrize("ending", SAMPLES)

@@ -131,6 +131,15 @@ def test_what_ends_a_process_ends_its_file_alone(tmp_path: Path) -> None:
     ]
 
 
+def test_markdown_that_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graphkit.readers.apart.LEAST", 0.0)
+    (tmp_path / "a.markdown").write_text("a <![CDATA[" * 200_000, encoding="utf-8")
+    (tmp_path / "b.md").write_text("# Talks\n\nOle Dahl met Ana Ruiz.", encoding="utf-8")
+    (error, document) = read_inputs([tmp_path], apart=Apart(seconds=2))
+    assert "a.markdown: was stopped, as nothing came of it for 2 s" in str(error)
+    assert isinstance(document, Document)
+
+
 @pytest.mark.usefixtures("obeying")
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is bounded on Linux only")
 def test_file_that_fills_the_memory_is_an_error_and_the_others_are_read(tmp_path: Path) -> None:
