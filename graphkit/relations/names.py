@@ -65,8 +65,6 @@ class NameIndex:
         self.text = doc.text
         self.entities: dict[str, LocalEntity] = {entity.id: entity for entity in names.entities}
         self._offsets = column(doc, "IDX")
-        self._spans = [span for span in doc.ents if span.label_ in _VALUE_LABELS]
-        self._span_starts = [span.start for span in self._spans]
         self._at: dict[int, list[tuple[LocalEntity, Mention]]] = {}
         self._countries = {
             role.person: role.organization
@@ -79,6 +77,17 @@ class NameIndex:
             for mention in (*entity.mentions, *entity.inferred):
                 for index in self._tokens(mention):
                     self._at.setdefault(index, []).append((entity, mention))
+        self._spans = [self._without_person(span) for span in doc.ents if span.label_ in _VALUE_LABELS]
+        self._span_starts = [span.start for span in self._spans]
+
+    def _without_person(self, span: Span) -> Span:
+        """The words of a value without a person's name that the model took for its beginning ("met [Ruiz next week]")."""
+        first = span.start
+        while first < span.end and any(entity.type == "Person" for entity, _ in self._at.get(first, ())):
+            first += 1
+        if first in {span.start, span.end}:
+            return span
+        return self.doc.char_span(self.doc[first].idx, span.end_char, label=span.label) or span
 
     def _tokens(self, mention: Mention) -> range:
         """Indices of the tokens that a mention touches."""
