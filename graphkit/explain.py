@@ -510,6 +510,12 @@ _MEETING_WORDS = {
     "denied": "did not meet, it is said",
     "hypothetical": "might meet",
 }
+_CALL_WORDS = {
+    "occurred": "spoke",
+    "planned": "are to speak",
+    "denied": "did not speak, it is said",
+    "hypothetical": "might speak",
+}
 _PLEDGE_WORDS = {"made": "pledged", "denied": "did not pledge, it is said,", "hypothetical": "might pledge"}
 _RELATION_WORDS = {"occurred": "", "planned": "Planned: ", "denied": "Denied: ", "hypothetical": "Only possible: "}
 _BASES = {"relative": "counted from the day of publication", "publication": "the day of publication"}
@@ -634,7 +640,7 @@ def _event_lines(events: Iterable[EventFacts]) -> Iterator[str]:
 
 def _headline(event: EventFacts) -> str:
     if event.kind == "meeting":
-        words = _MEETING_WORDS[event.status]
+        words = (_CALL_WORDS if event.mode == "phone" else _MEETING_WORDS)[event.status]
         return f"{_list(event.participants)} {words if len(event.participants) > 1 else _alone(words)}"
     if event.kind == "relation":
         source, target = (_clean(party.name) for party in event.participants)

@@ -159,6 +159,7 @@ def test_text_of_a_pair():
         (BRANDT, "  She (1, pronoun)"),
         (BRANDT, "  Ada Brandt: Chancellor, Norland (current)"),
         (BRANDT, "  Ada Brandt and Rui Silva are to meet"),
+        (BRANDT, "  Harbour League, Ada Brandt and Rui Silva spoke"),
         (SILVA, "  Rui Silva and Tunde Okoro did not meet, it is said"),
         (SILVA, "  Rui Silva might pledge: a new harbour"),
         (SILVA, "  Rui Silva: envoy (former)"),
@@ -173,6 +174,24 @@ def test_text_of_a_pair():
 )
 def test_lines_of_an_entity(entity: str, line: str):
     assert line in as_text(explain_entity(everything(), entity)).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("status", "headline"),
+    [
+        ("occurred", "Ada Brandt and Rui Silva spoke"),
+        ("planned", "Ada Brandt and Rui Silva are to speak"),
+        ("denied", "Ada Brandt and Rui Silva did not speak, it is said"),
+        ("hypothetical", "Ada Brandt and Rui Silva might speak"),
+    ],
+)
+def test_who_spoke_by_phone_is_not_said_to_have_met(status: str, headline: str):
+    calls = tuple(
+        replace(meeting, status=status, mode="phone", participants=(BRANDT, SILVA)) for meeting in everything().meetings
+    )
+    told = as_text(explain_pair(replace(everything(), meetings=calls[:1]), BRANDT, SILVA)).splitlines()
+    assert f"  {headline}" in told
+    assert any("; by phone or video; " in line for line in told)
 
 
 def test_an_entity_without_events_says_so():

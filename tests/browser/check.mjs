@@ -167,7 +167,10 @@ const CHECKS = {
     assert.equal(await text(event, "#panel h2"), "Ada Brandt and Rui Silva plan to meet");
     const unknown = await open("everything.html", { hash: "#entity=Nobody+Known" });
     assert.match(await text(unknown, "#found"), /No such name/);
-    assert.deepEqual([...role.wrong, ...event.wrong, ...unknown.wrong], []);
+    const source = await open("everything.html", { hash: "#entity=Ada+Brandt&view=timeline" });
+    assert.match(await text(source, "#panel"), /Brandt meets Okoro · The Paper, 5 Mar 2031 · by Bram Oduya, Ilse Vahl/);
+    assert.match(await text(source, "#panel"), /Harbour League, Ada Brandt and Rui Silva spoke/);
+    assert.deepEqual([...role.wrong, ...event.wrong, ...unknown.wrong, ...source.wrong], []);
     return page;
   },
 

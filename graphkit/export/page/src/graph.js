@@ -86,11 +86,13 @@ export function sentence(graph, event) {
   const whom = list(event.whom);
   if (event.kind === "meeting") {
     const one = event.who.length === 1;
+    const called = event.mode === "phone";
+    const [meeting, meet, met] = called ? ["call", "speak", "spoke"] : ["meeting", "meet", "met"];
     const words = {
-      occurred: one ? "held a meeting" : "met", planned: one ? "plans a meeting" : "plan to meet",
-      denied: one ? "did not hold a meeting" : "did not meet", hypothetical: one ? "may hold a meeting" : "may meet",
+      occurred: one ? `held a ${meeting}` : met, planned: one ? `plans a ${meeting}` : `plan to ${meet}`,
+      denied: one ? `did not hold a ${meeting}` : `did not ${meet}`, hypothetical: one ? `may hold a ${meeting}` : `may ${meet}`,
     };
-    return `${who} ${words[event.status] ?? "met"}`;
+    return `${who} ${words[event.status] ?? met}`;
   }
   if (event.kind === "pledge") {
     const words = { made: "promised", denied: "did not promise", hypothetical: "may promise" };

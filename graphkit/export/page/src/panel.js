@@ -185,7 +185,8 @@ export class Panel {
     const address = url ? webAddress(url) : null;
     const called = title ?? id;
     const copied = first === undefined ? null : this.graph.documents[first];
-    const rest = [authors ? `by ${authors.join(", ")}` : null, publisher, date ? sayDate({ first: date }) : null, copied ? `a copy of ${copied.publisher ?? copied.title ?? copied.id}` : null].filter(Boolean).join(", ");
-    return [address ? el("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, called) : el("cite", {}, called), rest ? ` · ${rest}` : ""];
+    const printed = [publisher, date ? sayDate({ first: date }) : null, copied ? `a copy of ${copied.publisher ?? copied.title ?? copied.id}` : null].filter(Boolean).join(", ");
+    const rest = [printed, authors ? `by ${authors.join(", ")}` : null].filter(Boolean).map((part) => ` · ${part}`).join("");
+    return [address ? el("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, called) : el("cite", {}, called), rest];
   }
 }
