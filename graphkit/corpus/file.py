@@ -211,7 +211,8 @@ class CorpusFile:
     def compact(self) -> None:
         """Give the room of what was removed back to the file system."""
         with explained(self.path):
-            self._connection.execute("PRAGMA incremental_vacuum").fetchall()
+            # as a script, since a statement whose rows have no columns is left after the first: one page
+            self._connection.executescript("PRAGMA incremental_vacuum")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     # ---------------------------------------------------------------------------------------------------- extractions

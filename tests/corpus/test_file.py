@@ -165,6 +165,18 @@ def test_what_is_removed_is_wiped_out(path: Path, article: Article) -> None:
     assert b"Another" in path.read_bytes()
 
 
+def test_the_room_of_what_is_removed_is_given_back(path: Path, article: Article) -> None:
+    texts = [article(f"{number:03}", "".join(map(str, range(number, number + 3000)))) for number in range(60)]
+    with CorpusFile.to_write(path, create=True) as file:
+        file.take(texts[:1])
+        file.compact()
+        small = path.stat().st_size
+        file.take(texts[1:])
+        file.remove(text.id for text in texts[1:])
+        file.compact()
+    assert path.stat().st_size <= small + 4096
+
+
 def test_ids_that_are_no_unicode_can_be_kept_and_removed(file: CorpusFile, article: Article) -> None:
     file.take([article("caf\udce9"), article("nul\0", "Ana Ruiz left.")])
     assert file.ids() == ["caf\\udce9", "nul\0"]
