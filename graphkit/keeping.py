@@ -153,7 +153,6 @@ class Corpus:
         """
         with CorpusFile.to_write(self.path) as file:
             removed = file.remove([ids] if isinstance(ids, str) else ids)
-            file.record(file.begin("remove"), Tally(removed=removed), ended=True)
             file.compact()
         return removed
 
@@ -258,8 +257,11 @@ class _Run:
         self._take(batch, replacing=replacing)
 
     def _take(self, batch: list[Document | Extraction], *, replacing: bool) -> None:
-        for item, taken in zip(batch, self._file.take(batch, replacing=replacing), strict=True):
+        found = self._file.take(batch, replacing=replacing)
+        for taken in found:
             self.tally.count(taken)
+        self._record()
+        for item, taken in zip(batch, found, strict=True):
             if taken == "refused":
                 ident = item.id if isinstance(item, Document) else item.document.id
                 reason = (
@@ -303,12 +305,14 @@ class _Run:
         if not batch:
             return
         self._file.store(batch, configuration=self._configuration or 0)
+        failed = sum(isinstance(result, InputError) for _, result in batch)
+        self.tally.failed += failed
+        self.tally.extracted += len(batch) - failed
+        self._record()
         for _, result in batch:
             if isinstance(result, InputError):
-                self.tally.failed += 1
                 self._watch.problem(result)
             else:
-                self.tally.extracted += 1
                 self._watch.extracted(result)
 
     def _reading(self) -> Run:
@@ -319,7 +323,7 @@ class _Run:
             return self._engine.run
         return Run(version=__version__, model=found[0], model_version=found[1], digest=recipe.digest)
 
-    def _record(self, *, ended: bool) -> None:
+    def _record(self, *, ended: bool = False) -> None:
         self._file.record(self._number, self.tally, configuration=self._configuration, ended=ended)
 
 

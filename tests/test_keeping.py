@@ -122,6 +122,7 @@ def test_a_run_that_is_stopped_goes_on(corpus: graphkit.Corpus, monkeypatch: pyt
     status = corpus.status()
     assert (status.documents, status.read, status.waiting) == (3, 2, 1)
     assert status.last_runs[0].ended is None
+    assert (status.last_runs[0].added, status.last_runs[0].extracted) == (3, 2)
     assert corpus.add(articles()) == Tally(known=3, extracted=1)
     assert turtle(corpus.build()) == turtle(graphkit.build(articles()))
 
@@ -224,6 +225,22 @@ def test_the_digest_of_the_decisions_is_kept(corpus: graphkit.Corpus, tmp_path: 
     (tmp_path / "decisions.toml").write_text("# none still\n")
     corpus.build()
     assert first not in {None, corpus.status().decisions}
+
+
+def test_what_a_run_has_done_is_kept_while_it_is_at_work(
+    corpus: graphkit.Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = []
+
+    class Looking(graphkit.Watch):
+        def extracted(self, extraction: Extraction) -> None:
+            del extraction
+            (run,) = corpus.status().last_runs
+            told.append((run.added, run.extracted, run.ended))
+
+    monkeypatch.setattr(keeping, "BATCH", 1)
+    corpus.add(articles(), watch=Looking())
+    assert told == [(3, 1, None), (3, 2, None), (3, 3, None)]
 
 
 def test_batches_are_written_as_they_come(corpus: graphkit.Corpus, monkeypatch: pytest.MonkeyPatch) -> None:

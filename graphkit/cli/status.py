@@ -84,7 +84,8 @@ def _told(corpus: str, status: Status) -> Iterator[str]:
     for run in status.last_runs:
         counts = asdict(run)
         done = [f"{counts[name]:,} {name}" for name in _COUNTS if counts[name]]
-        yield f"    {run.started}  {run.verb}: {', '.join(done) or 'nothing'}{'' if run.ended else ' (did not end)'}"
+        open_end = " (at work, or stopped)" if run is status.last_runs[-1] else " (stopped)"
+        yield f"    {run.started}  {run.verb}: {', '.join(done) or 'nothing'}{'' if run.ended else open_end}"
 
 
 _COUNTS = ("added", "known", "replaced", "refused", "removed", "extracted", "failed")

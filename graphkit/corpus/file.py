@@ -30,7 +30,7 @@ Taken = Literal["added", "known", "described", "replaced", "refused"]
 """What became of what was given: new, there already, there with other metadata that were replaced, in place of another text
 with its id, or refused because of such a text."""
 
-Verb = Literal["add", "update", "remove"]
+Verb = Literal["add", "update"]
 Wanted = Literal["new", "named", "all"]
 
 _PAGE: Final = 64  # documents that are fetched at a time
@@ -174,7 +174,7 @@ class CorpusFile:
         return taken
 
     def remove(self, ids: Iterable[str]) -> int:
-        """Take documents out, with all that was read out of them: all that are named, or none.
+        """Take documents out, with all that was read out of them: all that are named, or none. Is a run of its own.
 
         Returns:
             How many there were.
@@ -198,6 +198,8 @@ class CorpusFile:
             if missing:
                 raise UnknownDocumentError(_absence(self.path, missing))
             self._forget(contents)
+            insert = "INSERT INTO runs (verb, started, ended, removed) VALUES ('remove', ?1, ?1, ?2)"
+            self._execute(insert, (_now(), len(wanted)))
         return len(wanted)
 
     def _forget(self, contents: Sequence[bytes]) -> None:
@@ -321,7 +323,7 @@ class CorpusFile:
     # ----------------------------------------------------------------------------------------------- runs and settings
 
     def begin(self, verb: Verb) -> int:
-        """Write down that a run begins; give its number."""
+        """Write down that a run begins, which is told of by `record`; give its number."""
         with self._writing():
             insert = "INSERT INTO runs (verb, started) VALUES (?, ?)"
             return int(self._execute(insert, (verb, _now())).lastrowid or 0)

@@ -145,7 +145,9 @@ def test_ctrl_c_says_how_to_go_on(tmp_path: Path, news: Path, monkeypatch: pytes
     assert result.exit_code == 130
     assert "stopped by Ctrl-C; what was read is kept, and the same command goes on from here" in result.stderr
     assert f"2 waiting to be read; 'graphkit update {path}' reads them" in result.stderr
-    assert "2 waiting to be read" in run("status", path).stdout
+    told = run("status", path).stdout
+    assert "2 waiting to be read" in told
+    assert "add: 2 added (at work, or stopped)" in told
     nothing = run("build", "-c", path, "-o", tmp_path / "out")
     assert (nothing.exit_code, "nothing in it was read yet" in nothing.stderr) == (1, True)
     assert "2 there already, 2 read" in run("add", path, news).stderr

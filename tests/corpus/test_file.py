@@ -150,7 +150,9 @@ def test_removing_takes_all_or_nothing(file: CorpusFile, article: Article, recor
     with pytest.raises(UnknownDocumentError, match="no document has the id 'c', 'd'; nothing was removed"):
         file.remove(["a", "c", "d"])
     assert ids_read(file) == file.ids() == ["a", "b"]
+    assert file.rows("SELECT * FROM runs") == []
     assert file.remove(["a", "a"]) == 1
+    assert file.rows("SELECT verb, removed, ended >= started FROM runs") == [("remove", 1, 1)]
     assert file.rows("SELECT count(*) FROM extractions") == [(1,)]
 
 
