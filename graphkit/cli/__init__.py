@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from graphkit import __version__
 from graphkit.cli import (
@@ -44,8 +45,22 @@ Exit status: 0 all well; 1 failed, or nothing could be read; 2 wrong use; 3 writ
 4 'validate' found a broken rule; 130 stopped by Ctrl-C. Data go to standard output, talk to standard error.
 """
 
+
+class _Commands(TyperGroup):
+    """Says what is wrong with a value without a word of pydantic's, which newer releases of typer ask of values."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")
+            raise
+
+
 app = typer.Typer(
     name="graphkit",
+    cls=_Commands,
     help="Turn news text into a knowledge graph of people, organisations and meetings.",
     epilog=_EXAMPLES,
     no_args_is_help=True,

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.text import Text
 
 from graphkit import __version__
-from graphkit.errors import AmbiguousNameError, FormatError, GraphkitError, ParameterError, SettingError
+from graphkit.errors import AmbiguousNameError, FilterError, FormatError, GraphkitError, ParameterError, SettingError
 from graphkit.files import output_error
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ STOPPED = 130
 
 # what would move the cursor or colour the screen has no business in a name or a quote
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-_MISUSE = (SettingError, ParameterError, FormatError)
-"""What is wrong with the command itself, whatever the files hold."""
+_MISUSE = (SettingError, ParameterError, FormatError, FilterError)
+"""What is wrong with the command itself."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 

@@ -113,11 +113,12 @@ def test_every_status_can_be_asked_for():
         (("--depth", "2"), 2, "counts the steps from --around, which is missing"),
         (("--since", "yesterday"), 2, "'yesterday' is no date; write it as 2024, 2024-03 or 2024-03-05"),
         (("--until", "2024-02-30"), 2, "no day of the calendar"),
-        (("--status", "done"), 2, "done"),
+        (("--status", "done"), 2, "--status': 'done' is not one of 'occurred', 'planned'"),
+        (("--view", "edges"), 2, "--view': 'edges' is not one of 'actors', 'events'"),
         (("--depth", "0"), 2, "depth"),
-        (("--relation", "likes"), 1, "relation 'likes' is not in the graph; known are met_with"),
+        (("--relation", "likes"), 2, "relation 'likes' is not in the graph; known are met_with"),
         (("--around", "Ada Bront"), 1, "did you mean 'Ada Brandt'"),
-        (("--since", "2032", "--until", "2031"), 1, "the first comes after the last"),
+        (("--since", "2032", "--until", "2031"), 2, "the first comes after the last"),
     ],
 )
 def test_filters_that_mean_nothing_are_told(graph: Path, options: tuple[str, ...], status: int, words: str):
