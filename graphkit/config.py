@@ -20,7 +20,6 @@ from graphkit.errors import ConfigError, SettingError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# Source: RFC 3987 §2.2, as far as a base has it: a scheme, a colon, and no character that an IRI can't hold
 _SECONDS = re.compile(r"\d+", re.ASCII)
 _DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-](0\d|1[0-3]):[0-5]\d|[+-]14:00)?", re.ASCII)
 """A time as the graph has it, an xsd:dateTime.
@@ -31,6 +30,10 @@ Source: XML Schema Part 2: Datatypes, section 3.2.7.1 and 3.2.7.3 (time zones re
 LANGS = ("en", "any")
 
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]+[/#]")
+"""An absolute IRI as far as a base has it: a scheme, a colon, and no character that an IRI can't hold.
+
+Source: RFC 3987, section 2.2.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from graphkit.errors import CorpusError, InputError, NoInputError
 from graphkit.knowledge import KnowledgeGraph
 from graphkit.model import Document, Extraction, Run
 from graphkit.ner.identity import identify_model
-from graphkit.pipeline import Watch, make_apart, make_engine, make_recipe, own_files
+from graphkit.pipeline import Watch, make_apart, make_engine, make_recipe, own_files, tell_model
 from graphkit.readers import Reading, read_inputs
 
 if TYPE_CHECKING:
@@ -292,7 +292,8 @@ class _Run:
         since = time.monotonic()
         try:
             with self._engine:
-                for result in self._engine.extract(documents()):
+                results = self._engine.extract(documents())
+                for result in tell_model(results, engine=self._engine, watch=self._watch):
                     ident = result.source if isinstance(result, InputError) else result.document.id
                     batch.append((contents.pop(ident), result))
                     if len(batch) == BATCH or time.monotonic() - since >= SECONDS:

@@ -7,7 +7,7 @@ from collections import deque
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from graphkit.config import Config
 from graphkit.decisions import read_decisions
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from graphkit.resolve.known import Known
 
 Input = str | Path | Document | Extraction
+T = TypeVar("T")
 
 
 class Watch:
@@ -96,13 +97,7 @@ def build(
     known = _known(config)
     engine = make_engine(config, known=known)
     items = _read(
-        inputs,
-        config=config,
-        stdin_format=stdin_format,
-        id_from=id_from,
-        exclude=exclude,
-        watch=watch,
-        engine=engine,
+        inputs, config=config, stdin_format=stdin_format, id_from=id_from, exclude=exclude, watch=watch, engine=engine
     )
     intake = Intake(_extract(items, engine=engine, watch=watch))
     read = engine.run if engine.is_loaded else graph_run(intake.runs)
@@ -181,15 +176,7 @@ def extract(
         EngineError: no worker process can be started; only where there are to be any.
     """
     engine = make_engine(config)
-    items = _read(
-        inputs,
-        config=config,
-        stdin_format=stdin_format,
-        id_from=id_from,
-        exclude=(),
-        watch=watch,
-        engine=engine,
-    )
+    items = _read(inputs, config=config, stdin_format=stdin_format, id_from=id_from, watch=watch, engine=engine)
     return _extract(items, engine=engine, watch=watch)
 
 
@@ -245,21 +232,13 @@ def audit(
         ModelError: the model is missing or unfit.
     """
     engine = make_engine(config)
-    items = _read(
-        inputs,
-        config=config,
-        stdin_format=stdin_format,
-        id_from=id_from,
-        exclude=(),
-        watch=watch,
-        engine=engine,
-    )
+    items = _read(inputs, config=config, stdin_format=stdin_format, id_from=id_from, watch=watch, engine=engine)
     articles = _articles(items, watch)
     first = next(articles, None)
     if first is None:
         raise NoInputError("nothing could be read: no article was given")
     with engine:
-        for result in engine.audit(chain([first], articles)):
+        for result in tell_model(engine.audit(chain([first], articles)), engine=engine, watch=watch):
             if isinstance(result, InputError):
                 watch.problem(result)
             elif isinstance(result, Extraction):
@@ -291,7 +270,7 @@ def _read(
     config: Config,
     stdin_format: StdinFormat,
     id_from: IdFrom,
-    exclude: Collection[Path],
+    exclude: Collection[Path] = (),
     watch: Watch,
     engine: Engine,
 ) -> Iterator[Item]:
@@ -328,12 +307,8 @@ def own_files(config: Config) -> list[Path]:
 def _extract(items: Iterator[Item], *, engine: Engine, watch: Watch) -> Iterator[Extraction]:
     """The extractions; all else goes to `watch`."""
     made = failed = 0
-    told = False
     with engine:
-        for result in _results(items, engine=engine, watch=watch):
-            if engine.is_loaded and not told:
-                told = True
-                watch.loaded(engine.run.model, engine.ops)
+        for result in tell_model(_results(items, engine=engine, watch=watch), engine=engine, watch=watch):
             if isinstance(result, Extraction):
                 made += 1
                 watch.extracted(result)
@@ -344,6 +319,16 @@ def _extract(items: Iterator[Item], *, engine: Engine, watch: Watch) -> Iterator
     if not made:
         reason = f"{failed} input{'s' if failed > 1 else ''} failed" if failed else "no input was given"
         raise NoInputError(f"nothing could be read: {reason}")
+
+
+def tell_model(results: Iterator[T], *, engine: Engine, watch: Watch) -> Iterator[T]:
+    """The same, with word to the watch of who reads, once the model is loaded."""
+    told = False
+    for result in results:
+        if engine.is_loaded and not told:
+            told = True
+            watch.loaded(engine.run.model, engine.ops)
+        yield result
 
 
 def _results(items: Iterator[Item], *, engine: Engine, watch: Watch) -> Iterator[Extraction | InputError | Notice]:

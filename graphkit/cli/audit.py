@@ -55,10 +55,7 @@ def run(
     from graphkit.config import load_config
 
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
-    settings = load_config(
-        config,
-        **given,
-    )
+    settings = load_config(config, **given)
     with TerminalWatch(talk, bar=False) as watch:
         passed = pipeline.audit(
             paths, config=settings, stdin_format=stdin_format.value, id_from=id_from.value, watch=watch

@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 
 from graphkit.cli import options as o
+from graphkit.cli.keeping import amount
 from graphkit.cli.reading import Given, reads
 from graphkit.cli.talk import PARTLY, Talk, command
 from graphkit.errors import InputError, OutputError
@@ -160,9 +161,9 @@ def _of_corpus(path: str, *, config: Config, watch: TerminalWatch) -> KnowledgeG
     graph = corpus.build(config=config, watch=watch)
     status = corpus.status()
     if status.outdated:
-        watch.talk.note(f"{status.outdated:,} documents are out of date; 'graphkit update {path}' reads them anew")
+        watch.talk.note(f"{amount(status.outdated, 'document')} out of date; 'graphkit update {path}' reads anew")
     if status.waiting:
-        reason = f"{status.waiting:,} documents are not in the graph, since they wait to be read; 'graphkit update {path}' reads them"
+        reason = f"{amount(status.waiting, 'document')} not in the graph, as still to be read; 'graphkit update {path}' does so"
         watch.problem(InputError(reason, source=path))
     for ident, error in status.quarantined:
         watch.problem(InputError(error, source=ident))

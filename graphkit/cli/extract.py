@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from graphkit.cli import options as o
+from graphkit.cli.keeping import amount
 from graphkit.cli.reading import Given, reads
 from graphkit.cli.talk import PARTLY, Talk, command
 
@@ -69,10 +70,7 @@ def run(
     from graphkit.config import load_config
 
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
-    settings = load_config(
-        config,
-        **given,
-    )
+    settings = load_config(config, **given)
     if engine == "dask":
         if output is None:
             raise typer.BadParameter("--engine dask writes files; name their folder", param_hint="--output")
@@ -106,8 +104,10 @@ def _on_cluster(paths: list[str], settings: Config, *, folder: str, scheduler: s
             talk.error(f"{report.shard}: {report.failed - len(report.errors)} more; {report.output} names them")
         done = "was there" if report.resumed else "written"
         talk.note(
-            f"{report.shard}: {report.documents} articles, {report.output} {done}" if report.output else report.shard
+            f"{report.shard}: {amount(report.documents, 'article')}, {report.output} {done}"
+            if report.output
+            else report.shard
         )
-    talk.note(f"{documents} articles read, {failed} not; records in {folder}")
+    talk.note(f"{amount(documents, 'article')} read, {failed:,} not; records in {folder}")
     if failed:
         raise typer.Exit(PARTLY)

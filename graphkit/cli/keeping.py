@@ -70,13 +70,13 @@ def say_status(corpus: Corpus, *, talk: Talk) -> None:
     status = corpus.status()
     talk.note(f"{corpus.path} holds {amount(status.documents, 'document')} ({size(status.bytes)})")
     left = (
-        (status.waiting, "waiting to be read"),
-        (status.outdated, "read by an earlier version or with other settings"),
-        (len(status.quarantined), "in quarantine, as they could not be read"),
+        (status.waiting, "waiting to be read", "reads them"),
+        (status.outdated, "read by an earlier version or with other settings", "reads them"),
+        (len(status.quarantined), "in quarantine, as they could not be read", "tries again"),
     )
-    for number, what in left:
+    for number, what, how in left:
         if number:
-            talk.note(f"  {number:,} {what}; 'graphkit update {corpus.path}' reads them")
+            talk.note(f"  {number:,} {what}; 'graphkit update {corpus.path}' {how}")
 
 
 def amount(number: int, noun: str) -> str:

@@ -46,10 +46,7 @@ def run(
     from graphkit.keeping import Corpus
 
     talk = Talk(quiet=quiet, verbose=verbose, no_color=no_color)
-    settings = load_config(
-        config,
-        **given,
-    )
+    settings = load_config(config, **given)
     kept = Corpus(corpus)
     with resumable(kept, talk=talk), TerminalWatch(talk) as watch:
         tally = kept.update(

@@ -131,10 +131,11 @@ def test_what_multiplies_can_be_chosen_and_is_told_to_the_curious(
     result = run("build", news, "-o", tmp_path / "out", "--ops", "numpy", "--verbose")
     assert result.exit_code == 0
     assert "its matrices multiplied by blis" in result.stderr
-    for command in ("extract", "mentions", "audit"):
-        assert run(command, news, "--ops", "blis").exit_code == 0
+    for command in (["extract"], ["mentions"], ["audit"], ["add", tmp_path / "news.corpus"]):
+        result = run(*command, news, "--ops", "blis", "--verbose")
+        assert (result.exit_code, result.stderr.count("its matrices multiplied by blis")) == (0, 1), command
     assert run("extract", news).exit_code == 0
-    assert asked == ["numpy", "blis", "blis", "blis", "auto"]
+    assert asked == ["numpy", "blis", "blis", "blis", "blis", "auto"]
     assert run("extract", news, "--ops", "mkl").exit_code == 2
 
 
