@@ -33,6 +33,8 @@ STOPPED = 130
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _MISUSE = (SettingError, ParameterError, FormatError, FilterError)
 """What is wrong with the command itself."""
+_BARRED = {errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP}
+"""What stops even the first look at a path that somebody named."""
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
@@ -80,7 +82,7 @@ class Talk:
 def command(function: Callable[P, None]) -> Callable[P, None]:
     """Turn the ways a command can end into exit statuses and one line each.
 
-    `GraphkitError` and an output that takes no more are status 1, wrong use 2, Ctrl-C 130, a closed pipe silence. Anything else is a
+    `GraphkitError`, a path that may not be looked at and an output that takes no more are status 1, wrong use 2, Ctrl-C 130, a closed pipe silence. Anything else is a
     bug of graphkit: one line that says so, and the traceback with ``--verbose``.
     """
 
@@ -107,6 +109,9 @@ def command(function: Callable[P, None]) -> Callable[P, None]:
             talk.error("stopped by Ctrl-C; nothing was left half written")
             raise typer.Exit(STOPPED) from error
         except OSError as error:
+            if error.filename is not None and error.errno in _BARRED:
+                talk.error(f"{error.filename}: {error.strerror}; choose another path, or see that you may use this one")
+                raise typer.Exit(FAILED) from error
             if error.errno not in _FULL:
                 raise _bug(error, talk=talk) from error
             close_output()

@@ -29,7 +29,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, parse, serialize
 
-from graphkit.errors import FormatError, GraphkitError, QueryError, QueryLimitError
+from graphkit.errors import FormatError, GraphFileError, GraphkitError, QueryError, QueryLimitError
 from graphkit.processes import limit_memory
 from graphkit.rdf.engine import evaluate, explained, plain_term
 from graphkit.rdf.sparql import gives_graph
@@ -125,6 +125,9 @@ def main() -> None:
         store = open_data(map(Path, wanted["data"]))
     except GraphkitError as error:
         answer.tell(b"E", {"type": type(error).__name__, "message": str(error)})
+        return
+    except OSError as error:  # a path that may not even be looked at
+        answer.tell(b"E", {"type": GraphFileError.__name__, "message": f"{error.filename}: {error.strerror}"})
         return
     if wanted["memory"] is not None:
         limit_memory(wanted["memory"] * 1024 * 1024)

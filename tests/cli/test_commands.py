@@ -454,6 +454,31 @@ def test_bug_is_one_line_and_a_traceback_only_if_asked(news: Path, monkeypatch: 
     assert "Traceback" in run("extract", news, "-v").stderr
 
 
+_LONG = "a" * 300
+"""A name that no file system takes: like a folder that may not be entered, it stops the first look at a path."""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["explain", _LONG, "Dahl"],
+        ["query", _LONG, "ASK {}"],
+        ["validate", _LONG],
+        ["load", _LONG, "--store", "store"],
+        ["status", _LONG],
+        ["add", _LONG, "NEWS"],
+        ["build", "NEWS", "-o", _LONG],
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_path_that_cannot_be_looked_at_is_no_bug(arguments: list[str], news: Path, tmp_path: Path) -> None:
+    result = run(*(str(news) if argument == "NEWS" else argument for argument in arguments))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert _LONG in result.stderr
+    assert "bug" not in result.stderr
+    assert "status 1" not in result.stderr
+
+
 def test_control_characters_of_an_article_do_not_reach_the_terminal(news: Path, tmp_path: Path) -> None:
     (news / "a.txt").write_text("Ole Dahl met Ana Ruiz \x1b[31min Oslo.", encoding="utf-8")
     assert "\x1b" not in run("build", news / "a.txt", "-o", tmp_path / "a.ttl").stderr
