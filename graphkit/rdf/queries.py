@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from typing import TYPE_CHECKING, TypeAlias, cast
@@ -37,7 +37,11 @@ Source: TypeAlias = "Assembly | Store | str | PathLike[str] | Iterable[str | Pat
 Row: TypeAlias = tuple[str | None, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+_SHOWN = 10
+"""Rows that a result shows of itself; `QueryResult.rows` has all."""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
 class QueryResult:
     """What a query found, whole and in order.
 
@@ -52,7 +56,18 @@ class QueryResult:
 
     kind: str
     columns: tuple[str, ...]
-    data: bytes = field(repr=False)
+    data: bytes
+
+    def __repr__(self) -> str:
+        """Tell what was found: how many rows of what, and the first of them."""
+        count = f"{len(self)} row{'' if len(self) == 1 else 's'}"
+        more = [f"… and {len(self) - _SHOWN} more"] if len(self) > _SHOWN else []
+        shown = [
+            f"<QueryResult {self.kind}, {count}: {', '.join(self.columns)}>",
+            *map(repr, self.rows[:_SHOWN]),
+            *more,
+        ]
+        return "\n".join(shown)
 
     def __iter__(self) -> Iterator[Row]:
         """Give the rows."""

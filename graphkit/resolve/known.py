@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _NEEDED = ("name", "type", "id")
 _COLUMNS = (*_NEEDED, "aliases")
 _TYPES = {"person": "Person", "organization": "Organization", "organisation": "Organization"}
+_ADVICE = {"id": "; give the row one: a Wikidata item, an IRI, or any word of your own that stands for nobody else"}
 _WIKIDATA = re.compile(r"(?:https?://www\.wikidata\.org/(?:entity|wiki)/)?(Q[1-9][0-9]*)", re.ASCII)
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"{}|\\^`]+")
 
@@ -111,7 +112,7 @@ def _row(cells: list[str], header: list[str], source: str, line: int) -> Known:
     values = {column: " ".join(cell.split()) for column, cell in zip(header, cells, strict=True)}
     for column in _NEEDED:
         if not values[column]:
-            raise InputError(f"{column} is empty", source=source, line=line)
+            raise InputError(f"{column} is empty{_ADVICE.get(column, '')}", source=source, line=line)
     kind = _TYPES.get(values["type"].lower())
     if kind is None:
         raise InputError(f"type is {values['type']!r}; it must be Person or Organization", source=source, line=line)
@@ -141,7 +142,8 @@ def _check_types(rows: list[tuple[int, Known]], source: str) -> None:
     for line, row in rows:
         first, kind = seen.setdefault(row.id, (line, row.type))
         if kind != row.type:
-            reason = f"id {row.id[1]!r} is that of a {row.type} here and of a {kind} in line {first}"
+            here, there = (f"a{'n' if one == 'Organization' else ''} {one}" for one in (row.type, kind))
+            reason = f"id {row.id[1]!r} is that of {here} here and of {there} in line {first}"
             raise InputError(reason, source=source, line=line)
 
 

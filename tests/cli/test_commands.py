@@ -471,7 +471,7 @@ _LONG = "a" * 300
     ],
     ids=lambda arguments: arguments[0],
 )
-def test_a_path_that_cannot_be_looked_at_is_no_bug(arguments: list[str], news: Path, tmp_path: Path) -> None:
+def test_a_path_that_cannot_be_looked_at_is_no_bug(arguments: list[str], news: Path) -> None:
     result = run(*(str(news) if argument == "NEWS" else argument for argument in arguments))
     assert (result.exit_code, result.stdout) == (1, "")
     assert _LONG in result.stderr

@@ -55,6 +55,6 @@ def test_same_bytes(graph, tmp_path):
 
 def test_without_pyarrow_it_says_what_to_install(graph, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(OutputError, match=r"pip install '\.\[parquet\]'"):
+    with pytest.raises(OutputError, match=r"pip install 'graphkit-news\[parquet\]'"):
         graph.write(tmp_path / "out", format="parquet")
     assert not (tmp_path / "out").exists()

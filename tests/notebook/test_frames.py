@@ -98,5 +98,7 @@ def test_without_pandas_there_are_lists_of_records() -> None:
 
 def test_what_is_missing_is_told_with_the_extra_that_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib", None)
-    with pytest.raises(MissingExtraError, match=r"kg\.plot\(\) needs matplotlib.*pip install '\.\[notebook\]'"):
+    with pytest.raises(
+        MissingExtraError, match=r"kg\.plot\(\) needs matplotlib.*pip install 'graphkit-news\[notebook\]'"
+    ):
         need("matplotlib.figure", what="kg.plot()")

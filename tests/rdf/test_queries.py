@@ -205,4 +205,11 @@ def test_asking_a_file_loads_no_language_model(tmp_path: Path):
 
 
 def test_result_shows_itself_without_its_bytes(store):
-    assert repr(run_query(store, "ASK {}")) == "QueryResult(kind='ask', columns=('answer',))"
+    assert repr(run_query(store, "ASK {}")) == "<QueryResult ask, 1 row: answer>\n('true',)"
+
+
+def test_a_long_result_shows_its_first_rows(store):
+    found = run_query(store, "SELECT ?n { VALUES ?n { 1 2 3 4 5 6 7 8 9 10 11 12 } }")
+    lines = repr(found).splitlines()
+    assert lines[0] == "<QueryResult select, 12 rows: n>"
+    assert lines[1:] == [repr(row) for row in found.rows[:10]] + ["… and 2 more"]

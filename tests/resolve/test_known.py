@@ -43,10 +43,16 @@ def test_columns_in_any_order_and_without_aliases(tmp_path: Path) -> None:
         ("name;type;id\n", "x:1: the header lacks name, type, id"),
         (HEAD + "Ada,,Person\n", "x:2: has 3 cells where the header has 4"),
         (HEAD + "Ada,,Person,Q1\n,,Person,Q2\n", "x:3: name is empty"),
-        (HEAD + "Ada,,Person,\n", "x:2: id is empty"),
+        (
+            HEAD + "Ada,,Person,\n",
+            "x:2: id is empty; give the row one: a Wikidata item, an IRI, or any word of your own",
+        ),
         (HEAD + "Oslo,,Place,Q585\n", "x:2: type is 'Place'"),
         (HEAD + 'Ada,,Person,"Q1\n', "x:2: is no CSV"),
-        (HEAD + "Ada,,Person,Q1\nHarbour,,Organization,Q1\n", "x:3: id 'Q1' is that of a Organization here"),
+        (
+            HEAD + "Ada,,Person,Q1\nHarbour,,Organization,Q1\n",
+            "x:3: id 'Q1' is that of an Organization here and of a Person in line 2",
+        ),
     ],
 )
 def test_what_is_wrong_is_told(text: str, message: str) -> None:
