@@ -16,8 +16,8 @@ Examples:
   graphkit diff monday/ tuesday/
   graphkit diff out/ news.corpus --json
 
-Entities and events are the same where they are told by the same words at the same places of the same documents; their ids
-may change whenever a document is added, and are not looked at.
+Entities and events are the same where they are told by the same words at the same places of the same documents, or where an
+edit of the article has moved them to; their ids may change whenever a document is added, and are not looked at.
 """
 
 

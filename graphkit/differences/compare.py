@@ -1,7 +1,8 @@
 """What is different in one graph from another.
 
 Ids are a function of the set of documents and may change with it, so nothing is compared by them. An entity is the same in both
-graphs where it has a mention in common: the same words at the same place of the same document. An event is the same where
+graphs where it has a mention in common: the same words at the same place of the same document, or where an edit of that
+document has moved them to (`graphkit.differences.places`). An event is the same where
 it has a passage in common; of several that do, those are paired first that agree most in trigger, parties and status.
 """
 
@@ -11,6 +12,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from graphkit.differences.places import follow
 from graphkit.differences.told import (
     Change,
     Difference,
@@ -39,7 +41,7 @@ _METADATA: Final = ("title", "url", "authors", "publisher", "published", "lang",
 
 def compare(before: Assembly, after: Assembly) -> Difference:
     """Tell what is different in a second graph from a first."""
-    old, new = _Side.of(before), _Side.of(after)
+    old, new = _Side.of(follow(before, after)), _Side.of(after)
     links = _Links.between(old, new)
     pairs = _pair_events(old, new, links)
     matched_old, matched_new = {one for one, _ in pairs}, {other for _, other in pairs}
