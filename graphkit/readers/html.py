@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graphkit.errors import InputError, NoArticleError
 from graphkit.readers.articles import read_article
 from graphkit.readers.decode import decode, encoding_by_mark, refuse_binary
-from graphkit.readers.fragments import fragment_text
+from graphkit.readers.fragments import main_text
 from graphkit.readers.guard import guarded
 from graphkit.readers.page_dates import page_date
 from graphkit.readers.source import in_megabytes
@@ -29,6 +29,9 @@ _MOST = 30_000  # elements from which on a page would take minutes
 _TAGS = 4 * _MOST  # with closing tags, comments and what only looks like one
 _ATTRIBUTES = 500  # of one element; libxml2's time grows with their square
 _FEW = 2_000  # letters up to which a page that has no article by its layout is taken for one as a whole
+# Source: trafilatura's settings, MIN_EXTRACTED_SIZE: of what is shorter it may take all that stands on the page, menus too
+_SHORT = 250
+_UNSEEN = frozenset({"script", "style"})
 
 _PICTURES = re.compile(r"data:[a-z]+/[^\"'()\s<>]{256,}", re.IGNORECASE)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
@@ -173,9 +176,20 @@ def _parsed(markup: str, *, thorough: bool) -> tuple[dict[str, str | None], str]
         metadata |= {"date": page_date(tree), "lang": _language(tree)}
         found = bare_extraction(tree, include_comments=False, fast=not thorough)
         text = _text(found.body) if isinstance(found, Document) and found.body is not None else ""
-    if not text.strip() and len(whole := fragment_text(markup)) <= _FEW:
-        text = whole
+    if len(text) < _SHORT:
+        own = main_text(markup)
+        if len(own) <= _FEW and (not text or (tree is not None and _is_all(text, own=own, tree=tree))):
+            text = own
     return metadata, text
+
+
+def _is_all(text: str, *, own: str, tree: HtmlElement) -> bool:
+    """Whether a text is all that a page shows, its main text and what stands around that."""
+    shown: set[str] = set()
+    for element in tree.iter():
+        shown.update(("" if element.tag in _UNSEEN else element.text or "").split(), (element.tail or "").split())
+    letters = "".join(text.split())
+    return shown.issuperset(text.split()) and all("".join(block.split()) in letters for block in own.split("\n\n"))
 
 
 def _language(tree: HtmlElement) -> str | None:

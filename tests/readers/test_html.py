@@ -167,6 +167,37 @@ def test_short_page_without_layout_is_taken_as_a_whole(put: Put) -> None:
     assert found.text == "Ana Ruiz met Ole Dahl.\n\nThey talked.\n"
 
 
+MENU = '<header><a href="/">The Harbour Post</a><ul class="menu"><li><a href="/n">News</a></li><li><a href="/s">Sport</a></li></ul></header>'
+REST = "<aside><p>Most read: ten islands to see before you are fifty</p></aside><footer><p>© 2024 The Harbour Post</p></footer>"
+SHORT = [
+    ("<article><h1>Talks</h1><p>Ana Ruiz met <a href='/dahl'>Ole Dahl</a>.</p><p>They talked.</p></article>", "Talks\n\nAna Ruiz met Ole Dahl.\n\nThey talked.\n"),
+    ("<main><div>Ana Ruiz met Ole Dahl.</div><div>They talked.</div></main>", "Ana Ruiz met Ole Dahl.\n\nThey talked.\n"),
+    ("<p>Ana Ruiz met Ole Dahl.<br>They talked.", "Ana Ruiz met Ole Dahl.\nThey talked.\n"),
+    ("<table><tr><td>Ana Ruiz met <i>Ole</i>'s boss.</td></tr></table>", "Ana Ruiz met Ole's boss.\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "text"), SHORT, ids=range(len(SHORT)))
+def test_short_article_comes_without_what_is_around_it(put: Put, body: str, text: str) -> None:
+    page = f"<html><head><title>Talks</title></head><body>{MENU}{body}{REST}</body></html>"
+    (found,) = documents(put("a.html", page))
+    assert found.text == text
+
+
+def test_short_article_of_a_page_that_a_program_fills_is_that_of_its_data(put: Put) -> None:
+    body = "Ana Ruiz met Ole Dahl in Bergen on Tuesday, officials said, and both promised to talk again soon about the fish."
+    data = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{body}"}}</script>'
+    for shown in ("", MENU, MENU + REST):
+        (found,) = documents(put("a.html", f"<html><head>{data}</head><body>{shown}</body></html>"))
+        assert found.text == f"{body}\n"
+
+
+@pytest.mark.parametrize("body", [MENU, MENU + REST, MENU + "<main><h2><a href='/1'>Ruiz meets Dahl</a></h2></main>"])
+def test_page_of_links_alone_holds_no_article(put: Put, body: str) -> None:
+    for page in (body, f"<html><body>{body}</body></html>"):
+        assert errors(put("a.html", page))[0].startswith("a.html: holds no article")
+
+
 def test_pictures_inside_a_page_do_not_count(put: Put) -> None:
     picture = f'<img src="data:image/png;base64,{"QUJD" * 2_000_000}">'
     body = "".join(BODY.replace("<h2>", f"{picture}{picture}{picture}<h2>", 1))

@@ -101,7 +101,9 @@ def test_only_pages_that_were_fetched_well_count(tmp_path: Path) -> None:
 
 def test_pages_without_an_article_are_counted(tmp_path: Path) -> None:
     archive = (
-        Archive().add("https://example.org/", "<html><body></body></html>").add("https://example.org/l", "<p></p>")
+        Archive()
+        .add("https://example.org/", "<html><body></body></html>")
+        .add("https://example.org/l", "<p><a>Ten islands</a></p>")
     )
     items = read(tmp_path / "a.warc", archive.add("https://example.org/a").data)
     assert len(documents(items)) == 1
