@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
@@ -36,6 +37,13 @@ _MAGIC = (
     (b"GIF8", "a picture"),
     (b"PAR1", "a Parquet file; give it the ending .parquet"),
 )
+# Source: WHATWG HTML, "prescan a byte stream to determine its encoding" (the first 1024 bytes; news pages begin later)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_XML_CHARSET = re.compile(rb"\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
+_PRESCAN = 4096
+# Source: WHATWG Encoding Standard, section 4.2: these names mean another encoding on the web than elsewhere
+_ON_THE_WEB = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
+_OF_TEXT = re.compile(r"utf-8|utf-16|cp125|cp866|cp874|cp932|cp949|iso8859|koi8|mac-|gb|big5|euc|shift")
 _PROBE = 8192
 _ENGLISH_SHARE = 0.2
 
@@ -79,6 +87,28 @@ def decode(data: bytes, *, source: str, line: int | None = None) -> tuple[str, N
     text, encoding = best
     reason = f"is not UTF-8; read as {encoding}"
     return text, Notice(kind="encoding", source=source, line=line, reason=reason)
+
+
+def decode_markup(data: bytes, *, source: str, charset: str | None = None) -> tuple[str, Notice | None]:
+    """The bytes of a page or feed as text: UTF-8 where they are, else as `charset` (of whoever sent it) or they themselves say.
+
+    Raises:
+        InputError: it is binary or empty, or in no encoding that can be told.
+    """
+    refuse_binary(data, source=source)
+    if not data.strip():
+        raise InputError("is empty", source=source)
+    if encoding_by_mark(data) is None:
+        head = data[:_PRESCAN]
+        stated = _XML_CHARSET.search(head) or _CHARSET.search(head)
+        for name in ("utf-8", charset, stated and stated[1].decode("ascii", "replace")):
+            try:
+                codec = codecs.lookup(name or "").name
+                if _OF_TEXT.match(codec):
+                    return data.decode(_ON_THE_WEB.get(codec, codec)), None
+            except (LookupError, UnicodeError):
+                continue
+    return decode(data, source=source)
 
 
 def _guess(data: bytes) -> tuple[str, str] | None:

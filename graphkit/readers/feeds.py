@@ -6,13 +6,14 @@ Source: RSS 2.0 specification; RDF Site Summary 1.0, with its modules content an
 from __future__ import annotations
 
 import datetime as dt
+import re
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import tostring
 
 from graphkit.errors import InputError
 from graphkit.readers.articles import read_article
-from graphkit.readers.decode import refuse_binary
+from graphkit.readers.decode import decode_markup
 from graphkit.readers.fragments import fragment_text
 from graphkit.readers.guard import guarded
 from graphkit.readers.xml import child_text, local, parse_xml
@@ -37,6 +38,13 @@ _NAMESPACES = frozenset(
         "http://purl.org/dc/terms/",
     }
 )
+_DECLARATION = re.compile(r"\A\s*(?:<\?xml\s[^>]*\?>\s*)?")
+# Source: XML 1.0 §2.2, characters that no document may hold
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Source: XML 1.0 §2.7 (CDATA sections, where "&" is one) and §4.1 (references)
+_AMPERSAND = re.compile(
+    r"(<!\[CDATA\[.*?(?:\]\]>|\Z))|&(?!(?:#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)", re.DOTALL
+)
 _ROOTS = frozenset({"rss", "RDF", "feed"})
 _ITEMS = frozenset({"item", "entry"})
 _BODIES = ("encoded", "content", "description", "summary")
@@ -54,11 +62,10 @@ def read_feed(source: Source) -> Iterator[Read]:
     Raises:
         InputError: it is no XML, no feed, or holds no item.
     """
-    data = source.whole()
-    if not data.strip():
-        raise InputError("is empty", source=source.name)
-    refuse_binary(data, source=source.name)
-    root = parse_xml(data, source=source.name, what="a feed")
+    text, notice = decode_markup(source.whole(), source=source.name, charset=source.charset)
+    if notice is not None:
+        yield notice
+    root = parse_xml(_tidied(text).encode(), source=source.name, what="a feed")
     if local(root) not in _ROOTS:
         reason = f"is XML, but no feed (RSS or Atom): its root is <{local(root)}>; save its text as .txt or .html"
         raise InputError(reason, source=source.name)
@@ -75,6 +82,15 @@ def read_feed(source: Source) -> Iterator[Read]:
             yield from reads
         except InputError as error:
             yield error
+
+
+def _tidied(text: str) -> str:
+    """The feed without the faults that make most of those that are no XML so: a start that is none, control characters, bare "&"."""
+    text = _DECLARATION.sub(
+        lambda match: "\n" * match[0].count("\n"), text, count=1
+    )  # so that errors tell the right line
+    text = _CONTROL.sub("", text)
+    return _AMPERSAND.sub(lambda match: match[1] or "&amp;", text)
 
 
 def _read_item(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.errors import InputError, NoArticleError
 from graphkit.readers.articles import read_article
-from graphkit.readers.decode import decode, encoding_by_mark, refuse_binary
+from graphkit.readers.decode import decode_markup
 from graphkit.readers.fragments import main_text
 from graphkit.readers.guard import guarded
 from graphkit.readers.page_dates import page_date
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
-    from graphkit.readers.items import Notice, Read
+    from graphkit.readers.items import Read
     from graphkit.readers.source import Source
 
 _LARGEST = 20_000_000  # letters of a page without the pictures inside it
@@ -41,13 +41,6 @@ _ELEMENT = re.compile(r"<[A-Za-z]")
 _LONG_TAG = re.compile(r"<[^>]{1000,}+")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _BETWEEN = re.compile(r"[\s/=]+")
-# Source: WHATWG HTML, "prescan a byte stream to determine its encoding" (the first 1024 bytes; news pages begin later)
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
-_XML_CHARSET = re.compile(rb"\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})", re.IGNORECASE)
-_PRESCAN = 4096
-# Source: WHATWG Encoding Standard, section 4.2: these names mean another encoding on the web than elsewhere
-_ON_THE_WEB = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
-_OF_TEXT = re.compile(r"utf-8|utf-16|cp125|cp866|cp874|cp932|cp949|iso8859|koi8|mac-|gb|big5|euc|shift")
 _BLOCKS = frozenset({"p", "head", "item", "quote", "cell", "code", "ab", "list", "table", "row", "body", "div"})
 
 
@@ -63,34 +56,10 @@ def read_html(source: Source) -> Iterator[Read]:
     Source: Barbaresi, "Trafilatura: A Web Scraping Library and Command-Line Tool for Text Discovery and Extraction", ACL 2021,
     which tells the article from the rest.
     """
-    markup, notice = decode_page(source.whole(), source=source.name, charset=source.charset)
+    markup, notice = decode_markup(source.whole(), source=source.name, charset=source.charset)
     if notice is not None:
         yield notice
     yield from read_page(markup, source=source.name, document_id=source.document_id)
-
-
-def decode_page(data: bytes, *, source: str, charset: str | None = None) -> tuple[str, Notice | None]:
-    """A page's bytes as text: UTF-8 where they are, else as `charset` (of whoever sent it) or the page itself says.
-
-    Raises:
-        InputError: it is binary or empty, or in no encoding that can be told.
-    """
-    import codecs
-
-    refuse_binary(data, source=source)
-    if not data.strip():
-        raise InputError("is empty", source=source)
-    if encoding_by_mark(data) is None:
-        head = data[:_PRESCAN]
-        stated = _XML_CHARSET.search(head) or _CHARSET.search(head)
-        for name in ("utf-8", charset, stated and stated[1].decode("ascii", "replace")):
-            try:
-                codec = codecs.lookup(name or "").name
-                if _OF_TEXT.match(codec):
-                    return data.decode(_ON_THE_WEB.get(codec, codec)), None
-            except (LookupError, UnicodeError):
-                continue
-    return decode(data, source=source)
 
 
 def read_page(

@@ -6,8 +6,9 @@ from email import message_from_bytes, policy
 from typing import TYPE_CHECKING
 
 from graphkit.errors import InputError
+from graphkit.readers.decode import decode_markup
 from graphkit.readers.guard import guarded
-from graphkit.readers.html import decode_page, read_page
+from graphkit.readers.html import read_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ def read_mhtml(source: Source) -> Iterator[Read]:
         title = _unfolded(message.get("Subject"))
     if not isinstance(markup, bytes):
         raise InputError("is no saved page: no part of it is HTML; save the page again", source=source.name)
-    text, notice = decode_page(markup, source=source.name, charset=charset)
+    text, notice = decode_markup(markup, source=source.name, charset=charset)
     if notice is not None:
         yield notice
     url = str(address).strip() if address else None

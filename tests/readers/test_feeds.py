@@ -8,7 +8,7 @@ import pytest
 
 from graphkit.errors import InputError
 from graphkit.model import Document
-from graphkit.readers import Item, read_inputs
+from graphkit.readers import Item, Notice, read_inputs
 
 RSS = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:media="http://search.yahoo.com/mrss/">
@@ -78,6 +78,32 @@ def test_rss_1_in_another_encoding(tmp_path: Path) -> None:
     (item,) = read(tmp_path / "feed.rss", text.encode("iso-8859-1"))
     url = "https://example.org/a"
     assert row(item) == (url, "Talks", "Orlá met Tam.\n", url, "Old Gazette", "2024-03-05")
+
+
+SLOPPY = [
+    ("\n \n" + RSS, "Orla met Tam — again.", 3, []),
+    (RSS.replace("Tam</b>", "Tam & Q&A; R&D&nbsp;&amp;&#33;</b>"), "Orla met Tam & Q&A; R&D &! — again.", 3, []),
+    (RSS.replace("Talks &amp;amp;", "R&D, a & b;"), "Orla met Tam — again.", 3, []),
+    (RSS.replace("again", "\x0bag\x1bain\x01"), "Orla met Tam — again.", 3, []),
+    (RSS.replace("Orla", "Orlá").encode("cp1252"), "Orlá met Tam — again.", 3, ["encoding"]),
+    (RDF.replace("Orla", "“Orlá”").encode("cp1252"), "“Orlá” met Tam.", 1, ["encoding"]),
+    (RSS.replace('"utf-8"', '"utf-16"').replace("Orla", "Orlá").encode("utf-16"), "Orlá met Tam — again.", 3, []),
+]
+
+
+@pytest.mark.parametrize(("data", "text", "count", "told"), SLOPPY, ids=range(len(SLOPPY)))
+def test_feeds_that_are_nearly_xml_are_read(
+    tmp_path: Path, data: str | bytes, text: str, count: int, told: list[str]
+) -> None:
+    items = read(tmp_path / "feed.rss", data)
+    texts = [item.text for item in items if isinstance(item, Document)]
+    assert (texts[0].split("\n")[0], len(texts)) == (text, count)
+    assert [item.kind for item in items if isinstance(item, Notice) and item.kind != "date"] == told
+
+
+def test_an_error_tells_the_line_of_the_file(tmp_path: Path) -> None:
+    (error,) = read(tmp_path / "feed.rss", '\n<?xml version="1.0"?>\n<rss>\n<channel></rss>\n')
+    assert str(error).startswith(f"{tmp_path / 'feed.rss'}:4: is a feed that is not well-formed XML")
 
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
