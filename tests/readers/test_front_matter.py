@@ -42,3 +42,13 @@ def test_lists_are_kept_where_there_may_be_several() -> None:
     text = "---\ntags: [a]\nauthors:\n  - Ada Quell\n  - name: Bo Marr\n---\nText"
     found = split_front_matter(text, listed=lambda key: key == "authors")
     assert found == ({"authors": ["Ada Quell", {"name": "Bo Marr"}]}, "Text")
+
+
+@pytest.mark.parametrize("authors", ["[Ada Quell, Bo Marr]", "\n  - Ada Quell\n  - Bo Marr"])
+def test_a_title_with_a_colon_spoils_no_list_beside_it(authors: str) -> None:
+    text = f'---\ntitle: Talks: a "new" start\nauthors: {authors}\ndate: 2024-12-20\nsubtitle: Who:\n---\nText'
+    metadata, body = split_front_matter(text, listed=lambda key: key == "authors")
+    assert metadata == {
+        "title": 'Talks: a "new" start', "authors": ["Ada Quell", "Bo Marr"], "date": "2024-12-20", "subtitle": "Who:",
+    }  # fmt: skip
+    assert body == "Text"
