@@ -77,7 +77,7 @@ def table_columns(names: list[str], reading: Reading, *, source: str) -> dict[st
     Raises:
         InputError: a column that the person names is not there, none holds the text, or one that is needed is there twice.
     """
-    told = ", ".join(repr(name[:40]) for name in names[:_TOLD]) + (", …" if len(names) > _TOLD else "")
+    told = told_names(names)
     for field, name in named_columns(reading).items():
         if name not in names:
             raise InputError(f"has no column {name!r} for the {field}; its columns are {told}", source=source)
@@ -89,6 +89,11 @@ def table_columns(names: list[str], reading: Reading, *, source: str) -> dict[st
         if names.count(name) > 1:
             raise InputError(f"has more than one column {name!r}; give each its own name", source=source)
     return found
+
+
+def told_names(names: Collection[str]) -> str:
+    """Names of columns or keys as a message tells them: of many the first, and of long ones the beginning."""
+    return ", ".join(repr(name[:40]) for name in list(names)[:_TOLD]) + (", …" if len(names) > _TOLD else "")
 
 
 def article_of(record: Mapping[str, object], columns: Mapping[str, str]) -> dict[str, object]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from graphkit.errors import InputError
 from graphkit.readers.articles import read_article
 from graphkit.readers.decode import decode, encoding_by_mark, refuse_binary
-from graphkit.readers.fields import article_of, find_columns
+from graphkit.readers.fields import article_of, find_columns, told_names
 from graphkit.readers.items import Found
 from graphkit.readers.source import in_megabytes
 from graphkit.records import from_record
@@ -130,7 +130,10 @@ def _no_text(record: Mapping[str, Any], reading: Reading) -> str:
     key = reading.text_column or "text"
     if key in record:
         return f"key {key!r} must be a string"
-    return f"has no key {key!r} (an article), nor 'entities' and 'events' (an extraction record)"
+    missing = f"has no key {key!r} (an article), nor 'entities' and 'events' (an extraction record)"
+    if reading.text_column is not None or not record:
+        return missing
+    return f"{missing}; its keys are {told_names(record)}; name the article's with --text-column, or as text_column"
 
 
 def json_object(text: str, *, source: str, line: int | None = None) -> dict[str, Any]:

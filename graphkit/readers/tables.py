@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 RECORDS = frozenset({"record", "error"})
 """Columns of a table of extraction records: the record as JSON, or else why there is none."""
 
-_DELIMITERS = (",", ";", "\t", "|")
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _ROWS = 64  # of Parquet, taken at once
 _ROW = 64  # bytes that a row of Parquet counts for besides its text: a few bytes of a file may stand for any number of rows
 
@@ -41,7 +41,7 @@ def read_csv(source: Source) -> Iterator[Read]:
 
     Source: RFC 4180, with the freedoms that spreadsheets take.
     """
-    yield from _read_csv(source, delimiters=_DELIMITERS)
+    yield from _read_csv(source, delimiters=tuple(_DELIMITERS))
 
 
 def read_tsv(source: Source) -> Iterator[Read]:
@@ -71,7 +71,10 @@ def _read_csv(source: Source, *, delimiters: tuple[str, ...]) -> Iterator[Read]:
             start, line = line + 1, rows.line_num
             if row:
                 number += 1
-                yield from _read_cells(row, names, columns, source=source, number=number, line=start)
+                if len(row) > len(names):
+                    yield _too_many(row, names, best, source=source, line=start)
+                else:
+                    yield from _read_cells(row, names, columns, source=source, number=number, line=start)
 
 
 def _decoded(stream: IO[bytes], *, source: Source, notices: list[Notice]) -> Iterator[str]:
@@ -111,15 +114,15 @@ def _row(rows: Any, *, source: Source) -> list[str] | None:
     return row
 
 
+def _too_many(row: list[str], names: list[str], delimiter: str, *, source: Source, line: int) -> InputError:
+    what = f"has {len(row)} cells, but the table has {len(names)} columns"
+    return InputError(f"{what}; put quotes around cells with {_DELIMITERS[delimiter]}", source=source.name, line=line)
+
+
 def _read_cells(
     row: list[str], names: list[str], columns: dict[str, str], *, source: Source, number: int, line: int
 ) -> Iterator[Read]:
     try:
-        if len(row) > len(names):
-            reason = (
-                f"has {len(row)} cells, but the table has {len(names)} columns; put quotes around cells with commas"
-            )
-            raise InputError(reason, source=source.name, line=line)  # noqa: TRY301 - told as those of reading are
         record = {name: cell or None for name, cell in zip(names, row, strict=False)}
         article = article_of({name: record.get(name) for name in names}, columns)
         name = f"{source.document_id}:{number}"

@@ -186,5 +186,5 @@ def _content(record: ArcWarcRecord, *, place: str, most: int) -> bytes:
         if len(page) <= most:
             page = undo(packing, page, most=most, place=place)
     if len(page) > most:
-        raise InputError(f"is larger than {in_megabytes(most)}; raise max_bytes", source=place)
+        raise InputError(f"is larger than {in_megabytes(most)}; raise --max-megabytes", source=place)
     return page

@@ -110,6 +110,14 @@ def test_what_can_not_be_used_is_said(put: Put, content: str, message: str) -> N
     assert error.startswith(message)
 
 
+def test_object_without_text_tells_its_keys_and_what_to_do(put: Put) -> None:
+    (error,) = errors(put("news.json", '{"webTitle": "Talks", "fields": {"bodyText": "Ana met Ole."}}'))
+    assert error == (
+        "news.json: has no key 'text' (an article), nor 'entities' and 'events' (an extraction record); its keys are"
+        " 'webTitle', 'fields'; name the article's with --text-column, or as text_column"
+    )
+
+
 def test_bad_element_is_named_and_the_others_go_on(put: Put) -> None:
     path = put("news.json", json.dumps([A, {"id": "x"}, B]))
     assert ids(read(path)) == ["a", "news:3"]

@@ -111,6 +111,9 @@ def test_bad_row_is_named_by_its_line_and_the_others_go_on(put: Put) -> None:
         "a.csv:6: has 4 cells, but the table has 2 columns; put quotes around cells with commas",
         "a.csv:8: has an empty text",
     ]
+    path = put("b.csv", "id;text\n1;Ana, Ole met.\n2;Ole left;for\n")
+    assert [document.id for document in documents(path)] == ["1"]
+    assert errors(path)[0].endswith("put quotes around cells with semicolons")
 
 
 def test_long_cell_and_other_encoding_are_read_and_told_once(put: Put) -> None:
