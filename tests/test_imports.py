@@ -46,6 +46,7 @@ HOMES = {
     "backports": ("readers/",),
     "markdown_it": ("readers/",),
     "ftfy": ("readers/",),
+    "protego": ("readers/",),
     "urllib3": ("readers/",),
     "yaml": ("readers/",),
     "trafilatura": ("readers/",),

@@ -13,7 +13,6 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
-from urllib.robotparser import RobotFileParser
 
 from graphkit import __version__
 from graphkit.errors import InputError
@@ -24,6 +23,7 @@ from graphkit.readers.source import Source, in_megabytes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from protego import Protego
     from urllib3 import BaseHTTPResponse, PoolManager
 
     from graphkit.readers.items import Read
@@ -35,6 +35,7 @@ _REDIRECTS = 5
 _CONNECT, _SILENCE, _WHOLE = 10.0, 20.0, 60.0  # seconds: to connect, between two pieces, for one page
 _PAUSE, _LONGEST_PAUSE = 1.0, 30.0  # seconds between two requests to one host, unless its robots.txt says more
 _ROBOTS = 500_000  # bytes of robots.txt that are read. Source: RFC 9309, section 2.5
+_NOTHING = "User-agent: *\nDisallow: /"
 _PIECE = 1 << 16
 
 # Source: IANA media types, and those that servers send in their place
@@ -230,7 +231,7 @@ def _heed_robots(url: str, *, address: str) -> None:
     parts = urlsplit(url)
     origin = f"{parts.scheme}://{parts.netloc}"
     rules = _rules(origin)
-    if not rules.can_fetch(_NAME, url):
+    if not rules.can_fetch(url, _NAME):
         raise InputError(
             f"must not be fetched: {origin}/robots.txt keeps programs from it; save the page", source=address
         )
@@ -241,9 +242,11 @@ def _heed_robots(url: str, *, address: str) -> None:
 
 
 @lru_cache(maxsize=1024)
-def _rules(origin: str) -> RobotFileParser:
+def _rules(origin: str) -> Protego:
     """What a host's robots.txt says. Source: RFC 9309, section 2.3.1: a host in trouble forbids all, one without it nothing."""
-    rules, lines = RobotFileParser(), list[str]()
+    from protego import Protego
+
+    rules = ""
     url = f"{origin}/robots.txt"
     until = time.monotonic() + _WHOLE
     for _ in range(_REDIRECTS + 1):
@@ -255,12 +258,11 @@ def _rules(origin: str) -> RobotFileParser:
                     break
                 continue
             if response.status >= 500:
-                lines = ["User-agent: *", "Disallow: /"]
+                rules = _NOTHING
             elif response.status == 200:
-                lines = _first(response, until=until).decode("utf-8", "replace").splitlines()
+                rules = _first(response, until=until).decode("utf-8", "replace")
         break
-    rules.parse(lines)
-    return rules
+    return Protego.parse(rules)
 
 
 def _first(response: BaseHTTPResponse, *, until: float) -> bytes:

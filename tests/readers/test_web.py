@@ -121,6 +121,28 @@ def test_robots_are_heeded_and_a_host_in_trouble_is_left_alone(site: Site) -> No
     assert error(f"{site.url}/private/a.txt").startswith("must not be fetched")
 
 
+ROBOTS = [
+    ("Allow: /\nDisallow: /private/", "/private/a.txt", False),
+    ("Disallow: /\nAllow: /news/", "/news/a.txt", True),
+    ("Disallow: /*/print", "/news/print.txt", False),
+    ("Disallow: /*.txt$", "/news/a.txt", False),
+    ("Disallow: /*.txt$", "/news/a.txt?page=2", True),
+    ("Disallow: /caf%C3%A9", "/caf%c3%a9/a.txt", False),
+    ("Disallow:", "/news/a.txt", True),
+]
+
+
+@pytest.mark.parametrize(("rules", "path", "allowed"), ROBOTS, ids=range(len(ROBOTS)))
+def test_longest_rule_of_robots_counts_and_may_hold_wildcards(
+    site: Site, rules: str, path: str, *, allowed: bool
+) -> None:
+    site.pages["/robots.txt"] = 200, {}, f"User-agent: *\n{rules}\n".encode()
+    site.pages[path] = 200, {"Content-Type": "text/plain"}, b"Ann met Bob."
+    (item,) = read(f"{site.url}{path}")
+    assert isinstance(item, Document) == allowed
+    assert [asked for asked, _ in site.asked] == ["/robots.txt", path][: 1 + allowed]
+
+
 def test_redirects_are_followed_a_few_times_and_never_inwards(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.pages["/old"] = 301, {"Location": "/a.txt"}, b""
     site.pages["/a.txt"] = 200, {"Content-Type": "text/plain"}, b"Ann met Bob."
