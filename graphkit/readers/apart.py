@@ -121,15 +121,23 @@ class Crew:
     def _give_out(self) -> None:
         """Give each process its next sources."""
         while self._waiting:
-            hand = min(self._hands, key=lambda hand: len(hand.sources), default=None)
-            if hand is None or (hand.sources and len(self._hands) < self._most):
-                hand = Hand(self._apart)
-                self._hands.append(hand)
+            number, source = self._waiting[0]
+            hand = self._hand_for(source)
             if len(hand.sources) == AHEAD:
                 return
-            number, source = self._waiting.popleft()
+            self._waiting.popleft()
             hand.give(source)
             self._given[number] = hand
+
+    def _hand_for(self, source: Source) -> Hand:
+        """The process with the least to do; for web addresses always the first, which knows when it last asked a host."""
+        if source.ending == WEB and self._hands:
+            return self._hands[0]
+        hand = min(self._hands, key=lambda hand: len(hand.sources), default=None)
+        if hand is None or (hand.sources and len(self._hands) < self._most):
+            hand = Hand(self._apart)
+            self._hands.append(hand)
+        return hand
 
 
 class Hand:
@@ -232,8 +240,10 @@ class Hand:
 
 
 def _size_apart(source: Source) -> int | None:
-    """The size of a file that is read apart; None for all other sources, such as pipes and what is cheap."""
-    if source.path is None or source.opener is not None or source.ending == WEB or not is_dear(source):
+    """The size of a file that is read apart, 0 for a web address; None for all other sources, such as pipes and what is cheap."""
+    if source.ending == WEB:
+        return 0
+    if source.path is None or source.opener is not None or not is_dear(source):
         return None
     try:
         known = os.stat(source.path)  # noqa: PTH116 - Path.stat on a slot reads worse

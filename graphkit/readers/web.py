@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import ipaddress
+import math
 import socket
 import time
 from contextlib import contextmanager, nullcontext
@@ -18,6 +19,7 @@ from graphkit import __version__
 from graphkit.errors import InputError
 from graphkit.model import Document
 from graphkit.readers.items import Found
+from graphkit.readers.signs import give_sign
 from graphkit.readers.source import Source, in_megabytes
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ _SCHEMES = ("http", "https")
 _REDIRECTS = 5
 _CONNECT, _SILENCE, _WHOLE = 10.0, 20.0, 60.0  # seconds: to connect, between two pieces, for one page
 _PAUSE, _LONGEST_PAUSE = 1.0, 30.0  # seconds between two requests to one host, unless its robots.txt says more
+_STEP = 1.0  # seconds of such a pause after which it is said that all goes well
 _ROBOTS = 500_000  # bytes of robots.txt that are read. Source: RFC 9309, section 2.5
 _NOTHING = "User-agent: *\nDisallow: /"
 _PIECE = 1 << 16
@@ -208,7 +211,9 @@ def _answer(url: str, response: BaseHTTPResponse, *, most: int, until: float, ad
 
 def _pieces(response: BaseHTTPResponse) -> Iterator[bytes]:
     """The bytes as they come, however slowly."""
-    return iter(lambda: response.read1(_PIECE, decode_content=True), b"")
+    while piece := response.read1(_PIECE, decode_content=True):
+        give_sign()
+        yield piece
 
 
 def _is_inward(url: str) -> bool:
@@ -236,8 +241,11 @@ def _heed_robots(url: str, *, address: str) -> None:
             f"must not be fetched: {origin}/robots.txt keeps programs from it; save the page", source=address
         )
     pause = min(max(float(rules.crawl_delay(_NAME) or 0), _PAUSE), _LONGEST_PAUSE)
-    if origin in _LAST:
-        time.sleep(max(0.0, _LAST[origin] + pause - time.monotonic()))
+    left = _LAST.get(origin, -math.inf) + pause - time.monotonic()
+    while left > 0:
+        time.sleep(min(left, _STEP))
+        give_sign()
+        left -= _STEP
     _LAST[origin] = time.monotonic()
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from graphkit.errors import InputError
 from graphkit.model import Document
-from graphkit.readers import Item, Reading, read_inputs, web
+from graphkit.readers import Apart, Item, Reading, read_inputs, web
 
 PAGE = b"""<html><head><meta name="pubdate" content="2021-05-04"></head><body><main><article>
 <p>K\xe4the Ruiz met Ole Dahl in Bergen on Tuesday, officials said, and both promised to talk again soon about fish.</p>
@@ -183,11 +183,36 @@ def test_host_that_is_not_there_is_said() -> None:
     assert error("http://127.0.0.1:1/a.txt").startswith("can't be fetched: ")
 
 
+def test_page_that_takes_too_long_to_take_apart_stops_no_other(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graphkit.readers.apart.LEAST", 0.0)
+    site.pages["/a"] = 200, {"Content-Type": "text/markdown"}, b"a <![CDATA[" * 200_000
+    site.pages["/b"] = 200, {"Content-Type": "text/plain"}, b"Ann met Bob."
+    addresses = [f"{site.url}/a", f"{site.url}/b"]
+    stopped, found = read_inputs(addresses, reading=Reading(allow_network=True), apart=Apart(seconds=2))
+    assert str(stopped).startswith(f"{site.url}/a: was stopped, as nothing came of it for 2 s")
+    assert isinstance(found, Document)
+    assert (found.id, found.text) == (f"{site.url}/b", "Ann met Bob.")
+    assert [path for path, _ in site.asked if path != "/robots.txt"] == ["/a", "/b"]
+
+
+def test_a_slow_host_gives_signs_of_life(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    signs: list[None] = []
+    monkeypatch.setattr(web, "give_sign", lambda: signs.append(None))
+    monkeypatch.setattr(web, "_PAUSE", 0.3)
+    monkeypatch.setattr(web, "_STEP", 0.1)
+    site.pages["/a.txt"] = 200, {"Content-Type": "text/plain"}, b"Ann met Bob."
+    read(f"{site.url}/a.txt")
+    count = len(signs)
+    read(f"{site.url}/a.txt")
+    assert 1 <= count < count + 3 <= len(signs)
+
+
 def test_pauses_between_two_requests_to_one_host(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.pages["/robots.txt"] = 200, {}, b"User-agent: *\nCrawl-delay: 7\n"
     for name in "abc":
         site.pages[f"/{name}.txt"] = 200, {"Content-Type": "text/plain"}, f"Ann met {name}.".encode()
     slept: list[float] = []
+    monkeypatch.setattr(web, "_STEP", 60.0)
     monkeypatch.setattr(web.time, "sleep", slept.append)
     read(*(f"{site.url}/{name}.txt" for name in "abc"))
     pauses = [seconds for seconds in slept if seconds]
