@@ -37,6 +37,18 @@ function sides({ x, y, size }, width, height) {
   return [[x + gap, middle], [x - gap - width, middle], [centred, y + gap + height * 0.8], [centred, y - gap]];
 }
 
+// whether a line from one point to another runs through a box (Liang and Barsky's way)
+function crosses([from, to], [left, top, right, bottom]) {
+  let [first, last] = [0, 1];
+  for (const [start, way, low, high] of [[from.x, to.x - from.x, left, right], [from.y, to.y - from.y, top, bottom]]) {
+    if (way === 0 && (start < low || start > high)) return false;
+    if (way === 0) continue;
+    const [one, other] = [(low - start) / way, (high - start) / way];
+    [first, last] = [Math.max(first, Math.min(one, other)), Math.min(last, Math.max(one, other))];
+  }
+  return first <= last;
+}
+
 export class Network {
   constructor(graph, state, look, { choose, theme }) {
     this.graph = graph;
@@ -160,7 +172,7 @@ export class Network {
     for (const label of this.labels.sort((one, other) => weight(other) - weight(one))) this.drawLabel(...label, false);
   }
 
-  // labels stand beside their nodes with a rim of the ground's colour: where nothing is, and never over one drawn already
+  // labels stand beside their nodes with a rim of the ground's colour: where nothing is, rather not on lines, and never over one drawn already
   drawLabel(context, data, settings, always) {
     if (!data.label) return;
     const size = data.central ? settings.labelSize + 1.5 : settings.labelSize;
@@ -168,14 +180,14 @@ export class Network {
     context.font = font;
     const text = data.label.length > 42 ? `${data.label.slice(0, 40)}…` : data.label;
     const width = context.measureText(text).width;
-    const discs = this.others(data);
+    const [discs, lines] = [this.others(data), this.lines(data)];
     const places = sides(data, width, size).map(([x, y]) => {
       const box = [x - 2, y - size, x + width + 2, y + 3];
       const covers = (other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3];
       const names = this.boxes.filter(covers).length;
       const larger = discs.filter((disc) => disc.larger && covers(disc.box)).length;
       const cut = box[0] < 0 || box[2] > this.renderer.getDimensions().width;
-      return { x, y, box, barred: names + larger, covered: names * 2 + (cut ? 2 : 0) + discs.filter((disc) => covers(disc.box)).length };
+      return { x, y, box, barred: names + larger, covered: names * 2 + (cut ? 2 : 0) + discs.filter((disc) => covers(disc.box)).length + Math.min(lines.filter((line) => crosses(line, box)).length, 4) * 0.2 };
     });
     const allowed = always || data.central ? places : places.filter((place) => !place.barred);
     if (!allowed.length) return;
@@ -200,6 +212,15 @@ export class Network {
     return this.discs.filter((disc) => disc.node !== key).map(({ radius, box }) => ({ box, larger: radius > size * 0.85 }));
   }
 
+  // where the lines run that are drawn: of few, all; of many, those of one name
+  lines({ key }) {
+    if (!this.renderer || this.drawn.order > 600) return [];
+    const at = (node) => this.renderer.framedGraphToViewport(this.renderer.getNodeDisplayData(node));
+    const run = (edges) => edges.filter((edge) => !this.renderer.getEdgeDisplayData(edge)?.hidden).map((edge) => this.drawn.extremities(edge).map(at));
+    if (this.drawn.size > 200) return run(this.drawn.edges(key));
+    return (this.segments ??= run(this.drawn.edges()));
+  }
+
   drawHover(context, data, settings) {
     const ring = this.dark ? "rgba(255,255,255,.55)" : "rgba(20,24,29,.55)";
     context.beginPath();
@@ -212,7 +233,7 @@ export class Network {
 
   listen() {
     const { renderer } = this;
-    renderer.on("beforeRender", () => { [this.boxes, this.labels, this.discs] = [[], [], null]; });
+    renderer.on("beforeRender", () => { [this.boxes, this.labels, this.discs, this.segments] = [[], [], null, null]; });
     renderer.on("afterRender", () => this.drawLabels());
     renderer.on("enterNode", ({ node }) => this.hover(Number(node)));
     renderer.on("leaveNode", () => this.hover(null));
