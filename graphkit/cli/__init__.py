@@ -7,7 +7,7 @@ import sys
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from graphkit import __version__
 from graphkit.cli import (
@@ -58,6 +58,15 @@ class _Commands(TyperGroup):
             raise
 
 
+class _Command(TyperCommand):
+    """Tells its whole first sentence in the list of commands, on as many lines as it takes."""
+
+    def get_short_help_str(self, limit: int = sys.maxsize) -> str:
+        """Give the sentence, whatever the limit."""
+        del limit
+        return super().get_short_help_str(sys.maxsize)
+
+
 app = typer.Typer(
     name="graphkit",
     cls=_Commands,
@@ -90,7 +99,7 @@ _ROOMS = {
 }
 
 for _name, _room in _ROOMS.items():
-    app.command(_name, epilog=_room.EXAMPLES)(_room.run)
+    app.command(_name, cls=_Command, epilog=_room.EXAMPLES)(_room.run)
 
 
 def _version(wanted: bool) -> None:

@@ -441,6 +441,13 @@ def test_version_and_help() -> None:
         assert f"graphkit {command} " in help_text
 
 
+def test_the_list_of_commands_tells_whole_sentences() -> None:
+    told = run("--help").stdout.partition("Commands:")[2].partition("Examples:")[0]
+    assert "..." not in told
+    assert told.split("audit", 1)[1].split()[:4] == ["Print", "the", "sentences", "with"]
+    assert max(map(len, told.splitlines())) <= 80
+
+
 def test_bug_is_one_line_and_a_traceback_only_if_asked(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("oops")
