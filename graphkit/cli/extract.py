@@ -10,10 +10,11 @@ import typer
 from graphkit.cli import options as o
 from graphkit.cli.keeping import amount
 from graphkit.cli.reading import Given, reads
-from graphkit.cli.talk import PARTLY, Talk, command
+from graphkit.cli.talk import PARTLY, STOPPED, Talk, command
 
 if TYPE_CHECKING:
     from graphkit.config import Config
+    from graphkit.engines.shards import ShardReport
 
 EXAMPLES = """
 \b
@@ -95,19 +96,24 @@ def _on_cluster(paths: list[str], settings: Config, *, folder: str, scheduler: s
     from graphkit.pipeline import extract_on_cluster
 
     documents = failed = 0
-    for report in extract_on_cluster(paths, folder=folder, config=settings, scheduler=scheduler):
-        documents += report.documents
-        failed += report.failed
-        for error in report.errors:
-            talk.error(error)
-        if len(report.errors) < report.failed:
-            talk.error(f"{report.shard}: {report.failed - len(report.errors)} more; {report.output} names them")
-        done = "was there" if report.resumed else "written"
-        talk.note(
-            f"{report.shard}: {amount(report.documents, 'article')}, {report.output} {done}"
-            if report.output
-            else report.shard
-        )
+    try:
+        for report in extract_on_cluster(paths, folder=folder, config=settings, scheduler=scheduler):
+            documents += report.documents
+            failed += report.failed
+            _tell(report, talk=talk)
+    except KeyboardInterrupt as error:
+        talk.error("stopped by Ctrl-C; what was written is kept, and the same command goes on from here")
+        raise typer.Exit(STOPPED) from error
     talk.note(f"{amount(documents, 'article')} read, {failed:,} not; records in {folder}")
     if failed:
         raise typer.Exit(PARTLY)
+
+
+def _tell(report: ShardReport, *, talk: Talk) -> None:
+    for error in report.errors:
+        talk.error(error)
+    if len(report.errors) < report.failed:
+        talk.error(f"{report.shard}: {report.failed - len(report.errors)} more; {report.output} names them")
+    if report.output:
+        done = "was there" if report.resumed else "written"
+        talk.note(f"{report.shard}: {amount(report.documents, 'article')}, {report.output} {done}")

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import logging
+import os
+import signal
+import sys
+import uuid
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from graphkit.engines.pool import Pool
-from graphkit.engines.shards import ShardReport, extract_shard, find_shards
+from graphkit.engines.shards import ShardReport, extract_shard, find_shards, remove_parts
 from graphkit.errors import EngineError
 from graphkit.readers.settings import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from distributed import Client
+    from distributed import Client, LocalCluster
 
     from graphkit.engines.extractor import Recipe
 
@@ -62,10 +68,11 @@ def extract_shards(
     _want_libraries()
     known = dict(options or {})
     shards = find_shards(paths, options=known)
+    run = uuid.uuid4().hex
+    task = Task(folder=folder, recipe=recipe, seconds=seconds, reading=reading, options=known, run=run)
     with ExitStack() as closing:
-        client = _client(closing, scheduler=scheduler, workers=workers)
-        task = Task(folder=folder, recipe=recipe, seconds=seconds, reading=reading, options=known)
-        yield from _done(client, shards, task)
+        closing.callback(remove_parts, folder, run=run, options=known)
+        yield from _done(_client(closing, scheduler=scheduler, workers=workers), shards, task)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +84,7 @@ class Task:
     seconds: float | None
     reading: Reading
     options: dict[str, Any]
+    run: str
 
 
 def _done(client: Client, shards: list[str], task: Task) -> Iterator[ShardReport]:
@@ -105,8 +113,11 @@ def _client(closing: ExitStack, *, scheduler: str | None, workers: int) -> Clien
 
     if scheduler is None:
         # a worker does one shard at a time: a spaCy pipeline is not made for several threads
-        cluster = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0")
+        cluster = LocalCluster(
+            n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.ERROR
+        )
         closing.enter_context(cluster)
+        closing.push(partial(_kill, cluster))
         return closing.enter_context(Client(cluster))
     try:
         return closing.enter_context(Client(scheduler, timeout=PATIENCE))
@@ -114,10 +125,22 @@ def _client(closing: ExitStack, *, scheduler: str | None, workers: int) -> Clien
         raise EngineError(f"{scheduler}: no Dask scheduler can be reached there: {error}") from error
 
 
+def _kill(cluster: LocalCluster, kind: type[BaseException] | None, *_rest: object) -> None:
+    """Kill the workers of a run that was stopped; left to itself, Dask waits four seconds for what they are doing."""
+    if kind is None:
+        return
+    for worker in cluster.workers.values():
+        worker.close_gracefully()  # which means only that none is started in its place
+        if worker.pid is not None:
+            os.kill(worker.pid, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
+
+
 def _work(shard: str, task: Task) -> ShardReport:
     """Extract a shard, on a worker of Dask. An article that breaks or stalls ends a process of our own, not the worker."""
     reader = _reader(task.recipe, task.seconds)
-    return extract_shard(shard, folder=task.folder, extractor=reader, reading=task.reading, options=task.options)
+    return extract_shard(
+        shard, folder=task.folder, extractor=reader, reading=task.reading, options=task.options, run=task.run
+    )
 
 
 def _reader(recipe: Recipe, seconds: float | None) -> Pool:

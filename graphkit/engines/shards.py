@@ -89,6 +89,7 @@ def extract_shard(
     extractor: Extractor | Pool,
     reading: Reading = _DEFAULT,
     options: Mapping[str, Any],
+    run: str = "",
 ) -> ShardReport:
     """Extract what the articles of a shard say, to a Parquet file of its own, which is there whole or not at all.
 
@@ -100,6 +101,7 @@ def extract_shard(
         extractor: reads the articles.
         reading: how the file is read.
         options: for fsspec, such as keys of an object store.
+        run: stands in the name of the file while it is written, for `remove_parts`.
 
     Raises:
         OSError: the results can't be written.
@@ -117,7 +119,7 @@ def extract_shard(
         return earlier.report(shard, name, resumed=True)
     count = _Count()
     schema = _schema().with_metadata({_MADE_OF: made_of.encode()})
-    part = f"{root.rstrip('/')}/.{name}.{uuid.uuid4().hex}.part"  # two workers may be at one shard
+    part = f"{root.rstrip('/')}/.{name}.{run}.{uuid.uuid4().hex}.part"  # two workers may be at one shard
     try:
         with store.open(part, "wb") as stream, pq.ParquetWriter(stream, schema, compression="zstd") as writer:
             for chunk in _chunks(_read(system, path, shard, reading)):
@@ -131,6 +133,17 @@ def extract_shard(
             store.rm(part)
         raise
     return count.report(shard, name)
+
+
+def remove_parts(folder: str, *, run: str, options: Mapping[str, Any]) -> None:
+    """Take away what workers that are no more have left half written; once none of the run is at work."""
+    store, root = _system(folder, options)
+    if not store.isdir(root):
+        return
+    for path in store.ls(root, detail=False):
+        name = PurePosixPath(path).name
+        if name.startswith(".") and name.endswith(".part") and f".{run}." in name:
+            store.rm(path)
 
 
 @dataclass(slots=True)

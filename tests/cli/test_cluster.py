@@ -47,6 +47,16 @@ def test_records_of_a_cluster_build_the_graph_of_the_articles(shards: Path, tmp_
     assert (tmp_path / "corpus.ttl").read_bytes() == (tmp_path / "articles.ttl").read_bytes()
 
 
+def test_ctrl_c_says_how_to_go_on(shards: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_arguments: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("graphkit.pipeline.extract_on_cluster", stop)
+    stopped = run("extract", shards, "--engine", "dask", "-o", tmp_path / "records")
+    assert stopped.exit_code == 130
+    assert "stopped by Ctrl-C; what was written is kept, and the same command goes on from here" in stopped.stderr
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [

@@ -51,11 +51,22 @@ def test_a_lost_worker_loses_nothing(news: Path, tmp_path: Path) -> None:
     assert [(report.documents, report.failed) for report in reports] == [(EACH, 0)] * SHARDS
     found = {row["id"]: row["record"] for report in reports for row in pq.read_table(out / report.output).to_pylist()}
     assert len(found) == SHARDS * EACH
+    assert sorted(path.name for path in out.iterdir()) == sorted(report.output for report in reports)
     document = Document(id="3-7", text=MET.format(7), published=None)
     (here,) = Extractor(RECIPE).extract([document])
     assert [event["quotes"] for event in json.loads(found["3-7"])["events"]] == [
         event["quotes"] for event in to_record(here)["events"]
     ]
+
+
+@pytest.mark.usefixtures("one_model")
+def test_nothing_half_written_stays_where_it_is_stopped(news: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    reports = extract_shards([str(news)], folder=str(out), recipe=RECIPE, workers=1)
+    done = [next(reports).output]
+    reports.close()  # as Ctrl-C does
+    assert set(done) <= {path.name for path in out.iterdir()}
+    assert {path.suffix for path in out.iterdir()} == {".parquet"}
 
 
 def test_a_scheduler_that_is_not_there(news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graphkit.engines import Extractor, Recipe
-from graphkit.engines.shards import extract_shard, find_shards
+from graphkit.engines.shards import extract_shard, find_shards, remove_parts
 from graphkit.errors import InputError
 
 pq = pytest.importorskip("pyarrow.parquet")
@@ -111,3 +111,12 @@ def test_any_file_system_will_do() -> None:
     report = extract_shard(news, folder="memory://out", extractor=Extractor(RECIPE), options={})
     assert report.documents == 1
     assert memory.exists(f"/out/{report.output}")
+
+
+def test_parts_of_one_run_are_taken_away_and_no_others(tmp_path: Path) -> None:
+    names = [".a-1.parquet.run1.0.part", ".b-2.parquet.run1.1.part", ".a-1.parquet.run2.0.part", "a-1.parquet"]
+    for name in names:
+        (tmp_path / name).touch()
+    remove_parts(str(tmp_path), run="run1", options={})
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names[2:])
+    remove_parts(str(tmp_path / "none"), run="run1", options={})
