@@ -265,8 +265,8 @@ class _Run:
             if taken == "refused":
                 ident = item.id if isinstance(item, Document) else item.document.id
                 reason = (
-                    f"the corpus has another text with the id {ident!r}, which stays; 'graphkit update' puts this one in its "
-                    "place, and an id of its own adds it"
+                    f"the corpus has another text, or a record alone, with the id {ident!r}, which stays; 'graphkit update' "
+                    "puts this one in its place, and an id of its own adds it"
                 )
                 self._watch.problem(InputError(reason, source=ident))
 

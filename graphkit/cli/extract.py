@@ -14,7 +14,6 @@ from graphkit.cli.talk import PARTLY, STOPPED, Talk, command
 
 if TYPE_CHECKING:
     from graphkit.config import Config
-    from graphkit.engines.shards import ShardReport
 
 EXAMPLES = """
 \b
@@ -100,20 +99,16 @@ def _on_cluster(paths: list[str], settings: Config, *, folder: str, scheduler: s
         for report in extract_on_cluster(paths, folder=folder, config=settings, scheduler=scheduler):
             documents += report.documents
             failed += report.failed
-            _tell(report, talk=talk)
-    except KeyboardInterrupt as error:
+            for error in report.errors:
+                talk.error(error)
+            if len(report.errors) < report.failed:
+                talk.error(f"{report.shard}: {report.failed - len(report.errors)} more; {report.output} names them")
+            if report.output:
+                done = "was there" if report.resumed else "written"
+                talk.note(f"{report.shard}: {amount(report.documents, 'article')}, {report.output} {done}")
+    except KeyboardInterrupt as stop:
         talk.error("stopped by Ctrl-C; what was written is kept, and the same command goes on from here")
-        raise typer.Exit(STOPPED) from error
+        raise typer.Exit(STOPPED) from stop
     talk.note(f"{amount(documents, 'article')} read, {failed:,} not; records in {folder}")
     if failed:
         raise typer.Exit(PARTLY)
-
-
-def _tell(report: ShardReport, *, talk: Talk) -> None:
-    for error in report.errors:
-        talk.error(error)
-    if len(report.errors) < report.failed:
-        talk.error(f"{report.shard}: {report.failed - len(report.errors)} more; {report.output} names them")
-    if report.output:
-        done = "was there" if report.resumed else "written"
-        talk.note(f"{report.shard}: {amount(report.documents, 'article')}, {report.output} {done}")

@@ -96,7 +96,7 @@ def test_another_text_is_refused_and_told(corpus: Path, news: Path) -> None:
     (news / "a.txt").write_text(LATER, encoding="utf-8")
     result = run("add", corpus, news)
     assert result.exit_code == 3
-    assert "the corpus has another text with the id 'a'" in result.stderr
+    assert "the corpus has another text, or a record alone, with the id 'a'" in result.stderr
     assert "1 there already, 1 refused" in result.stderr
     result = run("update", corpus, news)
     assert (result.exit_code, "1 replaced" in result.stderr) == (0, True)
