@@ -37,6 +37,10 @@ _QUOTES = frozenset({
     "divRplyFwdMsg", "appendonsend",
 })  # fmt: skip
 _MOST_PARTS = 500  # multiparts of one mail; the time to take a mail apart grows with their square
+_LONGEST_HEADER = 20_000  # letters of one that is taken apart, which takes a second then
+_ENDLESS = re.compile(
+    rb"(?im)^(subject|from|date|content-(?:type|disposition|transfer-encoding)):(?:[^\n]|\n[ \t]){%d}" % _LONGEST_HEADER
+)
 _STUB = 10  # a plain part this much shorter than the HTML one only says where to see that
 
 
@@ -119,6 +123,12 @@ def _parsed(data: bytes, *, source: Source) -> EmailMessage:
     most = source.reading.max_bytes
     if len(data) > most or data.count(b"multipart/") > _MOST_PARTS:
         reason = f"is too large for a mail (over {in_megabytes(most)}, or {_MOST_PARTS} parts); save its text as .txt"
+        raise InputError(reason, source=source.name)
+    if (endless := _ENDLESS.search(data)) is not None:
+        name = endless[1].decode()
+        reason = (
+            f"has a header ({name}) of more than {_LONGEST_HEADER:,} letters, as no mail has; save its text as .txt"
+        )
         raise InputError(reason, source=source.name)
     with guarded(source.name, "an e-mail"):
         return message_from_bytes(data, policy=policy.default)

@@ -105,6 +105,14 @@ BROKEN = {
     "no text": (b"Subject: x\n\n", "holds no text of its own"),
     "only a quote": (b"Subject: x\n\n> Did you?\n", "holds no text of its own"),
     "too many parts": (nested(600), "is too large for a mail"),
+    "a sender without end": (
+        b"From: " + b"<a@b>, " * 100_000 + b"\n\nAnn met Bob.\n",
+        "has a header (From) of more than",
+    ),
+    "a kind without end": (
+        b"Content-Type: text/plain" + b";a=b" * 50_000 + b"\n\nAnn met Bob.\n",
+        "has a header (Content-",
+    ),
 }
 
 
