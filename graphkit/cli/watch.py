@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Self
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from graphkit.cli.keeping import amount
 from graphkit.cli.pace import Pace
 from graphkit.cli.talk import PARTLY
 from graphkit.errors import InputError
@@ -96,7 +97,7 @@ class TerminalWatch(Watch):
         self._bar.update(self._files, visible=False)
         self._bar.update(self._task, total=documents, visible=True)
         self._pace.total = documents
-        self.talk.detail(f"{documents} documents to read")
+        self.talk.detail(f"{amount(documents, 'document')} to read")
         if documents >= LONG:
             self._bar.start()
 
@@ -161,11 +162,7 @@ class TerminalWatch(Watch):
             ("language", "document", "left out: not in English"),
         )
         counts["language"] = self.left_out
-        return [
-            f"{counts[kind]} {noun}{'' if counts[kind] == 1 else 's'} {what}"
-            for kind, noun, what in wanted
-            if counts[kind]
-        ]
+        return [f"{amount(counts[kind], noun)} {what}" for kind, noun, what in wanted if counts[kind]]
 
     def finish(self) -> None:
         """Say what was only counted, and end the command.
