@@ -7,12 +7,11 @@ Source: EPUB 3.3 §3.4 (package document), §4.2.6 (container.xml, encryption.xm
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import InputError
 from graphkit.readers.articles import read_article
-from graphkit.readers.decode import decode
+from graphkit.readers.decode import decode_markup
 from graphkit.readers.fragments import read_fragment
 from graphkit.readers.packages import open_package, resolve_part
 from graphkit.readers.xml import child_text, local
@@ -31,7 +30,6 @@ _HTML = frozenset({"application/xhtml+xml", "text/html", "text/x-oeb1-document"}
 # Source: calibre's news recipes, whose pages begin and end with such a bar of links
 _BARS = frozenset({"calibre_navbar", "calibre_rescale_navbar", "calibre_navbar1"})
 _ROLE = "{http://www.idpf.org/2007/opf}role"
-_DECLARED = re.compile(rb"""\A[^>]*encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 
 
 def read_epub(source: Source) -> Iterator[Read]:
@@ -114,10 +112,4 @@ def _refuse_protected(package: Package, chapters: set[str], *, source: str) -> N
 
 
 def _decoded(data: bytes, *, source: str) -> str:
-    declared = _DECLARED.match(data)
-    if declared is not None:
-        try:
-            return data.decode(declared[1].decode())
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return decode(data, source=source)[0]
+    return decode_markup(data, source=source)[0] if data.strip() else ""
