@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
@@ -26,6 +27,9 @@ RECORDS = frozenset({"record", "error"})
 """Columns of a table of extraction records: the record as JSON, or else why there is none."""
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+# Source: Excel, whose own line before the head this is
+_STATED = re.compile(r"sep=([,;\t|])")
+_OPEN = "opens a quotation mark that nothing closes, so that all below stands in one cell; close it or take it out"
 _ROWS = 64  # of Parquet, taken at once
 _ROW = 64  # bytes that a row of Parquet counts for besides its text: a few bytes of a file may stand for any number of rows
 
@@ -55,23 +59,30 @@ def read_tsv(source: Source) -> Iterator[Read]:
 
 def _read_csv(source: Source, *, delimiters: tuple[str, ...]) -> Iterator[Read]:
     notices: list[Notice] = []
+    ended: list[bool] = []
     with source.open() as stream:
         lines = _decoded(stream, source=source, notices=notices)
-        first = next((line for line in lines if line.strip()), None)
-        if first is None:
+        above, first = _first(lines)
+        if stated := _STATED.fullmatch(first.strip("\n")):
+            delimiters = (stated[1],)
+            more, first = _first(lines)
+            above += 1 + more
+        if not first:
             raise InputError("is empty", source=source.name)
         best = max(delimiters, key=lambda delimiter: _parts(first, delimiter))
-        rows = csv.reader(_and_then(first, lines), delimiter=best)
+        rows = csv.reader(_and_then(first, lines, ended=ended), delimiter=best)
         names = [name.strip() for name in _row(rows, source=source) or ()]
         columns = table_columns(names, source.reading, source=source.name)
         number, line = 0, rows.line_num
         while (row := _row(rows, source=source)) is not None:
             yield from notices
             notices.clear()
-            start, line = line + 1, rows.line_num
+            start, line = above + line + 1, rows.line_num
             if row:
                 number += 1
-                if len(row) > len(names):
+                if ended:  # a row that is whole is given before it is known that no line follows
+                    yield InputError(_OPEN, source=source.name, line=start)
+                elif len(row) > len(names):
                     yield _too_many(row, names, best, source=source, line=start)
                 else:
                     yield from _read_cells(row, names, columns, source=source, number=number, line=start)
@@ -96,9 +107,15 @@ def _parts(line: str, delimiter: str) -> int:
         return 0
 
 
-def _and_then(first: str, rest: Iterator[str]) -> Iterator[str]:
+def _first(lines: Iterator[str]) -> tuple[int, str]:
+    """The first line with words, or "", and how many stand above it."""
+    return next(((number, line) for number, line in enumerate(lines) if line.strip()), (0, ""))
+
+
+def _and_then(first: str, rest: Iterator[str], *, ended: list[bool]) -> Iterator[str]:
     yield first
     yield from rest
+    ended.append(True)
 
 
 def _row(rows: Any, *, source: Source) -> list[str] | None:

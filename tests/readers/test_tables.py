@@ -116,6 +116,22 @@ def test_bad_row_is_named_by_its_line_and_the_others_go_on(put: Put) -> None:
     assert errors(path)[0].endswith("put quotes around cells with semicolons")
 
 
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_quotation_mark_left_open_swallows_no_rows_in_silence(put: Put, end: str) -> None:
+    path = put("a.csv", f'\nid,text\n1,Ana met Ole.\n2,"Ole left.\n3,Ana left.{end}')
+    assert [document.id for document in documents(path)] == ["1"]
+    assert errors(path) == [
+        "a.csv:4: opens a quotation mark that nothing closes, so that all below stands in one cell; close it or take it out"
+    ]
+
+
+def test_line_in_which_a_spreadsheet_says_what_parts_cells(put: Put) -> None:
+    path = put("a.csv", "sep=;\nid;text\n1;Ana, who met Ole, left.\n2;\n")
+    assert [(document.id, document.text) for document in documents(path)] == [("1", "Ana, who met Ole, left.")]
+    assert errors(path) == ["a.csv:4: has an empty text"]
+    assert errors(put("b.csv", "sep=,\n")) == ["b.csv: is empty"]
+
+
 def test_long_cell_and_other_encoding_are_read_and_told_once(put: Put) -> None:
     long = "Ana met Ole. " * 20_000
     path = put("a.csv", f"id,text\n1,{long}\n2,Der Müller ging.\n3,Die Käthe ging.\n".encode("cp1252"))
