@@ -189,13 +189,14 @@ class Corpus:
         Args:
             config: settings, of which those of assembly count. Unless they name decisions, ``decisions.toml`` beside the
                 corpus is honoured, where there is one; the corpus keeps its digest.
-            watch: is told of each extraction.
+            watch: is told how many extractions there are, and of each.
 
         Raises:
             CorpusError: there is no such file, it can't be read, or nothing in it was read yet.
             InputError: the decisions or the gazetteer can't be used.
         """
         with CorpusFile.to_read(self.path) as file:
+            watch.expect(len(file.extractions()))
             graph = KnowledgeGraph(assemble_corpus(file, config=config, seen=watch.extracted))
             digest = decisions_digest(decisions_of(self.path, config))
             changed = (file.setting("decisions") or "") != digest

@@ -82,6 +82,21 @@ def test_the_graph_of_a_corpus_is_that_of_its_articles(corpus: graphkit.Corpus) 
     assert [extraction.document.id for extraction in corpus.extractions()] == ["a", "b", "c"]
 
 
+def test_building_says_how_much_there_is_to_go_through(corpus: graphkit.Corpus) -> None:
+    told = []
+
+    class Counting(graphkit.Watch):
+        def expect(self, documents: int) -> None:
+            told.append(documents)
+
+        def extracted(self, extraction: Extraction) -> None:
+            told.append(extraction.document.id)
+
+    corpus.add(articles())
+    corpus.build(watch=Counting())
+    assert told == [3, "a", "b", "c"]
+
+
 def test_adding_the_same_again_loads_no_model(corpus: graphkit.Corpus, request: pytest.FixtureRequest) -> None:
     corpus.add(articles())
     before = turtle(corpus.build())

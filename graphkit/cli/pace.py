@@ -30,6 +30,7 @@ class Pace:
         self.total: int | None = None
         self.errors = 0
         self._words = 0
+        self._words_known = False
         self._clock = clock
         self._marks: deque[tuple[float, int, int]] = deque()
 
@@ -38,11 +39,12 @@ class Pace:
         if not self._marks:
             self._marks.append((self._clock(), 0, 0))
 
-    def advance(self, words: int) -> None:
-        """Count an article of so many words."""
+    def advance(self, words: int | None) -> None:
+        """Count an article of so many words; None where nobody knows, as of a record."""
         self.begin()
         self.done += 1
-        self._words += words
+        self._words += words or 0
+        self._words_known |= words is not None
         now = self._clock()
         if now - self._marks[-1][0] >= 1:
             self._marks.append((now, self.done, self._words))
@@ -55,7 +57,8 @@ class Pace:
         rates = self._rates()
         if rates is not None:
             articles, words = rates
-            parts.append(f"{words:,.0f} words/s")
+            if self._words_known:
+                parts.append(f"{words:,.0f} words/s")
             if self.total is not None and self.done < self.total:
                 parts.append(f"{_span((self.total - self.done) / articles)} left")
         if self.errors:

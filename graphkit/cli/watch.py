@@ -138,7 +138,7 @@ class TerminalWatch(Watch):
             self.talk.detail(str(item))
 
     def _advance(self, ident: str) -> None:
-        self._pace.advance(self._words.pop(ident, 0))
+        self._pace.advance(self._words.pop(ident, None))
         self._bar.update(self._task, advance=1, pace=self._pace.tell())
         if self._lines and time.monotonic() - self._told >= SECONDS:
             self._told = time.monotonic()

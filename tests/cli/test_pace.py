@@ -48,6 +48,16 @@ def test_what_is_long_past_counts_no_more() -> None:
     assert (pace.done, len(pace._marks) < 70) == (300, True)
 
 
+def test_words_are_left_out_where_nobody_knows_them() -> None:
+    clock = Clock()
+    pace = Pace(clock=clock)
+    pace.begin()
+    pace.total = 1000
+    clock.now += 2
+    pace.advance(None)
+    assert pace.tell() == "33 min left"
+
+
 @pytest.mark.parametrize("words", [0, 7])
 def test_all_done_leaves_no_time(words: int) -> None:
     clock = Clock()
