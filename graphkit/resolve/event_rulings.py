@@ -24,7 +24,7 @@ from graphkit.resolve.rulings import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
 
     from graphkit.model import Anchor, Decision
     from graphkit.resolve.fitting import Report
@@ -35,6 +35,9 @@ UNDECIDED = Rulings()
 
 class Fits(Protocol):
     """Answers for pairs of reports of one kind, by their places in the list; see `fitting.MeetingFits`."""
+
+    def likeness(self, number: int) -> Hashable | None:
+        """All of a report that the other answers depend on, but for its document; None where that can't be said."""
 
     def rank(self, one: int, other: int) -> int | None:
         """How sure two reports are of one event by their dates, or None where they are not."""

@@ -40,13 +40,18 @@ from graphkit.resolve.fitting import (
     same_promise,
 )
 from graphkit.resolve.near import Near
+from graphkit.resolve.twins import best_pairs, find_twins
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from graphkit.model import Entity, Event, PartialDate, Role, Via
     from graphkit.resolve.event_rulings import Fits
     from graphkit.resolve.rulings import Rulings
+    from graphkit.resolve.twins import Ranked
+
+    #: Makes the pairs that are worth looking at, out of the reports that are to be compared.
+    Pairs = Callable[[Sequence[int]], Iterable[tuple[int, int]]]
 
 __all__ = ["Report", "merge_meetings", "merge_pledges", "merge_relations"]
 
@@ -82,8 +87,7 @@ def merge_meetings(
     ordered = sorted(reports, key=lambda report: report.order)
     offices = _offices(roles)
     fits = MeetingFits(ordered, entities, offices)
-    pairs = _meeting_pairs(ordered, offices)
-    groups, merges = _grouped(ordered, pairs, fits, rulings)
+    groups, merges = _grouped(ordered, lambda numbers: _meeting_pairs(ordered, numbers, offices), fits, rulings)
     merged = [replace(_one_meeting(group, offices), merges=why) for group, why in zip(groups, merges, strict=True)]
     return _with_ids(merged, [group[0].order for group in groups])
 
@@ -96,14 +100,14 @@ def merge_pledges(reports: Iterable[Report], rulings: Rulings = UNDECIDED) -> tu
         rulings: what is decided of the reports, by their places in their order.
     """
     ordered = sorted(reports, key=lambda report: report.order)
-    blocks: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
-    for number, report in enumerate(ordered):
+
+    def block(report: Report) -> tuple[object, ...] | None:
         pledge = report.event
-        if isinstance(pledge, Pledge):
-            blocks[pledge.pledger, pledge.status, tuple(sorted(pledge.recipients))].append(number)
-    near = Near(ordered)
-    pairs = (pair for block in blocks.values() for pair in near.pairs(block))
-    groups, merges = _grouped(ordered, pairs, PledgeFits(ordered), rulings)
+        if not isinstance(pledge, Pledge):
+            return None
+        return pledge.pledger, pledge.status, tuple(sorted(pledge.recipients))
+
+    groups, merges = _grouped(ordered, _in_blocks(ordered, block), PledgeFits(ordered), rulings)
     told = zip(groups, _joints(groups), merges, strict=True)
     merged = [replace(_one_pledge(group), joint=joint, merges=why) for group, joint, why in told]
     return _with_ids(merged, [group[0].order for group in groups])
@@ -117,14 +121,12 @@ def merge_relations(reports: Iterable[Report], rulings: Rulings = UNDECIDED) -> 
         rulings: what is decided of the reports, by their places in their order.
     """
     ordered = sorted(reports, key=lambda report: report.order)
-    blocks: defaultdict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for number, report in enumerate(ordered):
+
+    def block(report: Report) -> tuple[object, ...] | None:
         event = report.event
-        if isinstance(event, Relation):
-            blocks[event.relation, event.source, event.target].append(number)
-    near = Near(ordered)
-    pairs = (pair for block in blocks.values() for pair in near.pairs(block))
-    groups, merges = _grouped(ordered, pairs, RelationFits(ordered), rulings)
+        return (event.relation, event.source, event.target) if isinstance(event, Relation) else None
+
+    groups, merges = _grouped(ordered, _in_blocks(ordered, block), RelationFits(ordered), rulings)
     merged = [replace(_one_relation(group), merges=why) for group, why in zip(groups, merges, strict=True)]
     return _with_ids(merged, [group[0].order for group in groups])
 
@@ -138,16 +140,71 @@ def _offices(roles: Iterable[Role]) -> Offices:
     return found
 
 
+def _in_blocks(reports: Sequence[Report], block: Callable[[Report], Hashable]) -> Pairs:
+    """What makes pairs of reports that are near in time, out of those that share a block; None is none."""
+    near = Near(reports)
+
+    def pairs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+        blocks: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for number in numbers:
+            blocks[block(reports[number])].append(number)
+        blocks.pop(None, None)
+        for members in blocks.values():
+            yield from near.pairs(members)
+
+    return pairs
+
+
 def _grouped(
-    reports: list[Report], pairs: Iterable[tuple[int, int]], fits: Fits, rulings: Rulings
+    reports: list[Report], pairs: Pairs, fits: Fits, rulings: Rulings
 ) -> tuple[list[list[Report]], list[tuple[str, ...]]]:
     """Reports of one event each, the surest pairs joined first, so that no two in a group are in conflict.
 
-    What is decided to be one is one before any pair is looked at.
+    What is decided to be one is one before any pair is looked at. Reports that tell the same as another follow it.
 
     Returns:
         The groups, each sorted, its first report being its lowest; and for each why it is one.
     """
+    alone = set(rulings.group_of)
+    while True:
+        twins = find_twins(reports, fits, alone=alone)
+        following = {twin for others in twins.values() for twin in others}
+        compared = [number for number in range(len(reports)) if number not in following]
+        clusters, ranked = _clustered(reports, pairs(compared), fits, rulings)
+        found = {members[0]: (members, why) for members, why in clusters.groups() if members[0] not in following}
+        groups = {root: list(members) for root, (members, _) in found.items()}
+        for followed, others in twins.items():
+            groups[clusters.find(followed)] += others
+        # an article that tells two events tells two, also where others tell both as one
+        clashing = _twice_told(reports, groups.values(), following)
+        if not clashing:
+            break
+        alone |= clashing
+    merges = {root: set(why) for root, (_, why) in found.items()}
+    for followed, twin, rank in best_pairs(reports, twins, ranked, fits=fits, clusters=clusters):
+        one, other = sorted((followed, twin))
+        merges[clusters.find(followed)].add(_because(reports, one, other, rank))
+    for root, members in groups.items():
+        merges[root].update(rulings.reasons(members, lambda number: _spot(reports[number])))
+    return [[reports[number] for number in sorted(groups[root])] for root in groups], [
+        tuple(sorted(merges[root])) for root in groups
+    ]
+
+
+def _twice_told(reports: Sequence[Report], groups: Iterable[list[int]], following: set[int]) -> set[int]:
+    """Those that follow another into a group where their document has a report already."""
+    clashing: set[int] = set()
+    for members in groups:
+        told = Counter(reports[number].document for number in members)
+        if len(told) < len(members):
+            clashing.update(n for n in members if n in following and told[reports[n].document] > 1)
+    return clashing
+
+
+def _clustered(
+    reports: list[Report], pairs: Iterable[tuple[int, int]], fits: Fits, rulings: Rulings
+) -> tuple[Clusters, list[Ranked]]:
+    """Reports put together by pairs, and the pairs by which that may be, the surest first."""
     clusters = Clusters(len(reports), conflict=veto(reports, fits, rulings))
     rulings.force(clusters, [(number,) for number in range(len(reports))])
     ranked = sorted(
@@ -168,15 +225,17 @@ def _grouped(
     single = {root for root, others in choices.items() if len(others) == 1}
     for silent, dated in [pair for pair in vague if clusters.find(pair[0]) in single]:
         _join(clusters, reports, (silent, dated), UNDATED)
-    groups = clusters.groups()
-    merges = [{*why, *rulings.reasons(members, lambda n: _spot(reports[n]))} for members, why in groups]
-    return [[reports[number] for number in members] for members, _ in groups], [tuple(sorted(why)) for why in merges]
+    return clusters, ranked
 
 
 def _join(clusters: Clusters, reports: list[Report], pair: tuple[int, int], rank: int) -> None:
     one, other = sorted(pair)
     if clusters.find(one) != clusters.find(other):
-        clusters.join(one, other, f"{_spot(reports[one])} = {_spot(reports[other])}: {_WHY[rank]}")
+        clusters.join(one, other, _because(reports, one, other, rank))
+
+
+def _because(reports: list[Report], one: int, other: int, rank: int) -> str:
+    return f"{_spot(reports[one])} = {_spot(reports[other])}: {_WHY[rank]}"
 
 
 def _spot(report: Report) -> str:
@@ -188,21 +247,22 @@ def _vaguer(reports: list[Report], one: int, other: int) -> tuple[int, int]:
     return (other, one) if reports[one].precise else (one, other)
 
 
-def _meeting_pairs(reports: list[Report], offices: Offices) -> Iterator[tuple[int, int]]:
+def _meeting_pairs(reports: list[Report], numbers: Sequence[int], offices: Offices) -> Iterator[tuple[int, int]]:
     """Pairs of meetings near in time whose parties are equal, or some of the other's (two at least); a few twice."""
     told = {via.party for report in reports for via in report.event.via}
     with_pair: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, report in enumerate(reports):
-        for key in _pair_keys(report.parties | _represented(report.parties, offices, told)):
+    for number in numbers:
+        parties = reports[number].parties
+        for key in _pair_keys(parties | _represented(parties, offices, told)):
             with_pair[key].append(number)
     asking: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, report in enumerate(reports):
-        keys = _pair_keys(report.parties)
+    for number in numbers:
+        keys = _pair_keys(reports[number].parties)
         if keys:
             asking[min(keys, key=lambda key: (len(with_pair[key]), key))].append(number)
     near = Near(reports)
-    for key, numbers in asking.items():
-        yield from near.pairs(with_pair[key], numbers)
+    for key, wanted in asking.items():
+        yield from near.pairs(with_pair[key], wanted)
 
 
 def _represented(parties: frozenset[str], offices: Offices, told: set[str]) -> frozenset[str]:

@@ -16,7 +16,7 @@ from graphkit.model import Meeting, Pledge, Relation
 from graphkit.resolve.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     from graphkit.model import Amount, Entity, Event, PartialDate, Via
 
@@ -170,6 +170,16 @@ class MeetingFits:
         self._seen = [_seen(report) for report in reports]
         self._entities = entities
         self._offices = offices
+
+    def likeness(self, number: int) -> Hashable | None:
+        """All of a report that the other answers depend on, but for its document; None where it tells of a change."""
+        seen = self._seen[number]
+        event = seen.report.event
+        if seen.moves or not isinstance(event, Meeting):
+            return None
+        told_by = tuple((via.party, via.text) for via in event.via)
+        where = event.mode, event.place, event.place_basis
+        return seen.status, seen.published, seen.spans, seen.precise, seen.report.parties, told_by, where
 
     def rank(self, one: int, other: int) -> int | None:
         """How sure two reports are of one meeting by their dates, or None where they are not."""
@@ -454,6 +464,21 @@ class PledgeFits:
         """Keep the reports; they are sorted."""
         self._reports = reports
 
+    def likeness(self, number: int) -> Hashable | None:
+        """As for meetings."""
+        seen = _seen(self._reports[number])
+        pledge = seen.report.event
+        if not isinstance(pledge, Pledge):
+            return None
+        amount = pledge.amount and (
+            pledge.amount.minimum,
+            pledge.amount.maximum,
+            pledge.amount.currency,
+            pledge.amount.unit,
+        )
+        worth = amount, _content_words(pledge.content)
+        return seen.published, seen.spans, seen.precise, _promise(seen.report), pledge.recipients, worth
+
     def rank(self, one: int, other: int) -> int | None:
         """How sure two reports of the same parties and status are of one pledge, or None where they are not."""
         return pledges_fit(self._reports[one], self._reports[other])
@@ -474,6 +499,11 @@ class RelationFits:
     def __init__(self, reports: Sequence[Report]) -> None:
         """Keep the reports; they are sorted."""
         self._seen = [_seen(report) for report in reports]
+
+    def likeness(self, number: int) -> Hashable | None:
+        """As for meetings."""
+        seen = self._seen[number]
+        return seen.status, seen.published, seen.spans, seen.precise, _ends(seen.report)
 
     def rank(self, one: int, other: int) -> int | None:
         """How sure two reports are of one event by their dates, or None where they are not."""
