@@ -8,7 +8,9 @@ from typing import Literal
 from graphkit.errors import InputError
 from graphkit.model import Document, Extraction
 
-NoticeKind = Literal["encoding", "mended", "date", "duplicate", "skipped", "scanned", "bare", "made", "patterns"]
+NoticeKind = Literal[
+    "encoding", "mended", "date", "duplicate", "skipped", "scanned", "bare", "made", "patterns", "link", "format"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +21,8 @@ class Notice:
         kind: "encoding" (no UTF-8), "mended" (letters that were once decoded wrongly), "date" (a publication date that can't
             be read), "duplicate" (given before, counted once), "skipped" (files with an unknown ending in a folder), "scanned"
             (pages that are pictures without text), "bare" (pages of a web archive that hold no article), "made" (a publication date that
-            is the day on which the file was made) or "patterns" (a record that they don't change).
+            is the day on which the file was made), "patterns" (a record that they don't change), "link" (links that
+            lead outside a folder) or "format" (a text that looks like one of another format).
         source: the path, or ``-``.
         line: line number in the file, from 1, or None where the whole file is meant.
         reason: what happened, without the place.

@@ -125,8 +125,31 @@ def _folder(folder: Path, search: _Search) -> Iterator[Source | InputError | Not
     problems: list[InputError] = []
     files = sorted(_walk(folder, shut=search.shut, problems=problems), key=lambda path: path.relative_to(folder).parts)
     yield from problems
-    if files or not problems:
+    outside = {path for path in files if _leads_outside(path, folder)}
+    if outside:
+        files = [path for path in files if path not in outside]
+        notice = _left_out(folder, outside)
+        yield notice if files else InputError(notice.reason, source=notice.source)
+    if files or not (problems or outside):
         yield from _known(str(folder), files, below=folder, search=search)
+
+
+def _leads_outside(path: Path, folder: Path) -> bool:
+    """Whether a file is a link to what doesn't lie below the folder; nobody has named that."""
+    return os.path.islink(path) and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))  # noqa: PTH114 - Path.is_symlink may raise
+
+
+def _left_out(folder: Path, links: Collection[Path]) -> Notice:
+    first = readable(min(links).relative_to(folder).as_posix())
+    many = f"{len(links)} links that lead outside the folder are left out, the first of them {first}"
+    one = f"the link {first} leads outside the folder and is left out"
+    advice = "; name files that are to be read" if len(links) > 1 else "; name it if it is to be read"
+    return Notice(
+        kind="link",
+        source=readable(str(folder)),
+        reason=(many if len(links) > 1 else one) + advice,
+        count=len(links),
+    )
 
 
 def _walk(folder: Path, *, shut: frozenset[str], problems: list[InputError]) -> Iterator[Path]:
@@ -173,7 +196,9 @@ def _known(given: str, files: list[Path], *, below: Path, search: _Search) -> It
     """The files with a known ending; an error where there are none, else a notice of how many were left out."""
     wanted = [path for path in files if path.suffix.lower() in READERS]
     others = [path.suffix.lower() for path in files if path.suffix.lower() not in READERS]
-    if not wanted:
+    if not files and glob.has_magic(given):
+        yield InputError("matches no file; check the spelling and the folder you are in", source=readable(given))
+    elif not wanted:
         what = "holds" if os.path.isdir(given) else "matches"  # noqa: PTH112 - Path.is_dir may raise
         yield InputError(f"{what} no file with a known ending; {known_endings()}", source=readable(given))
     elif others:

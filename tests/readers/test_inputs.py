@@ -104,7 +104,7 @@ BAD_PATHS = [
     ("zip.jsonl", b"\x1f\x8b\x08abc", "zip.jsonl: is a gzip file"),
     ("nul.md", b"abc\x00def", "nul.md: is no text (it holds NUL bytes)"),
     ("broken.txt", b"\xef\xbb\xbfabc\xff", "broken.txt: begins as utf-8-sig but does not go on so"),
-    ("none*.txt", None, "none*.txt: matches no file with a known ending"),
+    ("none*.txt", None, "none*.txt: matches no file; check the spelling"),
 ]
 
 
@@ -335,6 +335,40 @@ def test_odd_things_in_a_folder_neither_hold_it_up_nor_stop_it(tmp_path: Path) -
     items = read(tmp_path)
     assert ids(items) == ["a"]
     assert [Path(error.split(":")[0]).name for error in errors(items)] == ["loop.txt", "nowhere.txt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('{"id": 1, "text": "Ann met Bob."}\n', ["format"]),
+        ('{"Never again," Ann told Bob.\n', []),
+        ('{"a":' * 50_000, []),
+        ("Ann met Bob.\n", []),
+    ],
+    ids=["object", "prose", "nested", "text"],
+)
+def test_json_lines_that_are_read_as_text_are_told_so(text: str, told: list[str], tmp_path: Path) -> None:
+    items = read(put(tmp_path / "x.txt", text))
+    assert notices(items) == told
+    assert [item.text for item in items if isinstance(item, Document)] == [text]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_links_that_lead_outside_a_folder_are_told_and_not_followed(tmp_path: Path, count: int) -> None:
+    for number in range(count):
+        put(tmp_path / "private" / f"{number}.txt", f"Ann met Bob {number}.")
+    put(tmp_path / "news" / "inside" / "a.txt", "Ann met Carl.")
+    (tmp_path / "news" / "b.txt").symlink_to("inside/a.txt")
+    links = [tmp_path / "news" / f"link{number}.txt" for number in range(count)]
+    for number, link in enumerate(links):
+        link.symlink_to(tmp_path / "private" / f"{number}.txt")
+    items = read(tmp_path / "news")
+    assert [item.text for item in items if isinstance(item, Document)] == ["Ann met Carl."]
+    (told,) = [item for item in items if isinstance(item, Notice)]
+    assert (told.kind, told.count) == ("link", count)
+    assert "link0.txt" in told.reason
+    assert "outside" in told.reason
+    assert ids(read(*links)) == [link.stem for link in links]
 
 
 def test_file_name_that_is_no_utf_8_is_written_out(tmp_path: Path) -> None:
