@@ -20,6 +20,10 @@ A file that the store holds already is not loaded again; one whose content has
 changed since replaces what it told before. A load that fails, or is stopped,
 leaves the store as it was, and who is asking it meanwhile notices nothing.
 Without files, it tells what the store holds.
+
+Graphs that are put together should be of different articles: what two graphs
+made of one article is told side by side, also where they differ in who is who.
+To read articles again, or more of them, keep a corpus file ('graphkit add').
 """
 
 
