@@ -249,8 +249,11 @@ def explain_entity(assembly: Assembly, entity_id: str) -> EntityExplanation:
     entity = teller.entity(entity_id)
     meetings = [meeting for meeting in assembly.meetings if entity_id in _parties(meeting)]
     pledges = [pledge for pledge in assembly.pledges if entity_id in _parties(pledge)]
-    documents = {mention.document for mention in entity.mentions}
-    inferred = Counter((mention.text, mention.rule) for mention in entity.mentions if mention.inferred)
+    documents = entity.mentions.documents()
+    inferred: Counter[tuple[str, str]] = Counter()
+    for wording, count in entity.mentions.wordings().items():
+        if wording.inferred:
+            inferred[wording.text, wording.rule] += count
     return EntityExplanation(
         entity=teller.named(entity_id),
         type=entity.type,

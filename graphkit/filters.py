@@ -229,7 +229,7 @@ def _part(assembly: Assembly, events: list[Event], roles: list[Role], *, also: t
     ids = {event.id for event in events}
     entities = tuple(entity for entity in assembly.entities if entity.id in kept)
     documents = {passage.document for one in (*events, *roles) for passage in one.evidence}
-    documents |= {mention.document for entity in entities for mention in entity.mentions}
+    documents.update(*(entity.mentions.documents() for entity in entities))
     documents |= {document for entity in entities for document, _ in entity.members}
     # what a copy that stays is a copy of
     documents |= {first for copy, first in first_of_copies(assembly.documents).items() if copy in documents}

@@ -14,6 +14,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from graphkit.mentions import Mention as Mention  # noqa: PLC0414 - handed on as a word of the house
+from graphkit.mentions import Mentions as Mentions  # noqa: PLC0414 - the same
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -69,29 +72,6 @@ class Document:
     fingerprint: str | None = None
     copy_of: str | None = None
     run: Run | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """One place in a document where an entity is named or stood for.
-
-    Attributes:
-        start: first code point.
-        end: one past the last code point.
-        text: ``document.text[start:end]``.
-        rule: the rule, or "model", that found it or last changed it.
-        inferred: True where the words only stand for the entity (pronoun, role, adjective, capital, group).
-        document: document id; empty inside an `Extraction`, where it goes without saying.
-        score: how sure the rule is, in [0, 1].
-    """
-
-    start: int
-    end: int
-    text: str
-    rule: str
-    inferred: bool = False
-    document: str = ""
-    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -448,7 +428,7 @@ class Entity:
         name: the most complete well-attested spelling.
         kind: finer type, as in `LocalEntity`.
         ids: as in `LocalEntity`.
-        mentions: every mention in every document, sorted by (document, start, end).
+        mentions: every mention in every document, sorted by (document, start, end); whatever sequence of them is given.
         members: the clusters it was made of, as sorted (document id, local id).
         merges: why clusters were put together, one sentence each, sorted ("Volodymyr Zelensky = Vladimir Zelensky:
             same surname, equivalent given names").
@@ -459,17 +439,22 @@ class Entity:
     name: str
     kind: str | None = None
     ids: tuple[tuple[str, str], ...] = ()
-    mentions: tuple[Mention, ...] = ()
+    mentions: Mentions = field(default_factory=Mentions)
     members: tuple[tuple[str, str], ...] = ()
     merges: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Keep the mentions compactly."""
+        if not isinstance(self.mentions, Mentions):
+            object.__setattr__(self, "mentions", Mentions.of(self.mentions))
 
     @property
     def spellings(self) -> tuple[tuple[str, int], ...]:
         """The proper-name spellings with their counts, the most frequent first, then by spelling."""
         counts: dict[str, int] = {}
-        for mention in self.mentions:
-            if not mention.inferred:
-                counts[mention.text] = counts.get(mention.text, 0) + 1
+        for wording, count in self.mentions.wordings().items():
+            if not wording.inferred:
+                counts[wording.text] = counts.get(wording.text, 0) + count
         return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 

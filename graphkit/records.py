@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast, get_args
 
@@ -310,6 +311,10 @@ class _Node:
     def string(self, key: str, *, default: Any = _MISSING) -> str:
         return _string(self, key, self.get(key, default))
 
+    def word(self, key: str, *, default: Any = _MISSING) -> str:
+        """A string that many records have, and that is kept once for all of them."""
+        return sys.intern(self.string(key, default=default))
+
     def optional(self, key: str) -> str | None:
         return None if self.value.get(key) is None else self.string(key)
 
@@ -317,7 +322,7 @@ class _Node:
         value = self.string(key, default=default)
         if value not in allowed:
             self.fail(key, f"is {value!r}; it must be one of {', '.join(allowed)}")
-        return value
+        return sys.intern(value)
 
     def flag(self, key: str) -> bool:
         value = self.get(key, False)
@@ -425,7 +430,7 @@ def _span(node: _Node, key: str, value: object) -> tuple[int, int]:
 def _party(node: _Node, key: str, value: str, parties: set[str]) -> str:
     if value not in parties:
         node.fail(key, f"names {value!r}, which is the id of no entity of this record")
-    return value
+    return sys.intern(value)
 
 
 def _speaker(node: _Node, key: str, value: object, *, parties: set[str]) -> str | None:
@@ -594,7 +599,14 @@ def _evidence_in(node: _Node, parties: set[str]) -> tuple[Evidence, ...]:
     for span, quote in zip(spans, quotes, strict=True):
         _match_length(node, "quotes", span, quote)
     return tuple(
-        Evidence(start=start, end=end, quote=quote, rule=rule, status=status, attributed_to=speaker)
+        Evidence(
+            start=start,
+            end=end,
+            quote=quote,
+            rule=sys.intern(rule),
+            status=sys.intern(status),
+            attributed_to=speaker,
+        )
         for (start, end), quote, rule, status, speaker in zip(spans, quotes, rules, statuses, speakers, strict=True)
     )
 
@@ -605,7 +617,7 @@ def _common_in(node: _Node, parties: set[str]) -> Record:
         node.fail("evidence", "is empty; an event needs at least one passage that shows it")
     return {
         "evidence": evidence,
-        "rule": node.string("rule", default=""),
+        "rule": node.word("rule", default=""),
         "confidence": node.number("confidence", default=1.0),
         "when": _date_in(node, "when"),
         "attributed_to": node.optional_party("attributed_to", parties),
@@ -633,7 +645,7 @@ def _place_basis(node: _Node) -> PlaceBasis | None:
 
 def _meeting_in(node: _Node, *, parties: set[str], number: int) -> Meeting:
     return Meeting(
-        id=node.string("id", default=f"m{number}"),
+        id=node.word("id", default=f"m{number}"),
         status=cast("MeetingStatus", node.choice("status", get_args(MeetingStatus))),
         participants=node.parties("participants", parties),
         host=node.optional_party("host", parties),
@@ -648,7 +660,7 @@ def _meeting_in(node: _Node, *, parties: set[str], number: int) -> Meeting:
 def _pledge_in(node: _Node, *, parties: set[str], number: int) -> Pledge:
     recipient = node.optional_party("recipient", parties)
     return Pledge(
-        id=node.string("id", default=f"p{number}"),
+        id=node.word("id", default=f"p{number}"),
         status=cast("PledgeStatus", node.choice("status", get_args(PledgeStatus))),
         pledger=node.party("pledger", parties),
         recipients=node.parties("recipients", parties, default=() if recipient is None else (recipient,)),
@@ -669,7 +681,7 @@ def _relation_in(node: _Node, *, parties: set[str], number: int) -> Relation:
             "relation", f"is {name!r}; it must be lower-case letters, digits and _, and no relation of graphkit's own"
         )
     return Relation(
-        id=node.string("id", default=f"r{number}"),
+        id=node.word("id", default=f"r{number}"),
         relation=name,
         label=node.string("label", default=name.replace("_", " ")),
         symmetric=node.flag("symmetric"),
@@ -703,7 +715,7 @@ def _date_in(parent: _Node, key: str) -> PartialDate | None:
         node.fail("earliest", "is after 'latest'")
     start, end = node.span("span") or (None, None)
     return PartialDate(
-        text=node.string("text", default=""),
+        text=node.word("text", default=""),
         earliest=earliest,
         latest=latest,
         precision=cast("Precision", node.choice("precision", get_args(Precision), default="unknown")),
@@ -717,7 +729,7 @@ def _role_in(node: _Node, *, parties: set[str]) -> Role:
     return Role(
         person=node.party("person", parties),
         organization=node.optional_party("organization", parties),
-        title=node.string("title"),
+        title=node.word("title"),
         tense=cast("Tense", node.choice("tense", get_args(Tense), default="current")),
         start=_date_in(node, "start"),
         end=_date_in(node, "end"),

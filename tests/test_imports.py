@@ -54,7 +54,7 @@ HOMES = {
 }
 
 # room: the rooms it may import from, down the data flow. Every room may use `FREE`.
-FREE = {"__init__", "model", "errors", "resources"}
+FREE = {"__init__", "model", "mentions", "errors", "resources"}
 ROOMS: dict[str, set[str]] = {
     "__init__": {
         "config",
@@ -65,6 +65,7 @@ ROOMS: dict[str, set[str]] = {
     },  # for type checkers; at run time on first use
     "__main__": {"cli"},
     "model": set(),
+    "mentions": set(),
     "errors": set(),
     "resources": set(),
     "files": set(),

@@ -172,14 +172,14 @@ def _spots(side: _Side, *, inferred: bool) -> dict[_Spot, list[str]]:
     """Who is named, or stood for, at each place."""
     at: dict[_Spot, list[str]] = defaultdict(list)
     for entity in side.entities.values():
-        for mention in entity.mentions:
-            if mention.inferred == inferred:
-                at[mention.document, mention.start, mention.end, mention.text].append(entity.id)
+        for document, start, wording in entity.mentions.told():
+            if wording.inferred == inferred:
+                at[document, start, start + wording.length, wording.text].append(entity.id)
     return at
 
 
 def _is_named(entity: Entity) -> bool:
-    return any(not mention.inferred for mention in entity.mentions)
+    return any(not wording.inferred for wording in entity.mentions.wordings())
 
 
 # ------------------------------------------------------------------------------------------- documents and entities

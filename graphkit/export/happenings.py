@@ -140,9 +140,12 @@ def _document(document: Document, documents: Mapping[str, int]) -> Record:
 
 
 def _entity(entity: Entity, documents: Mapping[str, int]) -> Record:
-    inferred = Counter(m.text for m in entity.mentions if m.inferred and m.rule != "pronoun")
+    inferred: Counter[str] = Counter()
+    for wording, count in entity.mentions.wordings().items():
+        if wording.inferred and wording.rule != "pronoun":
+            inferred[wording.text] += count
     stand_ins = sorted(inferred, key=lambda text: (-inferred[text], text))[:_STAND_INS]
-    named = {mention.document for mention in entity.mentions} | {document for document, _ in entity.members}
+    named = entity.mentions.documents() | {document for document, _ in entity.members}
     return {
         "id": entity.id,
         "name": entity.name,

@@ -40,8 +40,8 @@ class Marker:
         """Sort the mentions of all entities by document and place."""
         found: defaultdict[str, list[tuple[int, int, str, str]]] = defaultdict(list)
         for entity in assembly.entities:
-            for mention in entity.mentions:
-                found[mention.document].append((mention.start, mention.end, mention.text, entity.id))
+            for document, start, wording in entity.mentions.told():
+                found[document].append((start, start + wording.length, wording.text, entity.id))
         self._mentions = {document: sorted(mentions) for document, mentions in found.items()}
 
     def marks(self, event: Event | Role, passage: Evidence) -> list[Mark]:

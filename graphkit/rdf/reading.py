@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from graphkit import model
 from graphkit.corpus import is_corpus
 from graphkit.errors import GraphFileError
+from graphkit.mentions import FARTHEST, TOO_FAR
 from graphkit.rdf import vocabulary as v
 from graphkit.rdf.iris import Iris
 
@@ -198,6 +199,14 @@ class _Node:
         return None if first is None or last is None else (first, last)
 
 
+def _offset(value: str) -> int:
+    """Convert what can be the offset of a mention."""
+    offset = int(value)
+    if abs(offset) > FARTHEST:
+        raise ValueError(TOO_FAR)
+    return offset
+
+
 def _one_of(allowed: object) -> Callable[[str], str]:
     """Make a converter that lets pass only the values of a `typing.Literal`."""
     values = get_args(allowed)
@@ -301,7 +310,7 @@ class _Reader:
             name=node.need(v.NAME),
             kind=node.get(v.KIND),
             ids=tuple(sorted((scheme, identifier) for scheme, _, identifier in pairs)),
-            mentions=self._mentions(node),
+            mentions=model.Mentions.of(self._mentions(node)),
             members=tuple(sorted(self._iris.to_cluster(iri) for iri in node.all(v.HAS_CLUSTER))),
             merges=tuple(sorted(node.all(v.MERGE_REASON))),
         )
@@ -310,8 +319,8 @@ class _Reader:
         nodes = (self._node(iri) for iri in entity.all(v.HAS_MENTION))
         mentions = (
             model.Mention(
-                start=node.must(v.START, int),
-                end=node.must(v.END, int),
+                start=node.must(v.START, _offset),
+                end=node.must(v.END, _offset),
                 text=node.need(v.TEXT),
                 rule=node.need(v.RULE),
                 inferred=node.need(v.INFERRED) == "true",

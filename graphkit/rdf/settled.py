@@ -61,8 +61,8 @@ def _spot(anchor: Anchor) -> Spot:
 def _entities(assembly: Assembly, spots: set[Spot]) -> Mapping[Spot, set[str]]:
     found: dict[Spot, set[str]] = defaultdict(set)
     for entity in assembly.entities:
-        for mention in entity.mentions:
-            if (spot := (mention.document, mention.start, mention.end)) in spots:
+        for spot in entity.mentions.spots():
+            if spot in spots:
                 found[spot].add(entity.id)
     return found
 

@@ -10,16 +10,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from graphkit.model import LocalEntity, Role
+from graphkit.mentions import Numbers, Wording, wording_of
 from graphkit.resolve.compare import SAME_NAME, Comparison, compare_names
 from graphkit.resolve.context import Contexts, Surroundings, contradict, signs
-from graphkit.resolve.items import Corpus, Item, countries_of, ids_conflict
+from graphkit.resolve.items import Corpus, Item, countries_of, gather, ids_conflict, pack_places
 from graphkit.resolve.names import PersonName, parse_person
 from graphkit.resolve.nations import strip_country
 from graphkit.resolve.organizations import acronym, initials, known_acronym, organization_key
 
 if TYPE_CHECKING:
-    from graphkit.model import Assembly, Entity
+    from collections.abc import Iterator
+
+    from graphkit.model import Assembly, Entity, Mention, Role
 
 
 NOTHING = Comparison()
@@ -56,16 +58,17 @@ class Again:
         for role in self._assembly.roles:
             for document in sorted({passage.document for passage in role.evidence}):
                 roles[document, role.person].append(role)
-        items: list[Item] = []
-        by_local: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        entity_of: dict[int, int] = {}
+        documents: defaultdict[str, list[Item]] = defaultdict(list)
+        wordings = Numbers[Wording]()
         for entity in self._assembly.entities:
-            first = len(items)
-            for document, local in _by_document(entity):
-                entity_of[len(items)] = first
-                by_local[document][entity.id] = len(items)
-                items.append(Item(document, local, tuple(roles.get((document, entity.id), ()))))
-        return Corpus(items, by_local, entity_of)
+            for item in _by_document(entity, wordings):
+                told = tuple(roles.get((item.document, entity.id), ()))
+                documents[item.document].append(item._replace(roles=told) if told else item)
+        corpus = gather(sorted(documents.items()))
+        first: dict[str, int] = {}
+        for number, item in enumerate(corpus.items):
+            corpus.entity_of[number] = first.setdefault(item.id, number)
+        return corpus
 
     @cached_property
     def _contexts(self) -> Contexts:
@@ -75,13 +78,13 @@ class Again:
     def _numbers(self) -> dict[str, list[int]]:
         found: defaultdict[str, list[int]] = defaultdict(list)
         for number, item in enumerate(self._corpus.items):
-            found[item.local.id].append(number)
+            found[item.id].append(number)
         return found
 
     @cached_property
     def entity_at(self) -> dict[tuple[str, int, int], str]:
         """Document, start and end of every mention to the id of its entity."""
-        return {(m.document, m.start, m.end): entity.id for entity in self.entities.values() for m in entity.mentions}
+        return {spot: entity.id for entity in self.entities.values() for spot in entity.mentions.spots()}
 
     def surroundings(self, entity: Entity) -> Surroundings:
         """What stands around an entity in all its articles."""
@@ -120,24 +123,24 @@ class Again:
         return ranked[0]
 
 
-def _by_document(entity: Entity) -> list[tuple[str, LocalEntity]]:
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for number, mention in enumerate(entity.mentions):
-        found[mention.document].append(number)
-    locals_ = []
-    for document, numbers in sorted(found.items()):
-        mentions = tuple(entity.mentions[n] for n in numbers if not entity.mentions[n].inferred)
-        local = LocalEntity(
+def _by_document(entity: Entity, wordings: Numbers[Wording]) -> Iterator[Item]:
+    found: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in entity.mentions:
+        found[mention.document].append(mention)
+    for document, mentions in found.items():
+        proper = [mention for mention in mentions if not mention.inferred]
+        rest = [mention for mention in mentions if mention.inferred]
+        yield Item(
+            document=document,
             id=entity.id,
             type=entity.type,
-            name=max((mention.text for mention in mentions), key=len, default=entity.name),
+            name=max((mention.text for mention in proper), key=len, default=entity.name),
             kind=entity.kind,
             ids=entity.ids,
-            mentions=mentions,
-            inferred=tuple(entity.mentions[n] for n in numbers if entity.mentions[n].inferred),
+            jobs=(),
+            places=pack_places((mention.start, wordings.of(wording_of(mention))) for mention in [*proper, *rest]),
+            wordings=wordings.things,
         )
-        locals_.append((document, local))
-    return locals_
 
 
 def _names(entity: Entity) -> list[str]:

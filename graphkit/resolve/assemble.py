@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from graphkit.model import Decision, Entity, Event, Extraction, Role, Run
     from graphkit.resolve.events import Report
-    from graphkit.resolve.items import Cluster, Corpus
+    from graphkit.resolve.items import Cluster, Corpus, Taken
     from graphkit.resolve.known import Known
     from graphkit.resolve.rulings import Rulings
 
@@ -84,15 +84,15 @@ def _growing() -> Iterator[None]:
 
 
 def _assemble(
-    ordered: list[Extraction], base_iri: str, run: Run, decisions: tuple[Decision, ...], known: tuple[Known, ...]
+    taken: list[Taken], base_iri: str, run: Run, decisions: tuple[Decision, ...], known: tuple[Known, ...]
 ) -> Assembly:
-    corpus, clusters, rulings = resolve_names(ordered, decisions, known)
+    corpus, clusters, rulings = resolve_names(taken, decisions, known)
+    ordered = [one.extraction for one in taken]
+    taken.clear()
     entities, id_of = make_entities(corpus, clusters)
-    resolver = _resolver(corpus.by_local, id_of)
+    resolver = _resolver(corpus.first_of, id_of)
     # whatever is in the entities now is held by nothing else any more
     del corpus, clusters
-    for number, extraction in enumerate(ordered):
-        ordered[number] = replace(extraction, entities=())
     ordered = _without_wrong(ordered, wrong_spots(rulings))
     ordered, warnings = _with_one_definition(ordered)
     reports, told = _reports(ordered, resolver)
@@ -121,16 +121,17 @@ def _assemble(
 
 
 def resolve_names(
-    ordered: Sequence[Extraction], decisions: tuple[Decision, ...] = (), known: tuple[Known, ...] = ()
+    taken: Sequence[Taken], decisions: tuple[Decision, ...] = (), known: tuple[Known, ...] = ()
 ) -> tuple[Corpus, list[Cluster], Rulings]:
     """Who is who: the names of all documents, which of them are one, and what decisions have to say.
 
     Args:
-        ordered: extractions by document id, each document once.
+        taken: what an `Intake` hands over.
         decisions: as for `assemble`.
         known: as for `assemble`.
     """
-    corpus = settle_types(gather(ordered), ordered)
+    ordered = [one.extraction for one in taken]
+    corpus = settle_types(gather((one.extraction.document.id, one.items) for one in taken), ordered)
     corpus, given = with_ids(corpus, known)
     rulings = make_rulings(corpus, ordered, decisions, given=given)
     corpus.settle(places := resolve_places(corpus, rulings))
@@ -147,7 +148,7 @@ def _explained(clusters: list[Cluster], corpus: Corpus, rulings: Rulings) -> lis
     return [
         found._replace(merges=tuple(sorted({*found.merges, *reasons}))) if reasons else found
         for found in clusters
-        for reasons in [rulings.reasons(found.items, lambda number: corpus.items[number].local.name)]
+        for reasons in [rulings.reasons(found.items, lambda number: corpus.items[number].name)]
     ]
 
 
@@ -193,12 +194,14 @@ def _with_one_definition(ordered: list[Extraction]) -> tuple[list[Extraction], l
     return [replace(one, relations=tuple(map(settled, one.relations))) for one in ordered], warnings
 
 
-def _resolver(by_local: Mapping[str, Mapping[str, int]], id_of: Sequence[str]) -> Callable[[str], Callable[[str], str]]:
+def _resolver(
+    first_of: Mapping[str, tuple[int, Mapping[str, int]]], id_of: Sequence[str]
+) -> Callable[[str], Callable[[str], str]]:
     """Gives for a document id what gives for a local id the entity id."""
 
     def of_document(document: str) -> Callable[[str], str]:
-        numbers = by_local[document]
-        return lambda local: id_of[numbers[local]]
+        first, places = first_of[document]
+        return lambda local: id_of[first + places[local]]
 
     return of_document
 

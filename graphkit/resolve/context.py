@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from graphkit.resolve.names import fold
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from graphkit.resolve.items import Corpus, Item
     from graphkit.resolve.names import PersonName
+
+_T = TypeVar("_T")
 
 #: Titles that only one person holds for a country at a time, by their last words.
 #: Source: own compilation.
@@ -61,6 +63,12 @@ class Surroundings:
 
 
 NOTHING = Surroundings()
+_NONE: frozenset[Any] = frozenset()
+
+
+def _frozen(members: set[_T]) -> frozenset[_T]:
+    """The same frozen; most have no members, and those share one object."""
+    return frozenset(members) if members else _NONE
 
 
 def _together(parts: Iterable[Surroundings]) -> Surroundings:
@@ -68,7 +76,7 @@ def _together(parts: Iterable[Surroundings]) -> Surroundings:
     if len(kept) < 2:
         return kept[0] if kept else NOTHING
     return Surroundings(
-        *(frozenset().union(*(getattr(part, name) for part in kept)) for name in Surroundings.__slots__)
+        *(_frozen(set[Any]().union(*(getattr(part, name) for part in kept))) for name in Surroundings.__slots__)
     )
 
 
@@ -92,13 +100,13 @@ class Contexts:
         """For each item the organisation or full name that it adds to the company of others; None for nothing."""
         entity_of = self._corpus.entity_of
         return [
-            entity_of[number] if item.local.type == "Organization" else name.compact if len(name.words) > 1 else None
+            entity_of[number] if item.type == "Organization" else name.compact if len(name.words) > 1 else None
             for number, (item, name) in enumerate(zip(self._corpus.items, self._names, strict=True))
         ]
 
     def _named(self, document: str) -> set[object]:
         """The organisations and people in a document."""
-        found = set(map(self._members.__getitem__, self._corpus.by_local.get(document, {}).values()))
+        found = set(map(self._members.__getitem__, self._corpus.numbers(document)))
         found.discard(None)
         return found
 
@@ -111,7 +119,7 @@ class Contexts:
         items = Counter[object](corpus.entity_of.values())
         items.update(name.compact for name in self._names)
         often = {member for member, count in items.items() if count > most}
-        return _common((self._named(document) & often for document in corpus.by_local), most) if often else frozenset()
+        return _common((self._named(document) & often for document in corpus.first_of), most) if often else frozenset()
 
     @cached_property
     def _countries(self) -> dict[str, frozenset[object]]:
@@ -131,11 +139,11 @@ class Contexts:
             countries |= self._countries.get(item.document, frozenset())
             if item.telling:
                 telling.append(self._roles(item))
-        return replace(_together(telling), company=frozenset(company - self._common), countries=frozenset(countries))
+        return replace(_together(telling), company=_frozen(company - self._common), countries=_frozen(countries))
 
     def roles_of(self, numbers: Iterable[int]) -> Surroundings:
         """The same without company and countries, which is cheap."""
-        telling = [item for item in map(self._corpus.items.__getitem__, numbers) if item.roles or item.local.jobs]
+        telling = [item for item in map(self._corpus.items.__getitem__, numbers) if item.roles or item.jobs]
         return _together(map(self._roles, telling)) if telling else NOTHING
 
     def _roles(self, item: Item) -> Surroundings:
@@ -145,7 +153,7 @@ class Contexts:
         offices: set[tuple[str, int]] = set()
         titles: set[str] = set()
         organizations: set[int] = set()
-        fields = {_FIELD_OF[job] for job in item.local.jobs if job in _FIELD_OF}
+        fields = {_FIELD_OF[job] for job in item.jobs if job in _FIELD_OF}
         for role in item.roles:
             title, office, field = _read_title(role.title)
             at = self._corpus.entity(item.document, role.organization)
@@ -157,16 +165,16 @@ class Contexts:
                 titles.add(title)
             if role.tense != "current":
                 continue
-            if office is not None and at is not None and self._corpus.items[at].local.kind == "country":
+            if office is not None and at is not None and self._corpus.items[at].kind == "country":
                 offices.add((office, at))
             if field is not None:
                 fields.add(field)
         return Surroundings(
-            roles=frozenset(roles),
-            organizations=frozenset(organizations),
-            offices=frozenset(offices),
-            titles=frozenset(titles),
-            fields=frozenset(fields),
+            roles=_frozen(roles),
+            organizations=_frozen(organizations),
+            offices=_frozen(offices),
+            titles=_frozen(titles),
+            fields=_frozen(fields),
         )
 
 
@@ -184,7 +192,7 @@ def _ends(title: str) -> list[str]:
 
 
 def _is_named(item: Item, name: PersonName) -> bool:
-    return item.local.type == "Organization" or len(name.words) > 1
+    return item.type == "Organization" or len(name.words) > 1
 
 
 def _most(documents: int) -> int:

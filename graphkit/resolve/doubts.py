@@ -110,7 +110,7 @@ def _settled(assembly: Assembly, decisions: Iterable[Decision]) -> set[frozenset
     """Pairs that are decided: as words, as entities that stay two, and as spellings of an entity that stays one."""
     wanted = [(decision.one, decision.other) for decision in decisions if decision.other is not None]
     spots = {_spot(anchor) for pair in wanted for anchor in pair}
-    entity_of = {_spot(m): entity.id for entity in assembly.entities for m in entity.mentions if _spot(m) in spots}
+    entity_of = {spot: entity.id for entity in assembly.entities for spot in entity.mentions.spots() if spot in spots}
     found: set[frozenset[object]] = set()
     for one, other in wanted:
         found.add(_key(one, other))

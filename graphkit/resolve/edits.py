@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 #: Longer words are cut here: what lies behind is left out of the question.
 _LONGEST = 16
-#: Words that are looked at together, which bounds the memory.
-_AT_ONCE = 1 << 16
+#: Words that are looked at together, which bounds the memory (about a kilobyte each).
+_AT_ONCE = 1 << 13
 # Odd numbers without pattern, so that products modulo 2**64 spread well. Source: the golden ratio and the square root of
 # three, each times 2**64.
 _BASE, _GROUP = 0x9E3779B97F4A7C15, 0xBB67AE8584CAA73B

@@ -9,20 +9,22 @@ from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
+from graphkit.mentions import Mentions, pack_rows
 from graphkit.model import Entity
-from graphkit.resolve.items import spellings
+from graphkit.resolve.items import PLACE, Item, spellings
 from graphkit.resolve.names import fold, parse_person
 from graphkit.resolve.organizations import acronym
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from graphkit.model import EntityType, Mention
-    from graphkit.resolve.items import Cluster, Corpus, Item
+    from graphkit.model import EntityType
+    from graphkit.resolve.items import Cluster, Corpus
 
 #: A spelling is well attested when at least this share as many articles use it as use the commonest one. Source: set by hand.
 _ATTESTED = 0.25
 _LONGEST_SLUG = 60
+_GONE = Item("", "", "Place", "", None, (), (), b"", ())
 _T = TypeVar("_T")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -31,7 +33,7 @@ def make_entities(corpus: Corpus, clusters: Sequence[Cluster]) -> tuple[list[Ent
     """Entities of clusters, and the id of the entity of each item.
 
     Args:
-        corpus: all items; their mentions say which document they are in, and become the entities' own.
+        corpus: all items, none of which is left afterwards; their mentions become the entities' own.
         clusters: every item in one.
 
     Returns:
@@ -39,10 +41,14 @@ def make_entities(corpus: Corpus, clusters: Sequence[Cluster]) -> tuple[list[Ent
     """
     names = [canonical_name(corpus, cluster) for cluster in clusters]
     ids = _make_ids(corpus, clusters, names)
-    entities = [
-        _entity(corpus, cluster, name, identifier)
-        for cluster, name, identifier in zip(clusters, names, ids, strict=True)
-    ]
+    mentions = _Mentions(corpus)
+    entities = []
+    for cluster, name, identifier in zip(clusters, names, ids, strict=True):
+        items = [corpus.items[number] for number in cluster.items]
+        entities.append(_entity(items, cluster, name, identifier, mentions.of(items)))
+        # what is in an entity need not be held twice
+        for number in cluster.items:
+            corpus.items[number] = _GONE
     id_of = [""] * len(corpus.items)
     for cluster, identifier in zip(clusters, ids, strict=True):
         for number in cluster.items:
@@ -57,15 +63,15 @@ def canonical_name(corpus: Corpus, cluster: Cluster) -> str:
     Completeness is the number of full words for a person and of words for an organisation, where a long form stands
     before its acronym. Countries go by the name most articles give.
     """
-    first = corpus.items[cluster.items[0]].local
+    first = corpus.items[cluster.items[0]]
     kind = first.type
     if len(cluster.items) == 1 and (kind != "Person" or len(spellings(first)) == 1):
         return first.name
-    every = [corpus.items[number].local for number in cluster.items]
+    every = [corpus.items[number] for number in cluster.items]
     articles = (
         Counter(chain.from_iterable(map(spellings, every)))
         if kind == "Person"
-        else Counter(local.name for local in every)
+        else Counter(item.name for item in every)
     )
     used = [spelling for spelling in articles if _usable(spelling, articles)]
     most = max((articles[spelling] for spelling in used if kind != "Person" or _words(spelling, kind) > 1), default=1)
@@ -116,7 +122,7 @@ def _make_ids(corpus: Corpus, clusters: Sequence[Cluster], names: Sequence[str])
 
     Eight digits can clash among names without slug; such ids take sixteen.
     """
-    kinds = [corpus.items[cluster.items[0]].local.type for cluster in clusters]
+    kinds = [corpus.items[cluster.items[0]].type for cluster in clusters]
     # only names that stand there twice can share a type as well
     repeated = _repeats(names)
     shared = _repeats((kind, name) for kind, name in zip(kinds, names, strict=True) if name in repeated)
@@ -144,29 +150,30 @@ def _repeats(members: Iterable[_T]) -> set[_T]:
 def _lowest(corpus: Corpus, cluster: Cluster) -> tuple[str, str]:
     """Lowest document id and offset at which the cluster is mentioned."""
     document, start = min(
-        (item.document, min((m.start for m in (*item.local.mentions, *item.local.inferred)), default=-1))
+        (item.document, min((start for start, _ in PLACE.iter_unpack(item.places)), default=-1))
         for item in map(corpus.items.__getitem__, cluster.items)
     )
     return document, str(start)
 
 
-def _entity(corpus: Corpus, cluster: Cluster, name: str, identifier: str) -> Entity:
-    if len(cluster.items) == 1:
-        return _alone(corpus.items[cluster.items[0]], cluster, name, identifier)
-    items = [corpus.items[number] for number in cluster.items]
-    kinds = [item.local.kind for item in items if item.local.kind is not None]
-    mentions = [mention for item in items for mention in (*item.local.mentions, *item.local.inferred)]
-    mentions.sort(key=_order)
-    return Entity(
-        id=identifier,
-        type=items[0].local.type,
-        name=name,
-        kind=_commonest(kinds),
-        ids=tuple(sorted({pair for item in items for pair in item.local.ids})),
-        mentions=tuple(mentions),
-        members=tuple(sorted((item.document, item.local.id) for item in items)),
-        merges=tuple(sorted({*cluster.merges, *_repeated(items)})),
-    )
+class _Mentions:
+    """Makes the mentions of entities, which share documents and wordings."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._documents = list(corpus.first_of)
+        self._number_of = {document: number for number, document in enumerate(self._documents)}
+        self._wordings = corpus.items[0].wordings if corpus.items else ()
+
+    def of(self, items: Sequence[Item]) -> Mentions:
+        number_of, wordings = self._number_of, self._wordings
+        rows = [
+            (number_of[item.document], wording, start)
+            for item in items
+            for start, wording in PLACE.iter_unpack(item.places)
+        ]
+        # documents have their numbers in order of their ids
+        rows.sort(key=lambda row: (row[0], row[2], wordings[row[1]]))
+        return Mentions(pack_rows(rows), documents=self._documents, wordings=wordings)
 
 
 # Most of what a frozen dataclass costs is object.__setattr__, field by field. There is an entity for most names, so it is
@@ -176,31 +183,23 @@ def _entity(corpus: Corpus, cluster: Cluster, name: str, identifier: str) -> Ent
 )
 
 
-def _alone(item: Item, cluster: Cluster, name: str, identifier: str) -> Entity:
-    """`_entity` of a single item, which most are."""
-    local = item.local
-    mentions = (*local.mentions, *local.inferred)
-    if len(mentions) > 1:
-        mentions = tuple(sorted(mentions, key=_order))
+def _entity(items: Sequence[Item], cluster: Cluster, name: str, identifier: str, mentions: Mentions) -> Entity:
+    first, alone = items[0], len(items) == 1
     entity = object.__new__(Entity)
     _id(entity, identifier)
-    _type(entity, local.type)
+    _type(entity, first.type)
     _name(entity, name)
-    _kind(entity, local.kind)
-    _ids(entity, tuple(sorted(set(local.ids))) if local.ids else ())
+    _kind(entity, first.kind if alone else _commonest([item.kind for item in items if item.kind is not None]))
+    _ids(entity, tuple(sorted({pair for item in items for pair in item.ids})))
     _mentions(entity, mentions)
-    _members(entity, ((item.document, local.id),))
-    _merges(entity, cluster.merges)
+    _members(entity, tuple(sorted([(item.document, item.id) for item in items])))
+    _merges(entity, cluster.merges if alone else tuple(sorted({*cluster.merges, *_repeated(items)})))
     return entity
-
-
-def _order(mention: Mention) -> tuple[str, int, int, bool, str, str]:
-    return mention.document, mention.start, mention.end, mention.inferred, mention.text, mention.rule
 
 
 def _repeated(items: Sequence[Item]) -> list[str]:
     """A sentence for each name that stands for the entity in several articles."""
-    articles = Counter(item.local.name for item in items)
+    articles = Counter(item.name for item in items)
     return [f"{name}: same name in {count} articles" for name, count in articles.items() if count > 1]
 
 

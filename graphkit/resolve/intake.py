@@ -1,22 +1,23 @@
 """Extractions as assembly keeps them: one after the other, equal words once, and no text.
 
 Every record that is decoded brings words of its own for "Person", for "e1", for a name that a thousand articles have.
-Here they become one. A mention is made anew, since it has to say which document it is in; the finished graph holds
-the very same mentions.
+Here they become one. A mention becomes a few bytes (`items.PLACE`), which is all that the finished graph keeps of it too.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import InputError
-from graphkit.model import LocalEntity, Mention
+from graphkit.mentions import Numbers, Wording
+from graphkit.resolve.items import Item, Taken, pack_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from graphkit.model import Document, Extraction, Run
+    from graphkit.model import Document, Extraction, LocalEntity, Mention, Role, Run
 
 
 class Intake:
@@ -29,7 +30,7 @@ class Intake:
             InputError: as `add`.
         """
         self.runs: set[Run | None] = set()
-        self._found: dict[str, Extraction] = {}
+        self._found: dict[str, Taken] = {}
         self._lean = _Lean()
         for extraction in extractions:
             self.add(extraction)
@@ -38,44 +39,36 @@ class Intake:
         """Take in another one; the same one twice counts once.
 
         Raises:
-            InputError: a different extraction bears the same document id.
+            InputError: a different extraction bears the same document id, or an offset is beyond all bounds.
         """
-        name, kept = extraction.document.id, self._lean.extraction(extraction)
+        name, kept = extraction.document.id, self._lean.taken(extraction)
         if self._found.setdefault(name, kept) is not kept and self._found[name] != kept:
             reason = f"two different extractions bear the document id {name!r}; give each document an id of its own"
             raise InputError(reason, source=name)
-        self.runs.add(kept.document.run)
+        self.runs.add(kept.extraction.document.run)
 
-    def hand_over(self) -> list[Extraction]:
+    def hand_over(self) -> list[Taken]:
         """All that was taken in, by document id; nothing is left, so that whoever takes it can let go of it piece by piece."""
         found, self._found = self._found, {}
         self._lean, self.runs = _Lean(), set()
         return [found[name] for name in sorted(found)]
 
 
-# Most of what a frozen dataclass costs is object.__setattr__, field by field. There are as many of these two as names in
-# all articles, so they are filled through their slots. A new field makes the unpacking fail.
-(_start, _end, _text, _rule, _inferred, _document, _score) = (
-    getattr(Mention, name).__set__ for name in Mention.__slots__
-)
-(_id, _type, _name, _kind, _ids, _mentions, _inferred_mentions, _jobs) = (
-    getattr(LocalEntity, name).__set__ for name in LocalEntity.__slots__
-)
-
-
 class _Lean:
     """Makes extractions lean: remembers words, numbers and runs, and gives the first of equals."""
 
     def __init__(self) -> None:
-        # one table for each type, since 1, 1.0 and True are equal
         self._word: Any = dict[str, str]().setdefault
-        self._offset: Any = dict[int, int]().setdefault
         self._other: Any = dict[object, object]().setdefault
+        self._wordings = Numbers[Wording]()
 
-    def extraction(self, extraction: Extraction) -> Extraction:
+    def taken(self, extraction: Extraction) -> Taken:
         document = self._of(extraction.document)
-        entities = tuple([self._entity(local, document.id) for local in extraction.entities])
-        return replace(extraction, document=document, entities=entities)
+        roles: defaultdict[str, tuple[Role, ...]] = defaultdict(tuple)
+        for role in extraction.roles:
+            roles[role.person] += (role,)
+        items = tuple([self._item(local, document.id, roles.get(local.id, ())) for local in extraction.entities])
+        return Taken(replace(extraction, document=document, entities=()), items)
 
     def _of(self, document: Document) -> Document:
         word, run = self._words, document.run
@@ -92,30 +85,26 @@ class _Lean:
     def _words(self, text: str | None) -> Any:
         return None if text is None else self._word(text, text)
 
-    def _entity(self, local: LocalEntity, document: str) -> LocalEntity:
-        word = self._word
-        copy = object.__new__(LocalEntity)
-        _id(copy, word(local.id, local.id))
-        _type(copy, word(local.type, local.type))
-        _name(copy, word(local.name, local.name))
-        _kind(copy, self._words(local.kind))
-        _ids(copy, self._other(local.ids, local.ids) if local.ids else ())
-        _mentions(copy, self._mentions(local.mentions, document))
-        _inferred_mentions(copy, self._mentions(local.inferred, document) if local.inferred else ())
-        _jobs(copy, self._other(local.jobs, local.jobs) if local.jobs else ())
-        return copy
+    def _item(self, local: LocalEntity, document: str, roles: tuple[Role, ...]) -> Item:
+        word, number_of = self._word, self._wordings.of
+        try:
+            places = pack_places([(m.start, number_of(self._wording(m))) for m in (*local.mentions, *local.inferred)])
+        except ValueError as error:
+            raise InputError(f"{local.name!r}: {error}", source=document) from None
+        return Item(
+            document,
+            word(local.id, local.id),
+            word(local.type, local.type),
+            word(local.name, local.name),
+            self._words(local.kind),
+            self._other(local.ids, local.ids) if local.ids else (),
+            self._other(local.jobs, local.jobs) if local.jobs else (),
+            places,
+            self._wordings.things,
+            roles,
+        )
 
-    def _mentions(self, mentions: Iterable[Mention], document: str) -> tuple[Mention, ...]:
-        word, offset, found = self._word, self._offset, []
-        for mention in mentions:
-            copy = object.__new__(Mention)
-            start, end, text, rule = mention.start, mention.end, mention.text, mention.rule
-            _start(copy, offset(start, start))
-            _end(copy, offset(end, end))
-            _text(copy, word(text, text))
-            _rule(copy, word(rule, rule))
-            _inferred(copy, mention.inferred)
-            _document(copy, document)
-            _score(copy, mention.score)
-            found.append(copy)
-        return tuple(found)
+    def _wording(self, mention: Mention) -> Wording:
+        word, text, rule = self._word, mention.text, mention.rule
+        length = mention.end - mention.start
+        return Wording(length, mention.inferred, word(text, text), word(rule, rule), float(mention.score))

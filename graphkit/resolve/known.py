@@ -176,8 +176,8 @@ class Gazetteer:
 
         A part of a person's own name is no other spelling: "Halvorsen" in an article on Ingrid Halvorsen is her.
         """
-        kind = item.local.type
-        known = self._ids.get((kind, _key(kind, item.local.name)))
+        kind = item.type
+        known = self._ids.get((kind, _key(kind, item.name)))
         if known is not None:
             return known
         found = {self._ids.get((kind, _key(kind, text))) for text in _others(item)} - {None}
@@ -189,9 +189,9 @@ def _key(kind: str, spelling: str) -> str:
 
 
 def _others(item: Item) -> Iterator[str]:
-    own = set(parse_person(item.local.name).words)
-    for text in sorted({mention.text for mention in item.local.mentions} - {item.local.name}):
-        if item.local.type != "Person" or not set(parse_person(text).words) <= own:
+    own = set(parse_person(item.name).words)
+    for text in sorted({*item.texts} - {item.name}):
+        if item.type != "Person" or not set(parse_person(text).words) <= own:
             yield text
 
 
@@ -207,9 +207,9 @@ def with_ids(corpus: Corpus, rows: Iterable[Known]) -> tuple[Corpus, dict[int, t
     given: dict[int, tuple[str, str]] = {}
     items = list(corpus.items)
     for number, item in enumerate(items):
-        found = gazetteer.identify(item) if item.local.type != "Place" else None
+        found = gazetteer.identify(item) if item.type != "Place" else None
         if found is not None:
             given[number] = found
-            ids = tuple(sorted({**dict(item.local.ids), found[0]: found[1]}.items()))
-            items[number] = item._replace(local=replace(item.local, ids=ids))
+            ids = tuple(sorted({**dict(item.ids), found[0]: found[1]}.items()))
+            items[number] = item._replace(ids=ids)
     return (replace(corpus, items=items) if given else corpus), given

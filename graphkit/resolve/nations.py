@@ -75,9 +75,9 @@ class Nations:
         self._starts: defaultdict[str, dict[int, Country]] = defaultdict(dict)
         for number in corpus.of_type("Place"):
             item = corpus.items[number]
-            if item.local.kind == "country":
-                key = self._keys.setdefault(corpus.entity_of[number], item.local.ids or corpus.entity_of[number])
-                for mention in (*item.local.mentions, *item.local.inferred):
+            if item.kind == "country":
+                key = self._keys.setdefault(corpus.entity_of[number], item.ids or corpus.entity_of[number])
+                for mention in item.mentions(inferred=True):
                     self._ends[item.document][mention.end] = key
                     self._starts[item.document][mention.start] = key
 
@@ -88,7 +88,8 @@ class Nations:
     def beside(self, item: Item) -> Country | None:
         """The one country that stands beside a name's mentions, or None."""
         ends, starts = self._ends.get(item.document, {}), self._starts.get(item.document, {})
-        found = {ends.get(mention.start - gap) for mention in item.local.mentions for gap in _BEFORE}
-        found |= {starts.get(mention.end + gap) for mention in item.local.mentions for gap in _BEHIND}
+        mentions = tuple(item.mentions()) if ends or starts else ()
+        found = {ends.get(mention.start - gap) for mention in mentions for gap in _BEFORE}
+        found |= {starts.get(mention.end + gap) for mention in mentions for gap in _BEHIND}
         found.discard(None)
         return found.pop() if len(found) == 1 else None

@@ -127,9 +127,9 @@ class _Keys:
         self._countries = countries
 
     def __call__(self, item: Item) -> _Key:
-        key = organization_key(item.local.name)
-        if item.local.ids:
-            return key, "", item.local.ids
+        key = organization_key(item.name)
+        if item.ids:
+            return key, "", item.ids
         bare, own = strip_country(key)
         if generic(bare):
             about = self._countries.get(item.document, frozenset())
@@ -159,7 +159,7 @@ def resolve_organizations(corpus: Corpus, countries: dict[str, frozenset[int]], 
 
     clusters = Clusters(len(nodes), conflict=rulings.veto(nodes, conflict))
     rulings.force(clusters, nodes)
-    names = [corpus.items[node[0]].local.name for node in nodes]
+    names = [corpus.items[node[0]].name for node in nodes]
     for one, other, reason in sorted(
         [
             *_by_identifier(ids),
@@ -219,7 +219,7 @@ def _by_acronym(corpus: Corpus, nodes: Sequence[tuple[int, ...]]) -> list[tuple[
     Best is a document that uses both for one organisation, then the table of well-known ones, last the initials of the
     only long form that fits; where several organisations have a claim, none gets the acronym.
     """
-    names = [corpus.items[node[0]].local.name for node in nodes]
+    names = [corpus.items[node[0]].name for node in nodes]
     bare: defaultdict[str, list[int]] = defaultdict(list)
     long: list[int] = []
     for index, name in enumerate(names):
@@ -257,7 +257,7 @@ def _acronym_tables(
     for index in long:
         if (short := _known_acronyms().get(organization_key(names[index]))) is not None:
             known[short].add(index)
-        for spelling in (text for number in nodes[index] for text in spellings(corpus.items[number].local)[1:]):
+        for spelling in (text for number in nodes[index] for text in spellings(corpus.items[number])[1:]):
             if acronym(spelling):
                 attested[acronym(spelling)].add(index)
     wanted = {letters for letters in (*bare, *attested, *known) if len(letters) > 2}

@@ -102,11 +102,11 @@ class _People:
         same_name = group(self._corpus.of_type("Person"), key)
         for part in self._rulings.refine(part for members in same_name for part in self._split(members)):
             first = items[part[0]]
-            if len(part) == 1 and not first.local.ids and not first.telling:
-                yield Node(names[part[0]], first.local.name, part)
+            if len(part) == 1 and not first.ids and not first.telling:
+                yield Node(names[part[0]], first.name, part)
             else:
                 ids, roles = identifiers(self._corpus, part), self._contexts.roles_of(part)
-                yield Node(names[part[0]], first.local.name, part, ids, roles)
+                yield Node(names[part[0]], first.name, part, ids, roles)
 
     def _split(self, members: tuple[int, ...]) -> list[tuple[int, ...]]:
         """Items of one name, apart where they can't be one person.
@@ -116,10 +116,10 @@ class _People:
         if len(members) == 1:
             return [members]
         items, rulings = self._corpus.items, self._rulings
-        telling = [n for n in members if items[n].local.ids or items[n].telling or n in rulings.group_of]
+        telling = [n for n in members if items[n].ids or items[n].telling or n in rulings.group_of]
         if len(telling) < 2:
             return [members]
-        found = SameName(telling, [(items[n].local.ids, self._contexts.roles_of((n,))) for n in telling], rulings)
+        found = SameName(telling, [(items[n].ids, self._contexts.roles_of((n,))) for n in telling], rulings)
         if not found.torn:
             return [members]
         groups = found.parts()
@@ -277,7 +277,7 @@ class _People:
         words = {node.name.surname}
         if node.name.given in surnames_first() and len(node.name.words) < 4:
             words.add(node.name.given)
-        texts = {mention.text for item in node.items for mention in self._corpus.items[item].local.mentions}
+        texts = {text for item in node.items for text in self._corpus.items[item].texts}
         words.update(parse_person(text).surname for text in texts if " " not in text)
         return words
 

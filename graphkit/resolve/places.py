@@ -49,11 +49,10 @@ def resolve_places(corpus: Corpus, rulings: Rulings) -> list[Cluster]:
 
 
 def _key(item: Item) -> tuple[object, ...]:
-    local = item.local
-    name = " ".join(fold(local.name).removeprefix("the ").split())
-    return name, local.kind == "country", local.ids
+    name = " ".join(fold(item.name).removeprefix("the ").split())
+    return name, item.kind == "country", item.ids
 
 
 def _sentence(corpus: Corpus, one: int, other: int, reason: str) -> str:
-    names = sorted({corpus.items[one].local.name, corpus.items[other].local.name})
+    names = sorted({corpus.items[one].name, corpus.items[other].name})
     return f"{' = '.join(names)}: {reason}" if len(names) > 1 else ""

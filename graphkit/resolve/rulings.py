@@ -261,7 +261,7 @@ class _Finder:
         self._items: dict[tuple[str, int, int, str], int] = {}
         for number, item in enumerate(corpus.items):
             if item.document in wanted:
-                for mention in (*item.local.mentions, *item.local.inferred):
+                for mention in item.mentions(inferred=True):
                     self._items.setdefault((item.document, mention.start, mention.end, mention.text), number)
         self._events: set[tuple[str, int, int, str]] = set()
         for extraction in extractions:
@@ -283,7 +283,7 @@ class _Finder:
             )
             return None
         one, other = sorted(cast("list[int]", items))
-        left, right = self._corpus.items[one].local.type, self._corpus.items[other].local.type
+        left, right = self._corpus.items[one].type, self._corpus.items[other].type
         if decision.judgement == "same" and left != right:
             self.warnings.append(f"a decision would put {left} and {right} together: {name_decision(decision)}")
             return None

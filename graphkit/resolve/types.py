@@ -48,9 +48,8 @@ def settle_types(corpus: Corpus, extractions: Iterable[Extraction]) -> Corpus:
         return corpus
     items = list(corpus.items)
     for number, kind in changed.items():
-        local = items[number].local
-        settled = replace(local, type=kind) if kind == "Person" else replace(local, type=kind, jobs=())
-        items[number] = items[number]._replace(local=settled)
+        item = items[number]
+        items[number] = item._replace(type=kind) if kind == "Person" else item._replace(type=kind, jobs=())
     return replace(corpus, items=items)
 
 
@@ -61,11 +60,10 @@ def _letters(name: str) -> str:
 
 
 def _might_be_person(item: Item) -> bool:
-    local = item.local
-    if local.ids or local.kind is not None or not 0 < local.name.count(" ") < _MOST_WORDS:
+    if item.ids or item.kind is not None or not 0 < item.name.count(" ") < _MOST_WORDS:
         return False
-    words = local.name.split(" ")
-    return _last_word(local.name) not in LEGAL_FORMS and not any(word.isupper() and len(word) > 1 for word in words)
+    words = item.name.split(" ")
+    return _last_word(item.name) not in LEGAL_FORMS and not any(word.isupper() and len(word) > 1 for word in words)
 
 
 def _may_begin(name: str, begins: set[str]) -> bool:
@@ -75,7 +73,7 @@ def _may_begin(name: str, begins: set[str]) -> bool:
 
 
 def _full(item: Item) -> bool:
-    return parse_person(item.local.name).full
+    return parse_person(item.name).full
 
 
 def _last_word(name: str) -> str:
@@ -88,7 +86,7 @@ class _Vote:
     def __init__(self, corpus: Corpus, posts: set[tuple[str, str]]) -> None:
         self._items = items = corpus.items
         self._posts = posts
-        self._bodies = [number for number, item in enumerate(items) if item.local.type == "Organization"]
+        self._bodies = [number for number, item in enumerate(items) if item.type == "Organization"]
 
     def outvoted(self) -> dict[int, EntityType]:
         """Items of several words that go over to the other type, by number, and that type."""
@@ -96,12 +94,12 @@ class _Vote:
         bodies: defaultdict[str, list[int]] = defaultdict(list)
         for number in self._bodies:
             if _might_be_person(item := self._items[number]):
-                bodies[_letters(item.local.name)].append(number)
+                bodies[_letters(item.name)].append(number)
         begins = {key[:2] for key in bodies}
         for number, item in enumerate(self._items if bodies else ()):
-            if not _may_begin(item.local.name, begins):
+            if not _may_begin(item.name, begins):
                 continue
-            if item.local.type == "Person" and (letters := _letters(item.local.name)) in bodies and _full(item):
+            if item.type == "Person" and (letters := _letters(item.name)) in bodies and _full(item):
                 people[letters].append(number)
         changed: dict[int, EntityType] = {}
         for key, humans in people.items():
@@ -114,24 +112,22 @@ class _Vote:
 
     def companies(self) -> dict[int, EntityType]:
         """Single words that an article takes for a person, while others tell of a company of the name with its legal form."""
-        bodies = (self._items[number].local.name for number in self._bodies)
+        bodies = (self._items[number].name for number in self._bodies)
         forms = {organization_key(name) for name in bodies if _last_word(name) in LEGAL_FORMS}
         alone = [
             number
             for number, item in enumerate(self._items if forms else ())
-            if item.local.type == "Person"
-            and " " not in item.local.name
-            and organization_key(item.local.name) in forms
+            if item.type == "Person"
+            and " " not in item.name
+            and organization_key(item.name) in forms
             and not self._stated(number)
             and not _full(item)
         ]
-        people = (item for item in self._items if alone and item.local.type == "Person")
-        names = [name for item in people if (name := parse_person(item.local.name)).full]
+        people = (item for item in self._items if alone and item.type == "Person")
+        names = [name for item in people if (name := parse_person(item.name)).full]
         borne = {word for name in names for word in (name.given, name.surname)}
         return {
-            number: "Organization"
-            for number in alone
-            if parse_person(self._items[number].local.name).surname not in borne
+            number: "Organization" for number in alone if parse_person(self._items[number].name).surname not in borne
         }
 
     def bare_surnames(self) -> dict[int, EntityType]:
@@ -139,14 +135,14 @@ class _Vote:
         alone: defaultdict[str, list[int]] = defaultdict(list)
         spoken_for = set()
         for number in self._bodies:
-            name = self._items[number].local.name
+            name = self._items[number].name
             if self._guessed(number):
                 alone[fold(name)].append(number)
             else:
                 spoken_for.update(fold(name).split())
         people: defaultdict[str, list[int]] = defaultdict(list)
         for number, item in enumerate(self._items if alone else ()):
-            if item.local.type == "Person" and (surname := self._surname(item)) in alone and surname not in spoken_for:
+            if item.type == "Person" and (surname := self._surname(item)) in alone and surname not in spoken_for:
                 people[surname].append(number)
         return {
             number: "Person"
@@ -157,24 +153,24 @@ class _Vote:
 
     def _guessed(self, number: int) -> bool:
         """Whether nothing but a model says that a single word is an organisation's name."""
-        local = self._items[number].local
-        if " " in local.name or local.ids or local.kind is not None or not local.name.istitle():
+        item = self._items[number]
+        if " " in item.name or item.ids or item.kind is not None or not item.name.istitle():
             return False
-        guess = not any(mention.rule in _KNOWING for mention in local.mentions)
-        return guess and local.name.lower() not in brands() and not self._stated(number)
+        guess = not any(mention.rule in _KNOWING for mention in item.mentions())
+        return guess and item.name.lower() not in brands() and not self._stated(number)
 
     def _surname(self, item: Item) -> str:
         """The surname of a full name or of a person called by it alone."""
-        return fold(item.local.name.rpartition(" ")[2])
+        return fold(item.name.rpartition(" ")[2])
 
     def _one_bearer(self, humans: Iterable[int]) -> bool:
         """Whether full names among those of one surname tell of exactly one person."""
-        names = [name for number in humans if (name := parse_person(self._items[number].local.name)).full]
+        names = [name for number in humans if (name := parse_person(self._items[number].name)).full]
         return bool(names) and not any(compare_names(names[0], name).conflict for name in names[1:])
 
     def _stated(self, number: int) -> bool:
         item = self._items[number]
-        return item.telling or bool(item.local.ids) or (item.document, item.local.id) in self._posts
+        return item.telling or bool(item.ids) or (item.document, item.id) in self._posts
 
     def _count(self, numbers: Iterable[int]) -> int:
         return sum(_STATED if self._stated(number) else 1 for number in numbers)
