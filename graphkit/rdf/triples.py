@@ -202,6 +202,9 @@ class Description:
         self.role = Kind(types=(v.MEMBERSHIP, v.ORG_MEMBERSHIP), pairs=self._of_role, back=v.ROLE_MEMBER)
         self.decision = Kind(types=(v.DECISION, v.PROV_ENTITY), pairs=self._of_decision)
         self.mention = Kind(types=(v.MENTION,), pairs=self._of_mention, link=v.HAS_MENTION, document=_document)
+        self._placed_mention = replace(
+            self.mention, pairs=lambda part: self._of_mention(part._replace(item=part.item.mentions[part.rank - 1]))
+        )
         self.cluster = Kind(types=(v.CLUSTER,), pairs=self._of_cluster, link=v.HAS_CLUSTER, document=itemgetter(0))
         self.evidence = Kind(
             types=(v.EVIDENCE, v.PROV_ENTITY), pairs=self._of_evidence, link=v.HAS_EVIDENCE, document=_document
@@ -253,12 +256,23 @@ class Description:
 
     def nodes(self) -> Iterator[Part]:
         """Give every thing, followed by its parts."""
-        for thing in self.things():
+        for each in self.things():
+            thing = self._unmade(each) if each.kind.pairs == self._of_entity else each
             yield thing
             for part in thing.parts:
                 yield part
                 if part.parts:
                     yield from _all_of(part.parts)
+
+    def _unmade(self, part: Part) -> Part:
+        """An entity whose mentions are told by their places in it: whoever sorts all nodes need not hold them made."""
+        parts = (
+            Part(each.iri, self._placed_mention, part.item, place)
+            if each.kind is self.mention
+            else each
+            for place, each in enumerate(part.parts, start=1)
+        )
+        return part._replace(parts=tuple(parts))
 
     def as_term(self, value: Value) -> NamedNode | Literal:
         """Give a value as an RDF term."""
