@@ -124,10 +124,13 @@ def pack_rows(rows: Iterable[tuple[int, int, int]]) -> bytes:
     Raises:
         ValueError: an offset is beyond `FARTHEST`.
     """
+    packed = bytearray()
     try:
-        return b"".join([_ROW.pack(*row) for row in rows])
+        for row in rows:
+            packed += _ROW.pack(*row)
     except struct.error:
         raise ValueError(TOO_FAR) from None
+    return bytes(packed)
 
 
 class Mentions(Sequence[Mention]):
@@ -161,8 +164,8 @@ class Mentions(Sequence[Mention]):
             ValueError: an offset is beyond `FARTHEST`.
         """
         documents, wordings = Numbers[str](), Numbers[Wording]()
-        rows = [(documents.of(m.document), wordings.of(wording_of(m)), m.start) for m in mentions]
-        return cls(pack_rows(rows), documents=documents.things, wordings=wordings.things)
+        rows = pack_rows((documents.of(m.document), wordings.of(wording_of(m)), m.start) for m in mentions)
+        return cls(rows, documents=documents.things, wordings=wordings.things)
 
     # what can be asked without making mentions
 

@@ -267,9 +267,7 @@ class Description:
     def _unmade(self, part: Part) -> Part:
         """An entity whose mentions are told by their places in it: whoever sorts all nodes need not hold them made."""
         parts = (
-            Part(each.iri, self._placed_mention, part.item, place)
-            if each.kind is self.mention
-            else each
+            Part(each.iri, self._placed_mention, part.item, place) if each.kind is self.mention else each
             for place, each in enumerate(part.parts, start=1)
         )
         return part._replace(parts=tuple(parts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from itertools import chain
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,7 +16,7 @@ from graphkit.resolve.names import fold, parse_person
 from graphkit.resolve.organizations import acronym
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from graphkit.model import EntityType
     from graphkit.resolve.items import Cluster, Corpus
@@ -165,15 +165,17 @@ class _Mentions:
         self._wordings = corpus.items[0].wordings if corpus.items else ()
 
     def of(self, items: Sequence[Item]) -> Mentions:
-        number_of, wordings = self._number_of, self._wordings
-        rows = [
-            (number_of[item.document], wording, start)
-            for item in items
-            for start, wording in PLACE.iter_unpack(item.places)
-        ]
-        # documents have their numbers in order of their ids
-        rows.sort(key=lambda row: (row[0], row[2], wordings[row[1]]))
-        return Mentions(pack_rows(rows), documents=self._documents, wordings=wordings)
+        """Mentions of some items, which are in order of their documents."""
+        return Mentions(pack_rows(self._rows(items)), documents=self._documents, wordings=self._wordings)
+
+    def _rows(self, items: Sequence[Item]) -> Iterator[tuple[int, int, int]]:
+        wordings = self._wordings
+        for document, some in groupby(items, key=attrgetter("document")):
+            number = self._number_of[document]
+            places = [place for item in some for place in PLACE.iter_unpack(item.places)]
+            places.sort(key=lambda place: (place[0], wordings[place[1]]))
+            for start, wording in places:
+                yield number, wording, start
 
 
 # Most of what a frozen dataclass costs is object.__setattr__, field by field. There is an entity for most names, so it is
