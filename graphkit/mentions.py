@@ -7,12 +7,13 @@ asked for. Documents and wordings are few, and are kept once for all entities of
 
 from __future__ import annotations
 
+import operator
 import struct
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice, starmap
-from operator import eq
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, overload
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ class Mentions(Sequence[Mention]):
 
     def documents(self) -> set[str]:
         """Ids of the documents that they stand in."""
-        return {self._documents[number] for number in {row[0] for row in _ROW.iter_unpack(self._rows)}}
+        return {self._documents[number] for number in set(self._column(0))}
 
     def spots(self) -> Iterator[tuple[str, int, int]]:
         """Document, start and end of each, in order."""
@@ -185,10 +186,13 @@ class Mentions(Sequence[Mention]):
         for document, wording, start in _ROW.iter_unpack(self._rows):
             yield documents[document], start, wordings[wording]
 
-    def wordings(self) -> Counter[Wording]:
+    def wordings(self) -> dict[Wording, int]:
         """What they say, and how often, in order of the first that says it."""
-        counts = Counter([row[1] for row in _ROW.iter_unpack(self._rows)])
-        return Counter({self._wordings[number]: count for number, count in counts.items()})
+        return {self._wordings[number]: count for number, count in Counter(self._column(1)).items()}
+
+    def _column(self, place: int) -> array[int]:
+        """The numbers of documents (0) or wordings (1); a row is as long as four of them."""
+        return array("I", self._rows)[place::4]
 
     # what every sequence can
 
@@ -206,17 +210,22 @@ class Mentions(Sequence[Mention]):
     def __getitem__(self, index: slice) -> Mentions: ...
     def __getitem__(self, index: int | slice) -> Mention | Mentions:
         """One by its place, or some by a slice."""
-        places = range(len(self))[index]
-        if isinstance(places, range):
+        if isinstance(index, slice):
+            places = range(len(self))[index]
             rows = b"".join([self._rows[_ROW.size * n : _ROW.size * (n + 1)] for n in places])
             return Mentions(rows, documents=self._documents, wordings=self._wordings)
-        document, wording, start = _ROW.unpack_from(self._rows, _ROW.size * places)
+        size, at = len(self._rows), _ROW.size * operator.index(index)
+        if at < 0:
+            at += size
+        if not 0 <= at < size:
+            raise IndexError(f"there is no mention {index}, only {len(self)} of them")
+        document, wording, start = _ROW.unpack_from(self._rows, at)
         return make_mention(self._documents[document], start, self._wordings[wording])
 
     def __eq__(self, other: object) -> bool:
         """Whether the other holds the same mentions in the same order, be it one of these or a tuple."""
         if isinstance(other, Mentions):
-            return len(self) == len(other) and all(map(eq, self.told(), other.told()))
+            return len(self) == len(other) and all(map(operator.eq, self.told(), other.told()))
         if isinstance(other, tuple):
             return tuple(self) == other
         return NotImplemented

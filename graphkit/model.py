@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from graphkit.mentions import Mention as Mention  # noqa: PLC0414 - handed on as a word of the house
+from graphkit.mentions import Mention as Mention  # noqa: PLC0414 - a word of the house
 from graphkit.mentions import Mentions as Mentions  # noqa: PLC0414 - the same
 
 if TYPE_CHECKING:

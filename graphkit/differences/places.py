@@ -10,7 +10,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, TypeVar
 
-from graphkit.model import Meeting, Pledge, Relation, Role
+from graphkit.model import Meeting, Mentions, Pledge, Relation, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -54,8 +54,8 @@ def _places(assembly: Assembly) -> Mapping[str, dict[Place, bool]]:
     """All places of each document; True where a sentence tells of an event."""
     found: dict[str, dict[Place, bool]] = defaultdict(dict)
     for entity in assembly.entities:
-        for mention in entity.mentions:
-            found[mention.document][mention.start, mention.end, mention.text] = False
+        for document, start, wording in entity.mentions.told():
+            found[document][start, start + wording.length, wording.text] = False
     for role in assembly.roles:
         for passage in role.evidence:
             found[passage.document][_place(passage)] = False
@@ -100,7 +100,7 @@ def _matched(gone: list[Place], come: list[Place]) -> dict[Place, int]:
 
 
 def _moved_entity(entity: Entity, moves: _Moves) -> Entity:
-    if not any(mention.document in moves for mention in entity.mentions):
+    if entity.mentions.documents().isdisjoint(moves):
         return entity
     mentions = (
         (mention, moves.get(mention.document, {}).get((mention.start, mention.end, mention.text), 0))
@@ -108,7 +108,7 @@ def _moved_entity(entity: Entity, moves: _Moves) -> Entity:
     )
     return replace(
         entity,
-        mentions=tuple(replace(one, start=one.start + far, end=one.end + far) for one, far in mentions),
+        mentions=Mentions.of(replace(one, start=one.start + far, end=one.end + far) for one, far in mentions),
     )
 
 

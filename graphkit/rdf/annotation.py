@@ -77,7 +77,7 @@ class AnnotatedDescription(Description):
         )
         self._annotation = Kind(types=(_oa("Annotation"),), pairs=_of_annotation, back=HAS_TARGET, document=of_article)
 
-    def things(self) -> Iterator[Part]:
+    def things(self, *, placed: bool = False) -> Iterator[Part]:  # noqa: ARG002 - an annotation needs the mention itself
         """Give every node that is no part of another, its passages with their selectors and annotations."""
         for thing in super().things():
             parts = tuple(self._annotated(part, thing) if part.kind in self._targets else part for part in thing.parts)

@@ -202,9 +202,7 @@ class Description:
         self.role = Kind(types=(v.MEMBERSHIP, v.ORG_MEMBERSHIP), pairs=self._of_role, back=v.ROLE_MEMBER)
         self.decision = Kind(types=(v.DECISION, v.PROV_ENTITY), pairs=self._of_decision)
         self.mention = Kind(types=(v.MENTION,), pairs=self._of_mention, link=v.HAS_MENTION, document=_document)
-        self._placed_mention = replace(
-            self.mention, pairs=lambda part: self._of_mention(part._replace(item=part.item.mentions[part.rank - 1]))
-        )
+        self._placed_mention = replace(self.mention, pairs=self._of_placed_mention, document=None)
         self.cluster = Kind(types=(v.CLUSTER,), pairs=self._of_cluster, link=v.HAS_CLUSTER, document=itemgetter(0))
         self.evidence = Kind(
             types=(v.EVIDENCE, v.PROV_ENTITY), pairs=self._of_evidence, link=v.HAS_EVIDENCE, document=_document
@@ -221,8 +219,13 @@ class Description:
         self.decided_of = replace(anchor, link=v.DECIDED_OF)
         self.decided_with = replace(anchor, link=v.DECIDED_WITH)
 
-    def things(self) -> Iterator[Part]:
-        """Give every node that is no part of another, in the order of the assembly."""
+    def things(self, *, placed: bool = False) -> Iterator[Part]:
+        """Give every node that is no part of another, in the order of the assembly.
+
+        Args:
+            placed: tell mentions by their entity and their place in it (`Part.rank`), so that whoever sorts all nodes need
+                not hold them made.
+        """
         assembly, iris = self._assembly, self._iris
         for run in (self._run, *self._other_runs):
             yield Part(run.iri, self.run, run)
@@ -230,7 +233,7 @@ class Description:
             yield Part(iris.of_document(document.id), self.article, document)
         for entity in assembly.entities:
             kind = self._entity_kinds[entity.type, entity.kind == "country"]
-            yield Part(iris.of_id(entity.id), kind, entity, parts=tuple(self._parts_of_entity(entity)))
+            yield Part(iris.of_id(entity.id), kind, entity, parts=tuple(self._parts_of_entity(entity, placed=placed)))
         for identifier in self._edges.keys() - self._names.keys():
             yield Part(iris.of_id(identifier), self.stranger, identifier)
         for meeting in assembly.meetings:
@@ -256,21 +259,12 @@ class Description:
 
     def nodes(self) -> Iterator[Part]:
         """Give every thing, followed by its parts."""
-        for each in self.things():
-            thing = self._unmade(each) if each.kind.pairs == self._of_entity else each
+        for thing in self.things(placed=True):
             yield thing
             for part in thing.parts:
                 yield part
                 if part.parts:
                     yield from _all_of(part.parts)
-
-    def _unmade(self, part: Part) -> Part:
-        """An entity whose mentions are told by their places in it: whoever sorts all nodes need not hold them made."""
-        parts = (
-            Part(each.iri, self._placed_mention, part.item, place) if each.kind is self.mention else each
-            for place, each in enumerate(part.parts, start=1)
-        )
-        return part._replace(parts=tuple(parts))
 
     def as_term(self, value: Value) -> NamedNode | Literal:
         """Give a value as an RDF term."""
@@ -343,15 +337,23 @@ class Description:
         found = self._edges.get(identifier, {})
         return [(predicate, self.entity_iri(target)) for predicate, targets in found.items() for target in targets]
 
-    def _parts_of_entity(self, entity: Entity) -> Iterator[Part]:
-        for mention in entity.mentions:
+    def _parts_of_entity(self, entity: Entity, *, placed: bool) -> Iterator[Part]:
+        mentions = () if placed else entity.mentions
+        for mention in mentions:
             told = (entity.id, mention.document, mention.start, mention.end)
             yield Part(self._iris.made_of("mention", *told), self.mention, mention)
+        for place, spot in enumerate(entity.mentions.spots() if placed else (), start=1):
+            yield Part(self._iris.made_of("mention", entity.id, *spot), self._placed_mention, entity, place)
         for member in entity.members:
             yield Part(self._iris.of_cluster(*member), self.cluster, member)
 
     def _of_mention(self, part: Part) -> list[Pair]:
-        mention: Mention = part.item
+        return self._mention_pairs(part.item)
+
+    def _of_placed_mention(self, part: Part) -> list[Pair]:
+        return self._mention_pairs(part.item.mentions[part.rank - 1])
+
+    def _mention_pairs(self, mention: Mention) -> list[Pair]:
         return [
             (v.TEXT, mention.text),
             (v.START, mention.start),
