@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 WORKER_BYTES: Final = 600 * 1024 * 1024
 """Memory to reckon with for a worker: what it takes at its peak on articles, and half as much again."""
 ARTICLES: Final = 100
-"""Articles that make one more worker worth its start, which takes about as long as reading fifty."""
+"""Articles that make one more worker worth its start, which takes about as long as reading eighty."""
 _ROOT: Final = Path("/")
 
 
