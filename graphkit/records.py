@@ -137,17 +137,23 @@ def _known(**values: Any) -> Record:
 
 def _entity_out(entity: LocalEntity) -> Record:
     record: Record = {"id": entity.id, "type": entity.type, "name": entity.name}
-    record |= _known(kind=entity.kind, ids=dict(entity.ids) or None)
+    if entity.kind is not None:
+        record["kind"] = entity.kind
+    if entity.ids:
+        record["ids"] = dict(entity.ids)
     record["mentions"] = [[m.start, m.end] for m in entity.mentions]
     record["texts"] = [m.text for m in entity.mentions]
     record["rules"] = [m.rule for m in entity.mentions]
-    if any(m.score != 1.0 for m in entity.mentions):
-        record["scores"] = [m.score for m in entity.mentions]
+    scores = [m.score for m in entity.mentions]
+    if scores.count(1.0) < len(scores):
+        record["scores"] = scores
     record["inferred"] = [
         {"span": [m.start, m.end], "rule": m.rule, "text": m.text} | ({} if m.score == 1.0 else {"score": m.score})
         for m in entity.inferred
     ]
-    return record | _known(jobs=list(entity.jobs) or None)
+    if entity.jobs:
+        record["jobs"] = list(entity.jobs)
+    return record
 
 
 def _evidence_out(evidence: Sequence[Evidence]) -> Record:
