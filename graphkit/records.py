@@ -336,8 +336,11 @@ class _Node:
             self.fail(key, f"must be true or false, not {_kind(value)}")
         return value
 
-    def number(self, key: str, *, default: Any = _MISSING) -> float:
-        return _number(self, key, self.get(key, default))
+    def number(self, key: str) -> float:
+        return _number(self, key, self.get(key, _MISSING))
+
+    def share(self, key: str) -> float:
+        return _share(self, key, self.get(key, 1.0))
 
     def items(self, key: str, *, default: Any = _MISSING) -> list[Any]:
         value = self.get(key, default)
@@ -417,9 +420,18 @@ def _is_encodable(text: str) -> bool:
 
 
 def _number(node: _Node, key: str, value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != value:  # noqa: PLR0124 - NaN
+    if isinstance(value, bool) or not isinstance(value, int | float):
         node.fail(key, f"must be a number, not {_kind(value)}")
+    # Python's parser of JSON lets Infinity and NaN pass, and integers that no double holds; no format has words for them
+    if not -sys.float_info.max <= value <= sys.float_info.max:
+        node.fail(key, "is too large a number, or none")
     return value
+
+
+def _share(node: _Node, key: str, value: object) -> float:
+    if not 0 <= (share := _number(node, key, value)) <= 1:
+        node.fail(key, f"must be from 0 to 1, not {share}")
+    return share
 
 
 def _span(node: _Node, key: str, value: object) -> tuple[int, int]:
@@ -524,7 +536,7 @@ def _mentions_in(node: _Node) -> tuple[Mention, ...]:
     spans = node.spans("mentions")
     texts = node.parallel("texts", spans, _string)
     rules = node.parallel("rules", spans, _string, "")
-    scores = node.parallel("scores", spans, _number, 1.0)
+    scores = node.parallel("scores", spans, _share, 1.0)
     for span, text in zip(spans, texts, strict=True):
         _match_length(node, "texts", span, text)
     return tuple(
@@ -592,7 +604,7 @@ def _inferred_in(node: _Node) -> Mention:
     start, end = _span(node, "span", node.get("span", _MISSING))
     text = node.string("text")
     _match_length(node, "text", (start, end), text)
-    score = node.number("score", default=1.0)
+    score = node.share("score")
     return Mention(start=start, end=end, text=text, rule=node.string("rule", default=""), inferred=True, score=score)
 
 
@@ -624,7 +636,7 @@ def _common_in(node: _Node, parties: set[str]) -> Record:
     return {
         "evidence": evidence,
         "rule": node.word("rule", default=""),
-        "confidence": node.number("confidence", default=1.0),
+        "confidence": node.share("confidence"),
         "when": _date_in(node, "when"),
         "attributed_to": node.optional_party("attributed_to", parties),
         "via": _via_in(node, parties),

@@ -78,6 +78,30 @@ def read_article(
     yield Found(item=document, source=source, line=line)
 
 
+def checked(document: Document, *, source: str) -> Document:
+    """See that a document that was made by hand is one, and give it; a time of publication becomes its day.
+
+    Raises:
+        InputError: a field is of another type than it must be, or holds what is no text.
+    """
+    for name in (*_KEYS, "text"):
+        value = getattr(document, name)
+        if not isinstance(value, str) and (value is not None or name in {"id", "text"}):
+            raise InputError(f"its {name} must be a string, not {value!r:.40}", source=source)
+        if value is not None and _is_broken(value):
+            raise InputError(f"its {name} {_BROKEN}", source=source)
+    authors, published = document.authors, document.published
+    # a single string has items that are strings, too
+    if not isinstance(authors, tuple | list) or not all(isinstance(author, str) for author in authors):
+        raise InputError(f"its authors must be a tuple of strings, not {authors!r:.40}", source=source)
+    if any(map(_is_broken, authors)):
+        raise InputError(f"one of its authors {_BROKEN}", source=source)
+    if not isinstance(published, dt.date | None):
+        raise InputError(f"its published must be a datetime.date, not {published!r:.40}", source=source)
+    day = published.date() if isinstance(published, dt.datetime) else published
+    return replace(document, authors=tuple(authors), published=day)
+
+
 def dated(document: Document, *, file: str = "") -> Document:
     """The document with the date that its text tells, else the name of its file, where its metadata tell none."""
     if document.published is not None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.errors import InputError
 from graphkit.model import Document, Extraction
+from graphkit.readers.articles import checked
 from graphkit.readers.formats import READERS, WEB, known_endings, told_endings, unknown_ending
 from graphkit.readers.items import Found, Notice
 from graphkit.readers.source import Source, readable
@@ -64,8 +65,7 @@ def find_sources(
     search = _Search(stdin_ending=stdin_ending, id_from=id_from, reading=reading, shut=shut)
     for given in inputs:
         if isinstance(given, Document | Extraction):
-            ident = given.id if isinstance(given, Document) else given.document.id
-            yield Found(item=given, source=f"document {ident!r}")
+            yield _at_hand(given)
             continue
         for found in _expand(str(given), search):
             if isinstance(found, Source) and found.path is not None:
@@ -74,6 +74,17 @@ def find_sources(
                     continue
                 seen.add(real)
             yield found
+
+
+def _at_hand(given: Document | Extraction) -> Found | InputError:
+    ident = given.id if isinstance(given, Document) else given.document.id
+    source = f"document {ident!r}"
+    if isinstance(given, Extraction):
+        return Found(item=given, source=source)
+    try:
+        return Found(item=checked(given, source=source), source=source)
+    except InputError as error:
+        return error
 
 
 def _expand(given: str, search: _Search) -> Iterator[Source | InputError | Notice]:

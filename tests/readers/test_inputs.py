@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -207,6 +208,35 @@ def test_day_in_the_files_name_comes_after_the_texts(tmp_path: Path) -> None:
     items = [*read(tmp_path), *read_inputs([Document(id="2024-03-05-d", text="Ann met Bob.")])]
     found = {item.id[-1]: item.published for item in items if isinstance(item, Document)}
     assert found == {"a": dt.date(2024, 3, 5), "b": dt.date(2024, 12, 20), "c": dt.date(2024, 12, 24), "d": None}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("id", 3, "its id must be a string, not 3"),
+        ("id", "a\ud800", "its id holds half a surrogate pair"),
+        ("text", None, "its text must be a string, not None"),
+        ("text", "Ann met \udc80.", "its text holds half a surrogate pair"),
+        ("title", 5, "its title must be a string, not 5"),
+        ("title", "\udc80", "its title holds half a surrogate pair"),
+        ("authors", "Ann Bee", "its authors must be a tuple of strings, not 'Ann Bee'"),
+        ("authors", ("Ann\udc80",), "one of its authors holds half a surrogate pair"),
+        ("published", "2024-03-05", "its published must be a datetime.date, not '2024-03-05'"),
+    ],
+)
+def test_document_made_wrongly_by_hand_is_named_and_the_others_go_on(field: str, value: Any, message: str) -> None:
+    wrong = replace(Document(id="a", text="Ann met Bob."), **{field: value})
+    right = Document(id="b", text="Bob met Ann.")
+    problem, item = read_inputs([wrong, right])
+    assert isinstance(problem, InputError)
+    assert message in str(problem)
+    assert item == right
+
+
+def test_document_made_by_hand_may_have_a_time_and_a_list() -> None:
+    made: Any = {"published": dt.datetime(2024, 3, 5, 18, 30, tzinfo=dt.UTC), "authors": ["Ann Bee"]}
+    (item,) = read_inputs([Document(id="a", text="Ann met Bob.", **made)])
+    assert item == Document(id="a", text="Ann met Bob.", published=dt.date(2024, 3, 5), authors=("Ann Bee",))
 
 
 def test_one_id_with_one_text_is_one_document_whatever_the_order(tmp_path: Path) -> None:
