@@ -153,25 +153,28 @@ class CorpusFile:
             CorpusError: the file can't be written.
         """
         with self._writing():
-            return [self._take(item, replacing=replacing) for item in items]
+            found = [self._take(item, replacing=replacing) for item in items]
+            named = [(number,) for _, number in found]
+            self._connection.executemany("INSERT OR IGNORE INTO temp.named VALUES (?)", named)
+        return [taken for taken, _ in found]
 
-    def _take(self, item: Document | Extraction, *, replacing: bool) -> Taken:
+    def _take(self, item: Document | Extraction, *, replacing: bool) -> tuple[Taken, int | None]:
+        execute = self._connection.execute
         given = _Given.of(item)
         query = "SELECT number, identity, content, metadata FROM documents WHERE id = ?"
-        row = self._execute(query, (given.id,)).fetchone()
+        row = execute(query, (given.id,)).fetchone()
         taken = "added" if row is None else _judge(given, row, replacing=replacing)
         number = None if row is None else row[0]
         if taken == "added":
             insert = "INSERT INTO documents (identity, content, words, metadata, text, id) VALUES (?, ?, ?, ?, ?, ?)"
-            number = self._execute(insert, (*given.columns(), given.id)).lastrowid
+            number = execute(insert, (*given.columns(), given.id)).lastrowid
         elif taken in {"described", "replaced"}:
             columns = "identity = ?, content = ?, words = ?, metadata = ?, text = ?"
-            self._execute(f"UPDATE documents SET {columns} WHERE number = ?", (*given.columns(), number))
+            execute(f"UPDATE documents SET {columns} WHERE number = ?", (*given.columns(), number))
             self._forget([row[2]])
         if isinstance(item, Extraction) and taken in {"added", "replaced"}:
             self._store(given.content, item)
-        self._execute("INSERT OR IGNORE INTO temp.named VALUES (?)", (number,))
-        return taken
+        return taken, number
 
     def remove(self, ids: Iterable[str]) -> int:
         """Take documents out, with all that was read out of them: all that are named, or none. Is a run of its own.
@@ -290,8 +293,9 @@ class CorpusFile:
         if configuration is None:
             configuration = self._configuration(extraction.document.run or Run(version=""))
         insert = "INSERT OR REPLACE INTO extractions (content, configuration, record, skipped) VALUES (?, ?, ?, ?)"
-        self._execute(insert, (content, configuration, packing.pack_record(extraction), extraction.skipped))
-        self._execute("DELETE FROM failures WHERE content = ?", (content,))
+        record = packing.pack_record(extraction)
+        self._connection.execute(insert, (content, configuration, record, extraction.skipped))
+        self._connection.execute("DELETE FROM failures WHERE content = ?", (content,))
 
     def extractions(self) -> Extractions:
         """Give what all documents say that were read, by document id; can be gone through any number of times."""

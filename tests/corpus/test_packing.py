@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -24,6 +26,15 @@ def test_texts_survive_whatever_they_hold(text: str) -> None:
 def test_records_survive(record: Callable[..., Extraction]) -> None:
     extraction = record("a")
     assert packing.unpack_record(packing.pack_record(extraction), source="a") == extraction
+
+
+def test_records_survive_half_a_surrogate_pair(record: Callable[..., Extraction]) -> None:
+    extraction = record("a")
+    odd = replace(extraction, document=replace(extraction.document, title="\udc80 café"))
+    told = json.loads(packing.unpack_text(packing.pack_record(odd)))
+    assert told["title"] == "\udc80 café"
+    with pytest.raises(InputError, match="half a surrogate pair"):  # what the checks say, and no error of the parser
+        packing.unpack_record(packing.pack_record(odd), source="a")
 
 
 def test_a_broken_record_is_told() -> None:
