@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from graphkit.relations.lexicon import HELPING_VERBS, RESOURCES, inflect
+from graphkit.relations.pledge_parts import COUNTED, FUTURE, MAGNITUDE_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -10,20 +13,14 @@ if TYPE_CHECKING:
 
     from graphkit.relations.triggers import Triggers
 
-_AHEAD = frozenset({
-    "will", "would", "'ll", "’ll", "wo", "shall", "to", "could", "may", "might", "can", "going", "due", "ready",
-    "agree", "agreed", "agrees", "agreement", "announce", "announced", "announces", "announcing", "plan", "plans",
-    "planned", "planning", "offer", "offered", "offers", "sign", "signed", "signs",
-})  # fmt: skip
-"""Words that let a verb of giving lie ahead, one of which a promise by such a verb holds.
+_GOODS: Final = RESOURCES | COUNTED | MAGNITUDE_LETTERS | frozenset().union(*map(inflect, HELPING_VERBS))
+"""Words for what is given, and for helping, one of which stands beside a verb that tells of no help by itself."""
 
-Source: the auxiliaries and semi-auxiliaries of futurity in a reference grammar of English (Quirk et al. 1985, §4.41-48),
-with the verbs that `relations.giving` reads.
-"""
+_CALLING: Final = frozenset({"on"})
+_SEEING: Final = {"see": frozenset({"to"}), "seeing": frozenset({"after", "before", "without"})}
+"""The forms of "see" that may tell of an errand, with the words one of which stands before them."""
 
-_CALLING = frozenset({"on"})
-_ERRAND = frozenset({"to", "after", "before"})
-_VISITING = frozenset({"visiting", "visitor", "visitors"})
+_VISITING: Final = frozenset({"visiting", "visitor", "visitors"})
 
 
 def may_tell(words: Sequence[str], triggers: Triggers) -> bool:
@@ -39,14 +36,16 @@ def may_tell(words: Sequence[str], triggers: Triggers) -> bool:
     if not told:
         return False
     around = frozenset(words)
-    return any(_may_meet(word, around, triggers) or _may_promise(word, around, triggers) for word in told) or any(
+    return any(
+        _may_meet(word, words, around, triggers) or _may_promise(word, words, around, triggers) for word in told
+    ) or any(
         triggers.lemma(word) in relation.verbs or word in relation.nouns
         for relation in triggers.relations
         for word in told
     )
 
 
-def _may_meet(word: str, around: AbstractSet[str], triggers: Triggers) -> bool:
+def _may_meet(word: str, words: Sequence[str], around: AbstractSet[str], triggers: Triggers) -> bool:
     noun = triggers.meeting_nouns.get(word)
     if noun is not None and (not noun.needs or noun.needs & around):
         return True
@@ -58,7 +57,7 @@ def _may_meet(word: str, around: AbstractSet[str], triggers: Triggers) -> bool:
         return False
     if lemma == "call" and around & _CALLING:
         return True
-    if lemma == "see" and not around & _ERRAND:
+    if lemma == "see" and not _follows(word, words, _SEEING.get(word, frozenset())):
         return False
     parties = verb.direct or verb.reciprocal or verb.preps & around
     return bool(parties) and all(
@@ -66,8 +65,25 @@ def _may_meet(word: str, around: AbstractSet[str], triggers: Triggers) -> bool:
     )
 
 
-def _may_promise(word: str, around: AbstractSet[str], triggers: Triggers) -> bool:
+def _may_promise(word: str, words: Sequence[str], around: AbstractSet[str], triggers: Triggers) -> bool:
+    """As `relations.giving` reads a verb of giving: to come, and of what can be given where the verb doesn't say so."""
     if word in triggers.pledge_nouns:
         return True
     lemma = triggers.lemma(word)
-    return lemma in triggers.pledge_verbs or (lemma in triggers.giving_verbs and bool(around & _AHEAD))
+    if lemma in triggers.pledge_verbs:
+        return True
+    if lemma not in triggers.giving_verbs:
+        return False
+    if lemma == "agree":
+        return "to" in around or not around.isdisjoint(_GOODS)
+    if lemma == "sign":
+        return "up" in around
+    if lemma != "announce" and not _follows(word, words, FUTURE):
+        return False
+    return lemma in HELPING_VERBS or any(other in _GOODS for other in around if other != word)
+
+
+def _follows(word: str, words: Sequence[str], others: AbstractSet[str]) -> bool:
+    """Whether a word stands somewhere behind one of others."""
+    first = next((place for place, other in enumerate(words) if other in others), len(words))
+    return word in words[first + 1 :]

@@ -23,7 +23,7 @@ _SIGNS = frozenset({"$", "£", "€", "us$", "a$", "c$"})
 #: Words for a whole people, to whom promises are made ("the Kenyan people").
 _PEOPLES = frozenset({"people", "peoples", "nation", "citizens", "public", "voters"})
 _COUNTING = frozenset({"million", "billion", "trillion", "dollars", "pounds", "euros", "tonnes", "tons"})
-_COUNTED = (
+COUNTED = (
     _COUNTING
     | _SIGNS
     | frozenset({"m", "mn", "bn", "m.", "bn.", "francs", "marks", "yen", "yuan", "ecus", "troops", "soldiers", "doses"})
@@ -171,9 +171,9 @@ def parted(
         while index < stop and doc[index].idx < named[1].end:
             index += 1
         last = index
-        while last < stop and (_is_amount(doc[last]) or (last > index and doc[last].lower_ in _COUNTED)):
+        while last < stop and (_is_amount(doc[last]) or (last > index and doc[last].lower_ in COUNTED)):
             last += 1
-        if {token.lower_ for token in doc[index:last]} & _COUNTED:
+        if {token.lower_ for token in doc[index:last]} & COUNTED:
             party = party_of(*named, doc[index - 1], via=False)
             found.append((party, (index, last)))
             end = min(end, spot)
@@ -200,9 +200,9 @@ def shared(
         if doc[spot].lower_ not in {",", "and", ";"} or doc[spot + 1].lower_ == "and":
             continue
         last = spot + 1
-        while last < stop and (_is_amount(doc[last]) or (last > spot + 1 and doc[last].lower_ in _COUNTED)):
+        while last < stop and (_is_amount(doc[last]) or (last > spot + 1 and doc[last].lower_ in COUNTED)):
             last += 1
-        if last + 1 >= stop or not {token.lower_ for token in doc[spot + 1 : last]} & _COUNTED:
+        if last + 1 >= stop or not {token.lower_ for token in doc[spot + 1 : last]} & COUNTED:
             continue
         if doc[last].lower_ not in {"to", "for"}:
             continue

@@ -35,6 +35,12 @@ nouns.lawsuit = { target_preps = ["against"] }
         "norway will send ten boats .",
         "spain agreed to lend the money .",
         "he told the visiting minister .",
+        "norway signed up to send ten boats .",
+        "norway announced a grant .",
+        "norway will step up deliveries of wheat .",
+        "norway will build two schools .",
+        "it would continue to support the port .",
+        "after seeing ruiz he left .",
     ],
 )
 def test_sentences_that_may_tell_of_something(sentence: str) -> None:
@@ -53,6 +59,12 @@ def test_sentences_that_may_tell_of_something(sentence: str) -> None:
         "he spoke slowly .",
         "they sat in the front row .",
         "she raised her glass .",
+        "exports have doubled , according to the office .",
+        "the letter was signed by the wrong clerk .",
+        "norway announced the winners .",
+        "the boats sent last week will be painted .",
+        "norway will build on the victory .",
+        "he is seen as close to the king .",
     ],
 )
 def test_sentences_that_tell_of_nothing(sentence: str) -> None:
