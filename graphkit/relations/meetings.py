@@ -23,7 +23,7 @@ from graphkit.relations.tree import children, coordinated, is_verb
 from graphkit.relations.triggers import TRIGGERS, Triggers, ruled_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Span, Token
 
@@ -34,14 +34,22 @@ if TYPE_CHECKING:
 _ROUND_NAMES = frozenset({"final", "game", "match", "opener", "friendly"})
 
 
-def find_meetings(sentence: Span, names: NameIndex, triggers: Triggers = TRIGGERS) -> Iterator[Finding | Reason]:
-    """Every meeting that a sentence tells, and every trigger in it that tells of none, in order of the text."""
+def find_meetings(
+    words: Iterable[Token], names: NameIndex, triggers: Triggers = TRIGGERS
+) -> Iterator[Finding | Reason]:
+    """Every meeting that a sentence tells, and every trigger in it that tells of none, in order of the text.
+
+    Args:
+        words: those tokens of the sentence that are among `triggers.words`.
+        names: the document's names.
+        triggers: the tables in force.
+    """
     sport: bool | None = None
-    for token in sentence:
+    for token in words:
         if not _is_trigger(token, triggers):
             continue
         if sport is None:
-            sport = is_sport(sentence)
+            sport = is_sport(token.sent)
         if sport or (lemma_of(token.lower_) == "meet" and _is_fixture(token)):
             yield Reason(trigger=token, reason="sport")
         elif phrase := ruled_out(token, triggers.not_meetings):

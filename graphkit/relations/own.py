@@ -17,7 +17,7 @@ from graphkit.relations.triggers import ruled_out
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
     from graphkit.relations.names import NameIndex, Party
     from graphkit.relations.triggers import RelationNoun, RelationTable, RelationVerb, Triggers
@@ -58,11 +58,17 @@ class _Sides:
     mutual: bool = False
 
 
-def find_relations(sentence: Span, names: NameIndex, triggers: Triggers) -> Iterator[RelationFinding | Reason]:
-    """Every relation of the user's own that a sentence tells, and every trigger in it that tells of none."""
+def find_relations(words: Iterable[Token], names: NameIndex, triggers: Triggers) -> Iterator[RelationFinding | Reason]:
+    """Every relation of the user's own that a sentence tells, and every trigger in it that tells of none.
+
+    Args:
+        words: those tokens of the sentence that are among `triggers.words`.
+        names: the document's names.
+        triggers: the tables in force.
+    """
     if not triggers.relations:
         return
-    for token in sentence:
+    for token in words:
         lemma = triggers.lemma(token.lower_)
         for relation in triggers.relations:
             if lemma in relation.verbs and is_verb(token) and token.dep_ not in {"amod", "aux", "auxpass"}:

@@ -16,17 +16,25 @@ from graphkit.relations.tree import is_verb
 from graphkit.relations.triggers import TRIGGERS, Triggers, ruled_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
     from graphkit.relations.names import NameIndex
     from graphkit.relations.pledge_parts import PledgeFinding
 
 
-def find_pledges(sentence: Span, names: NameIndex, triggers: Triggers = TRIGGERS) -> Iterator[PledgeFinding | Reason]:
-    """Every promise that a sentence tells, and every trigger in it that tells of none, in order of the text."""
-    for token in sentence:
+def find_pledges(
+    words: Iterable[Token], names: NameIndex, triggers: Triggers = TRIGGERS
+) -> Iterator[PledgeFinding | Reason]:
+    """Every promise that a sentence tells, and every trigger in it that tells of none, in order of the text.
+
+    Args:
+        words: those tokens of the sentence that are among `triggers.words`.
+        names: the document's names.
+        triggers: the tables in force.
+    """
+    for token in words:
         lower = token.lower_
         lemma = triggers.lemma(lower)
         if not (lemma in triggers.pledge_verbs or lemma in triggers.giving_verbs or lower in triggers.pledge_nouns):

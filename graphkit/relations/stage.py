@@ -146,13 +146,14 @@ def _findings(
 ) -> Iterator[tuple[Span, Finding | PledgeFinding | RelationFinding | Reason]]:
     places = find_words(doc, triggers.words)
     for sentence in doc.sents:
-        if bisect_left(places, sentence.start) == bisect_left(places, sentence.end):
+        words = [doc[i] for i in places[bisect_left(places, sentence.start) : bisect_left(places, sentence.end)]]
+        if not words:
             continue
-        for meeting in find_meetings(sentence, index, triggers):
+        for meeting in find_meetings(words, index, triggers):
             yield sentence, meeting
-        for pledge in find_pledges(sentence, index, triggers):
+        for pledge in find_pledges(words, index, triggers):
             yield sentence, pledge
-        for relation in find_relations(sentence, index, triggers):
+        for relation in find_relations(words, index, triggers):
             yield sentence, relation
 
 
