@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Doc
 
 
@@ -19,6 +21,23 @@ def column(doc: Doc, attribute: str) -> list[int]:
     table: Any = doc.to_array([attribute])
     found: list[int] = table.reshape(-1).tolist()
     return found
+
+
+def words_of(doc: Doc) -> list[str]:
+    """The tokens as written."""
+    strings = doc.vocab.strings
+    return [strings[key] for key in column(doc, "ORTH")]
+
+
+def text_of(doc: Doc, words: Sequence[str]) -> str:
+    """The document's text.
+
+    Args:
+        doc: the document.
+        words: its tokens as written.
+    """
+    blanks = column(doc, "SPACY")
+    return "".join([word + " " if blank else word for word, blank in zip(words, blanks, strict=True)])
 
 
 def find_words(doc: Doc, words: frozenset[str]) -> list[int]:

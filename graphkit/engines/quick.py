@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from graphkit.relations.candidates import may_tell
-from graphkit.tokens import column, find_words
+from graphkit.tokens import column, find_words, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,8 +78,7 @@ def _sentences(doc: Doc, marks: Sequence[int]) -> list[int]:
     if not len(doc):
         return []
     stops, begins, ended = _stops(), [0], False
-    words = [token.text for token in doc]
-    for place, (word, mark, is_sign) in enumerate(zip(words, marks, column(doc, "IS_PUNCT"), strict=True)):
+    for place, (word, mark, is_sign) in enumerate(zip(words_of(doc), marks, column(doc, "IS_PUNCT"), strict=True)):
         if word in stops:
             begin, ended = False, True
         else:

@@ -13,7 +13,7 @@ from spacy.language import Language
 
 from graphkit.ner.layout import opening_end
 from graphkit.ner.titles import HONORIFICS, MODIFIERS, PORTFOLIOS, ROLE_NOUNS
-from graphkit.tokens import column
+from graphkit.tokens import column, text_of, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -32,8 +32,8 @@ def graphkit_paragraphs(doc: Doc) -> Doc:
     an abbreviation and the name or title behind it on the same line. Goes before the parser, which keeps such marks and
     sets the others.
     """
-    _mark_openings(doc)
-    words = [token.text for token in doc]
+    words = words_of(doc)
+    _mark_openings(doc, text_of(doc, words))
     for place, text in enumerate(words[:-1]):
         if "\n" in text and text.isspace():
             before = words[place - 1][-1:] if place else ""
@@ -44,11 +44,11 @@ def graphkit_paragraphs(doc: Doc) -> Doc:
     return doc
 
 
-def _mark_openings(doc: Doc) -> None:
+def _mark_openings(doc: Doc, text: str) -> None:
     """Part datelines, and the "Q:" and "A:" of an interview, from the sentence that they stand before."""
     starts: list[int] = []
     offset = 0
-    for line in doc.text.split("\n"):
+    for line in text.split("\n"):
         if line and (end := opening_end(line)):
             starts = starts or column(doc, "IDX")
             first = bisect_left(starts, offset + end)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from operator import add
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from graphkit.tokens import text_of, words_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -76,29 +77,32 @@ class View:
 
 def read_view(doc: Doc, *, published: dt.date | None = None) -> View:
     """Read the lists from a spaCy document, which stays as it is."""
-    wanted: list[int | str] = ["TAG", "DEP", "HEAD", "SENT_START", "ORTH", "SPACY", "IDX", "LENGTH"]
-    rows = doc.to_array(wanted) if len(doc) else None
-    columns = rows.T.tolist() if rows is not None else [[] for _ in wanted]
-    tags, deps, heads, begins, forms, blanks, starts, lengths = columns
-    strings = doc.vocab.strings
-    names = {key: strings[key] for key in {*tags, *deps, *forms}}
-    words = [names[key] for key in forms]
-    sents, firsts = [], []
-    for i, begin in enumerate(begins):
-        if begin == 1 or i == 0:
-            firsts.append(i)
-        sents.append(len(firsts) - 1)
-    half = 1 << 63
+    import numpy as np
+
+    wanted: list[int | str] = ["TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH"]
+    rows: Any = doc.to_array(wanted) if len(doc) else np.zeros((0, len(wanted)), dtype="uint64")
+    tags, deps, heads, begins, starts, lengths = rows.T
+    sentences = np.cumsum(begins == 1)
+    if len(doc) and begins[0] != 1:
+        sentences += 1
+    words = words_of(doc)
     return View(
-        text="".join([word + " " if blank else word for word, blank in zip(words, blanks, strict=True)]),
+        text=text_of(doc, words),
         words=words,
         lowers=[w.lower() for w in words],
-        starts=starts,
-        ends=list(map(add, starts, lengths)),
-        tags=[names[key] for key in tags],
-        deps=[names[key] for key in deps],
-        heads=[i + (head if head < half else head - 2 * half) for i, head in enumerate(heads)],
-        sents=sents,
-        firsts=firsts,
+        starts=starts.tolist(),
+        ends=(starts + lengths).tolist(),
+        tags=_labels(doc, tags),
+        deps=_labels(doc, deps),
+        heads=(heads.astype("int64") + np.arange(len(doc))).tolist(),
+        sents=(sentences - 1).tolist(),
+        firsts=np.flatnonzero(np.diff(sentences, prepend=0)).tolist(),
         published=published,
     )
+
+
+def _labels(doc: Doc, keys: Any) -> list[str]:
+    """Tags or dependencies, of which there are few."""
+    strings, listed = doc.vocab.strings, keys.tolist()
+    names = {key: strings[key] for key in set(listed)}
+    return [names[key] for key in listed]

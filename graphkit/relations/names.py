@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphkit.tokens import column
+from graphkit.tokens import column, text_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +62,7 @@ class NameIndex:
     def __init__(self, doc: Doc, names: Extraction) -> None:
         """Lay the mentions of `names` over the tokens of `doc`."""
         self.doc = doc
-        self.text = doc.text
+        self.text = text_of(doc, words_of(doc))
         self.entities: dict[str, LocalEntity] = {entity.id: entity for entity in names.entities}
         self._offsets = column(doc, "IDX")
         self._at: dict[int, list[tuple[LocalEntity, Mention]]] = {}
