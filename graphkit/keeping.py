@@ -88,7 +88,7 @@ class Corpus:
             EngineError: no worker process can be started; only where there are to be any.
             NoInputError: nothing was there to add.
         """
-        items = _items(inputs, config=config, stdin_format=stdin_format, id_from=id_from, watch=watch)
+        items = _items(inputs, config=config, stdin_format=stdin_format, id_from=id_from, watch=watch, own=records_only)
         if records_only:
             items = _records(items)
         with _nothing_left(self.path), _Run.begun(self.path, "add", config=config, watch=watch) as run:
@@ -330,7 +330,13 @@ class _Run:
 
 
 def _items(
-    inputs: Input | Iterable[Input], *, config: Config, stdin_format: StdinFormat, id_from: IdFrom, watch: Watch
+    inputs: Input | Iterable[Input],
+    *,
+    config: Config,
+    stdin_format: StdinFormat,
+    id_from: IdFrom,
+    watch: Watch,
+    own: bool = False,
 ) -> Iterator[Item]:
     several = [inputs] if isinstance(inputs, str | Path | Document | Extraction) else inputs
     with ClaimsOnDisk() as claims:
@@ -340,6 +346,7 @@ def _items(
             id_from=id_from,
             reading=Reading.of(config),
             exclude=own_files(config),
+            own=own,
             claims=claims,
             apart=make_apart(config),
             progress=watch.taken_apart,

@@ -131,7 +131,7 @@ class TerminalWatch(Watch):
                 self._advance(item.source)
             return
         self.notices.append(item)
-        if item.kind in {"encoding", "date", "scanned", "patterns", "link", "format"}:
+        if item.kind in {"encoding", "date", "scanned", "patterns", "link", "format", "own"}:
             self.warnings.append(str(item))
             self.talk.warning(str(item))
         else:

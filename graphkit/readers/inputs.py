@@ -44,6 +44,7 @@ def read_inputs(  # noqa: PLR0913 - each is an option of its own, given by name
     id_from: IdFrom = "name",
     reading: Reading = _DEFAULT,
     exclude: Collection[Path] = (),
+    own: bool = False,
     expect: Callable[[int], None] | None = None,
     claims: Claims | None = None,
     apart: Apart | None = None,
@@ -61,6 +62,7 @@ def read_inputs(  # noqa: PLR0913 - each is an option of its own, given by name
         id_from: "name" for ids from file names without their last ending, "path" for the path below the named folder.
         reading: how files are read.
         exclude: files and folders left out of folders and globs, such as what the last run wrote.
+        own: whether folders are read with what graphkit itself wrote into them.
         expect: called once, before the first document, with the number of documents and records that will come.
         claims: what remembers the ids, where they are not to be remembered in memory.
         apart: how files that cost much to take apart are read in processes of their own, which can be stopped; None for in
@@ -81,6 +83,7 @@ def read_inputs(  # noqa: PLR0913 - each is an option of its own, given by name
         id_from=id_from,
         reading=reading,
         exclude=exclude,
+        own=own,
     )
     with ExitStack() as closing:
         spool = closing.enter_context(Spool())

@@ -9,7 +9,7 @@ from graphkit.errors import InputError
 from graphkit.model import Document, Extraction
 
 NoticeKind = Literal[
-    "encoding", "mended", "date", "duplicate", "skipped", "scanned", "bare", "made", "patterns", "link", "format"
+    "encoding", "mended", "date", "duplicate", "skipped", "scanned", "bare", "made", "patterns", "link", "format", "own"
 ]
 
 
@@ -22,7 +22,8 @@ class Notice:
             be read), "duplicate" (given before, counted once), "skipped" (files with an unknown ending in a folder), "scanned"
             (pages that are pictures without text), "bare" (pages of a web archive that hold no article), "made" (a publication date that
             is the day on which the file was made), "patterns" (a record that they don't change), "link" (links that
-            lead outside a folder) or "format" (a text that looks like one of another format).
+            lead outside a folder), "format" (a text that looks like one of another format) or "own" (what graphkit itself
+            wrote into a folder).
         source: the path, or ``-``.
         line: line number in the file, from 1, or None where the whole file is meant.
         reason: what happened, without the place.

@@ -16,6 +16,7 @@ from graphkit.model import Document, Extraction
 from graphkit.readers.articles import checked
 from graphkit.readers.formats import READERS, WEB, known_endings, told_endings, unknown_ending
 from graphkit.readers.items import Found, Notice
+from graphkit.readers.own import told, written
 from graphkit.readers.source import Source, readable
 from graphkit.readers.web import refused
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from graphkit.readers.items import Read
+    from graphkit.readers.own import Written
     from graphkit.readers.settings import Reading
     from graphkit.readers.source import IdFrom
 
@@ -37,6 +39,7 @@ class _Search:
     id_from: IdFrom
     reading: Reading
     shut: frozenset[str]
+    own: bool
 
 
 def find_sources(
@@ -46,6 +49,7 @@ def find_sources(
     id_from: IdFrom,
     reading: Reading,
     exclude: Collection[Path] = (),
+    own: bool = False,
 ) -> Iterator[Source | Read]:
     """Find the files that `inputs` stand for, in the order given, folders sorted, each file once.
 
@@ -56,13 +60,15 @@ def find_sources(
         id_from: where ids come from: the file's name without its last ending, or its path below the named folder.
         reading: how the sources are read.
         exclude: files and folders left out unless they are named themselves, such as what the last run wrote.
+        own: whether folders and globs are read with what graphkit itself wrote. Otherwise it is left out of them; of records,
+            only where anything else is there to read.
 
     Yields:
         Sources; an error for a path that leads to nothing readable; a notice for files left out of a folder.
     """
     seen: set[str] = set()
     shut = frozenset(os.path.realpath(path) for path in exclude)
-    search = _Search(stdin_ending=stdin_ending, id_from=id_from, reading=reading, shut=shut)
+    search = _Search(stdin_ending=stdin_ending, id_from=id_from, reading=reading, shut=shut, own=own)
     for given in inputs:
         if isinstance(given, Document | Extraction):
             yield _at_hand(given)
@@ -216,8 +222,21 @@ def _known(given: str, files: list[Path], *, below: Path, search: _Search) -> It
         what = f"{len(others)} file{'s' if len(others) > 1 else ''}"
         reason = f"{what} left out, whose ending can't be read: {readable(told_endings(others))}"
         yield Notice(kind="skipped", source=readable(given), reason=reason, count=len(others))
+    own = {} if search.own else _own(wanted)
+    if own:
+        wanted = [path for path in wanted if path not in own]
+        notice = Notice(kind="own", source=readable(given), reason=told(list(own), below=below), count=len(own))
+        yield notice if wanted else InputError(notice.reason, source=notice.source)
     for path in wanted:
         yield _source(path, ending=path.suffix.lower(), below=below, search=search)
+
+
+def _own(files: list[Path]) -> dict[Path, Written]:
+    """Those that graphkit wrote; not its records where nothing else is there to read."""
+    kinds = {path: kind for path in files if (kind := written(path)) is not None}
+    if len(kinds) < len(files):
+        return kinds
+    return {path: kind for path, kind in kinds.items() if kind != "records"}
 
 
 def _source(path: Path, *, ending: str, below: Path | None, search: _Search) -> Source:
