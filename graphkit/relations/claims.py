@@ -33,7 +33,11 @@ _INSTEAD: dict[str, frozenset[str]] = {
     "fell": frozenset({"ill", "sick"}), "pulled": frozenset({"out"}), "called": frozenset({"off"}), "backed": frozenset({"out"}),
 }  # fmt: skip
 #: What one does to be at a meeting: who did not was not there.
-_COMING = frozenset(form for lemma in ("turn", "show", "come", "appear", "arrive", "attend", "go", "travel", "meet") for form in inflect(lemma))  # fmt: skip
+COMING = frozenset(form for lemma in ("turn", "show", "come", "appear", "arrive", "attend", "go", "travel", "meet") for form in inflect(lemma))  # fmt: skip
+#: Talks that did one of these "through" never came about.
+_FALLING = frozenset({"fall", "falls", "fell", "fallen"})
+_COMING_ABOUT = frozenset({"materialise", "materialize", "happen", "take", "occur", "begin", "start"})
+_BEGINNING = frozenset({"begin", "start"})
 _CHAIN = 4
 
 
@@ -80,6 +84,28 @@ def fell_through(verb: Token) -> bool:
     return False
 
 
+def came_to_nothing(verb: Token) -> bool:
+    """Whether what a verb's subject tells of was never held ("fell through", "failed to materialise", "collapsed before it began")."""
+    if verb.lower_ in _FALLING and any(child.lower_ == "through" for child in verb.children):
+        return True
+    if lemma_of(verb.lower_) == "fail" and any(child.lower_ in _COMING_ABOUT for child in children(verb, "xcomp")):
+        return True
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "before":
+            begun = children(child, "pcomp")
+        else:
+            begun = [child] if child.dep_ == "advcl" and _is_before(child) else []
+        if any(lemma_of(word.lower_) in _BEGINNING for word in begun):
+            return True
+    return False
+
+
+def _is_before(clause: Token) -> bool:
+    """Whether a clause with "before" is about the subject of its governor, as "it", "they" or nobody of its own."""
+    marks = {child.lower_ for child in children(clause, "mark", "advmod")}
+    return "before" in marks and all(child.lower_ in {"it", "they"} for child in children(clause, *_SUBJECTS))
+
+
 def _prevents(verb: Token) -> bool:
     """Whether somebody who was due did this instead."""
     if children(verb, *_SUBJECTS):
@@ -87,7 +113,7 @@ def _prevents(verb: Token) -> bool:
     following = {child.lower_ for child in verb.children if child.i > verb.i}
     if verb.lower_ in _INSTEAD:
         return not _INSTEAD[verb.lower_] or bool(following & _INSTEAD[verb.lower_])
-    return verb.lower_ in _COMING and any(child.dep_ == "neg" for child in verb.children)
+    return verb.lower_ in COMING and any(child.dep_ == "neg" for child in verb.children)
 
 
 def is_called_untrue(copula: Token, *, negated: bool) -> bool:

@@ -121,7 +121,7 @@ MEETING_VERBS: dict[str, MeetingVerb] = {
     "pay": MeetingVerb(preps=frozenset({"to", "on"}), through=frozenset({"visit", "call"}), people_only=True, mode="in_person"),
     "give": MeetingVerb(preps=frozenset({"to"}), through=frozenset({"welcome", "reception", "audience"}), host=True, people_only=True, mode="in_person"),
     "summon": MeetingVerb(direct=True, host=True, people_only=True, mode="in_person"),
-    "sit": MeetingVerb(preps=_WITH, particles=frozenset({"down"}), mode="in_person"),
+    "sit": MeetingVerb(preps=_WITH, reciprocal=True, particles=frozenset({"down"}), mode="in_person"),
     "get": MeetingVerb(preps=_WITH, reciprocal=True, particles=frozenset({"together"}), mode="in_person"),
     "bring": MeetingVerb(direct=True, preps=_WITH, particles=frozenset({"together"}), people_only=True, convenes=True, mode="in_person"),
     "lunch": MeetingVerb(preps=_WITH, mode="in_person"),
@@ -204,7 +204,7 @@ LIGHT_VERBS: frozenset[str] = frozenset({
     "hold", "have", "open", "begin", "start", "resume", "restart", "reopen", "renew", "launch", "conduct", "continue", "conclude", "complete", "end", "finish",
     "convene", "attend", "host", "chair", "lead", "join", "enter", "schedule", "plan", "arrange", "organise", "organize", "cancel", "postpone", "suspend",
     "break", "call", "delay", "boycott", "pursue", "seek", "take", "undertake", "stage", "set", "leave", "skip", "request", "want", "welcome", "propose", "offer", "demand", "favour", "favor",
-    "reject", "refuse", "rule", "pay", "abandon", "scrap", "need", "sponsor", "mediate", "broker", "carry", "make", "wrap", "wind", "turn", "adjourn", "interrupt", "exit", "quit", "initiate", "commence",
+    "reject", "refuse", "rule", "pay", "abandon", "scrap", "need", "sponsor", "mediate", "broker", "carry", "make", "wrap", "wind", "turn", "adjourn", "interrupt", "exit", "quit", "initiate", "commence", "miss",
 })  # fmt: skip
 
 #: With these the subject leads or receives, and so takes part; with others it merely arranges.
@@ -380,6 +380,8 @@ FIXTURE_WORDS = frozenset({
     "semifinal", "semifinals", "semi-final", "semi-finals", "quarterfinal", "quarterfinals", "quarter-final", "quarter-finals", "playoff", "playoffs", "play-off", "play-offs", "qualifier", "qualifiers", "tournament", "championship", "championships",
     "innings", "finals", "derby", "knockout", "league", "cup",
 })  # fmt: skip
+#: "In" one of these people meet who never did.
+FICTION = frozenset({"novel", "film", "movie", "play", "opera", "musical", "sitcom", "cartoon", "comic", "thriller", "comedy", "drama", "sketch", "fable"})  # fmt: skip
 SPORT_ROUNDS = frozenset({"first", "second", "third", "fourth", "fifth", "opening"})
 
 # ------------------------------------------------------------------------------------------------------------- status

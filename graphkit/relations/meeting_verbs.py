@@ -179,8 +179,11 @@ def _reciprocal(verb: Token, spec: MeetingVerb, ones: list[Party], path: str) ->
     """Whether the subject alone met ("the ministers met"), or met somebody whom nobody names."""
     if not ones:
         return False
-    if path == "unnamed" and lemma_of(verb.lower_) == "meet":
+    lemma = lemma_of(verb.lower_)
+    if path == "unnamed" and lemma == "meet":
         return True
+    if lemma == "sit" and not any(child.lower_ == "together" for child in verb.children):
+        return False  # several who "sat down" may just have taken their seats
     each_other = len(ones) > 1 and (any(token.lower_ in PHONE_WORDS for token in verb.subtree) or _for_a_time(verb))
     if (
         (not spec.reciprocal and not each_other)
@@ -238,7 +241,7 @@ def _partners(verb: Token, spec: MeetingVerb, names: NameIndex) -> tuple[list[Pa
             elif head.tag_.startswith("NN") and head.dep_ != "dative" and head.lower_ not in _ANYBODY:
                 thing = head
     present = [deeper for _, target in preps(verb) if target.lower_ == "presence" for _, deeper in preps(target)]
-    found += parties_of(present, names) if found else []  # "met Costa in the presence of Meloni"
+    found += parties_of(present, names) if found or agents(verb) else []  # "met Costa in the presence of Meloni"
     for prep, target in prep_targets(verb, spec.preps, spec.through):
         parties = parties_of([target], names)
         if parties:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.relations.findings import Finding, Reason
 from graphkit.relations.lexicon import (
+    FICTION,
     FIXTURE_WORDS,
     MEETING_NOUNS,
     SPORT_ROUNDS,
@@ -19,7 +20,7 @@ from graphkit.relations.lexicon import (
 )
 from graphkit.relations.meeting_nouns import read_meeting_noun
 from graphkit.relations.meeting_verbs import read_meeting_verb, read_visitor
-from graphkit.relations.tree import children, coordinated, is_verb
+from graphkit.relations.tree import children, coordinated, is_verb, preps
 from graphkit.relations.triggers import TRIGGERS, Triggers, ruled_out
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ def find_meetings(
             sport = is_sport(token.sent)
         if sport or (lemma_of(token.lower_) == "meet" and _is_fixture(token)):
             yield Reason(trigger=token, reason="sport")
+        elif is_verb(token) and (story := _is_told_in(token)):
+            yield Reason(trigger=token, reason="ruled_out", detail=story)
         elif phrase := ruled_out(token, triggers.not_meetings):
             yield Reason(trigger=token, reason="ruled_out", detail=phrase)
         else:
@@ -74,6 +77,12 @@ def _is_team(verb: Token) -> bool:
         return False
     own = children(verb, "nsubj")
     return len(own) == 1 and own[0].tag_ == "NNP" and len(coordinated(own[0])) == 1 and verb.dep_ == "ROOT"
+
+
+def _is_told_in(verb: Token) -> str:
+    """The story, film or play in which people meet ("In the novel, Roe meets Lind"), or ""."""
+    told = (target.lower_ for prep, target in preps(verb) if prep.lower_ == "in")
+    return next((word for word in told if word in FICTION), "")
 
 
 def _is_trigger(token: Token, triggers: Triggers) -> bool:

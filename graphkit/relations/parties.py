@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from graphkit.relations.lexicon import AFFILIATION_PREPS, DELEGATES, REPORT_VERBS, lemma_of
 from graphkit.relations.names import GOVERNED, NameIndex, Party, can_be_party, party_of
 from graphkit.relations.surface import following_person, next_in_list
-from graphkit.relations.tree import children, coordinated, noun_phrase, preps, subjects, worded
+from graphkit.relations.tree import children, coordinated, is_left_out, noun_phrase, preps, subjects, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,6 +62,8 @@ def parties_of(heads: Iterable[Token], names: NameIndex) -> list[Party]:
         last: Party | None = None
         thing = head.tag_ in {"NN", "NNS"} and not is_people(head)
         for token in _listed(head, names):
+            if is_left_out(token):
+                continue
             for party in (*_of_token(token, names), *_company(token, names)):
                 if thing and token != head and not party.person:
                     continue  # what is listed with a thing is a thing
@@ -179,7 +181,11 @@ def people_named_by(token: Token, names: NameIndex) -> list[Party]:
 
 def is_people(token: Token) -> bool:
     """Whether the token is a word for people or those who stand for a party, named or not."""
-    return token.lower_ in DELEGATES or token.tag_ in {"NNP", "PRP", "NNPS"} or token.ent_type_ == "PERSON"
+    if token.lower_ in DELEGATES or token.tag_ in {"NNP", "PRP", "NNPS"} or token.ent_type_ == "PERSON":
+        return True
+    return token.lower_ in {"number", "numbers"} and any(
+        child.lower_ == "opposite" for child in children(token, "amod")
+    )
 
 
 def _of_token(token: Token, names: NameIndex) -> list[Party]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _KEEPING = frozenset(
     {"sign", "keep", "kept", "honour", "honoured", "honor", "honored", "fulfil", "fulfilled", "fulfill"}
 )
+_SETTLING = _KEEPING | BREAKING_VERBS | BACK_ON
 
 
 def read_pledge_noun(noun: Token, names: NameIndex) -> Iterator[PledgeFinding | Reason]:
@@ -67,8 +68,9 @@ def read_pledge_noun(noun: Token, names: NameIndex) -> Iterator[PledgeFinding | 
         and (is_resource(target) or target.ent_type_ == "MONEY")
     ]
     light = governor is not None and lemma_of(governor.lower_) in PLEDGE_LIGHT_VERBS
-    if clause is None and light and governor is not None:
-        clause = _beside(noun, governor)  # "gave its word that …": the parser may hang the promise on the verb
+    above = governor or _taken_back(noun)
+    if clause is None and above is not None and (light or lemma_of(above.lower_) in _SETTLING):
+        clause = _beside(noun, above)  # "gave its word that …": the parser may hang the promise on the verb
     refused = any(child.lower_ == "no" for child in noun.children)
     if clause is None and not goods and refused:
         yield Reason(trigger=noun, reason="negated", detail="no")
@@ -95,6 +97,7 @@ def read_pledge_noun(noun: Token, names: NameIndex) -> Iterator[PledgeFinding | 
         recipients = [party for party in parties_of(subjects(governor), names) if party.entity not in known]
     elif governor is not None:
         hearers = [*children(governor, "dative"), *(target for prep, target in preps(governor) if prep.lower_ == "to")]
+        hearers += _taken_for_subject(clause)
         recipients += [party for party in parties_of(hearers, names) if party.entity not in known]
     if not recipients:
         beneficiaries = [party for thing in goods for party in beneficiaries_of(thing, names)]
@@ -126,11 +129,27 @@ def _beside(noun: Token, governor: Token) -> Token | None:
     return None
 
 
+def _taken_for_subject(clause: Token | None) -> list[Token]:
+    """Who hears "a promise to Roe to cut taxes", where the parser has them cut the taxes."""
+    if clause is None or not has_to(clause):
+        return []
+    return [
+        child for child in children(clause, "nsubj") if child.left_edge.i and child.left_edge.nbor(-1).lower_ == "to"
+    ]
+
+
 def _is_given(noun: Token) -> bool:
-    """Whether "word" is a promise: one's own, and given."""
+    """Whether "word" is a promise: one's own, and given or gone back on."""
     governor = noun.head
     own = any(child.tag_ == "PRP$" or child.dep_ == "poss" for child in noun.children)
-    return own and noun.dep_ == "dobj" and lemma_of(governor.lower_) == "give"
+    return own and ((noun.dep_ == "dobj" and lemma_of(governor.lower_) == "give") or _taken_back(noun) is not None)
+
+
+def _taken_back(noun: Token) -> Token | None:
+    """The verb by which somebody goes "back on" a promise, or None."""
+    verb = noun.head.head
+    back = any(child.lower_ == "back" for child in children(verb, "advmod", "prt"))
+    return verb if noun.head.lower_ == "on" and back and lemma_of(verb.lower_) in BACK_ON else None
 
 
 def _that_clause(child: Token) -> bool:
@@ -175,7 +194,9 @@ def _noun_pledgers(noun: Token, governor: Token | None, names: NameIndex, *, lig
     if owned := parties_of(whose, names):
         return owned, "of"
     above = noun.head.head if noun.head.lower_ == "on" else noun.head
-    if lemma_of(above.lower_) in BREAKING_VERBS | _KEEPING:  # "reneged on a promise to"
+    if (
+        lemma_of(above.lower_) in BREAKING_VERBS | _KEEPING or _taken_back(noun) is not None
+    ):  # "reneged on a promise to"
         return parties_of(subjects(above), names), f"{lemma_of(above.lower_)}.subject"
     if governor is not None and light and lemma_of(governor.lower_) not in PLEDGE_RECEIVING:
         return parties_of(subjects(governor), names), f"{lemma_of(governor.lower_)}.subject"

@@ -19,7 +19,19 @@ if TYPE_CHECKING:
 FUTURE = frozenset({"will", "would", "'ll", "’ll", "shall", "wo"})
 MAGNITUDE_LETTERS = frozenset({"m", "mn", "bn", "m.", "bn."})
 _HANDED_OVER = frozenset({"paid", "disbursed", "delivered", "spent", "transferred", "spread", "handed", "given", "sent", "provided", "released", "shipped"})  # fmt: skip
+#: What everybody is against: to fight it is no threat.
+_ILLS = frozenset({"corruption", "crime", "poverty", "inflation", "hunger", "aids", "disease", "terrorism", "unemployment", "discrimination", "racism", "climate", "famine", "drought", "malaria", "virus", "coronavirus", "pandemic", "epidemic", "pollution", "wildfires", "piracy", "fires", "recession", "cancer", "deforestation", "trafficking"})  # fmt: skip
+#: Things that are threatened, not given, and those that are where one of the adjectives goes with them.
+_BLOWS = frozenset({"fight", "battle", "showdown", "reprisal", "reprisals", "payback", "resistance", "confrontation", "onslaught", "offensive"})  # fmt: skip
+_ANSWERS = frozenset({"response", "answer", "reply", "reaction"})
+_GRIM = frozenset({"fierce", "tough", "harsh", "crushing", "forceful", "devastating", "severe", "ruthless", "painful", "decisive", "military", "strong", "firm"})  # fmt: skip
+#: Talking to somebody: a vow never to do so is a refusal.
+_TALKING = frozenset({"talk", "speak", "negotiate", "meet", "confer", "consult", "sit"})
+#: What somebody who gives an assurance may be without having done it yet ("that she was committed to the truce").
+_WILLING = frozenset({"committed", "ready", "willing", "prepared", "determined", "going", "due", "set", "likely", "about", "bound", "able"})  # fmt: skip
 _SIGNS = frozenset({"$", "£", "€", "us$", "a$", "c$"})
+#: What is given by speaking, and what nobody wants: no help.
+_WORDS = frozenset({"update", "updates", "briefing", "briefings", "speech", "speeches", "address", "lecture", "talk", "talks", "interview", "interviews", "presentation", "statement", "statements", "remarks", "overview", "account", "answer", "answers", "details", "testimony", "evidence", "notice", "ruling", "verdict", "signal", "impression", "trouble", "headache", "headaches"})  # fmt: skip
 #: Words for a whole people, to whom promises are made ("the Kenyan people").
 _PEOPLES = frozenset({"people", "peoples", "nation", "citizens", "public", "voters"})
 _COUNTING = frozenset({"million", "billion", "trillion", "dollars", "pounds", "euros", "tonnes", "tons"})
@@ -71,39 +83,7 @@ def is_hostile(clause: Token) -> bool:
     lemma = lemma_of(clause.lower_)
     if lemma in HOSTILE and not any(child.dep_ == "neg" for child in clause.children):
         objects = [child.lower_ for child in children(clause, "dobj")] + [target.lower_ for _, target in preps(clause)]
-        return not any(
-            word
-            in {
-                "corruption",
-                "crime",
-                "poverty",
-                "inflation",
-                "hunger",
-                "aids",
-                "disease",
-                "terrorism",
-                "unemployment",
-                "discrimination",
-                "racism",
-                "climate",
-                "famine",
-                "drought",
-                "malaria",
-                "virus",
-                "coronavirus",
-                "pandemic",
-                "epidemic",
-                "pollution",
-                "wildfires",
-                "piracy",
-                "fires",
-                "recession",
-                "cancer",
-                "deforestation",
-                "trafficking",
-            }
-            for word in objects
-        )
+        return not any(word in _ILLS for word in objects)
     if lemma in {"continue", "keep", "carry"}:
         return any(lemma_of(child.lower_) in HOSTILE for child in children(clause, "xcomp", "dobj"))
     if lemma in {"take", "launch", "seek", "wage"}:
@@ -112,6 +92,31 @@ def is_hostile(clause: Token) -> bool:
             for child in children(clause, "dobj")
         )
     return False
+
+
+def is_blow(thing: Token) -> bool:
+    """Whether a thing that is promised is a threat ("a fight to the finish", "a tough response")."""
+    against = (target.lower_ for prep, target in preps(thing) if prep.lower_ in {"against", "with", "to"})
+    if thing.lower_ in _BLOWS:
+        return not _ILLS.intersection(against)
+    grim = any(child.lower_ in _GRIM for child in children(thing, "amod"))
+    return thing.lower_ in _ANSWERS and grim and not _ILLS.intersection(against)
+
+
+def is_refusal(clause: Token) -> bool:
+    """Whether a promised clause refuses to talk to somebody ("vowed never to negotiate")."""
+    return lemma_of(clause.lower_) in _TALKING and any(child.dep_ == "neg" for child in clause.children)
+
+
+def is_account(clause: Token) -> bool:
+    """Whether a clause tells how things are or have been ("that he had never met him", "that she was well")."""
+    helpers = {child.lower_ for child in children(clause, "aux", "auxpass")}
+    if has_to(clause) or helpers & FUTURE:
+        return False
+    if helpers & {"had", "has", "have"} and clause.tag_ in {"VBN", "VBD"}:
+        return not children(clause, "xcomp")  # "had agreed to help"
+    states = [child for child in children(clause, "acomp") if child.tag_.startswith("JJ")]
+    return not helpers and lemma_of(clause.lower_) == "be" and any(child.lower_ not in _WILLING for child in states)
 
 
 def content_of(verb: Token, clause: Token | None, things: list[Token], names: NameIndex) -> tuple[int, int] | None:
@@ -327,6 +332,12 @@ def is_giving(clause: Token) -> bool:
         owner.lower_ in {"its", "their", "his", "her"} and lemma in {"fund", "finance", "support", "pay"}
         for thing in children(clause, "dobj")
         for owner in children(thing, "poss")
+    ):
+        return False
+    if (
+        lemma in {"give", "provide"}
+        and (told := children(clause, "dobj"))
+        and all(one.lower_ in _WORDS for one in told)
     ):
         return False
     if lemma in HELPING_VERBS:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graphkit.relations.findings import Reason, lacking
-from graphkit.relations.lexicon import PLEDGE_EXCLUDED_OBJECTS, PledgeVerb
+from graphkit.relations.lexicon import PLEDGE_EXCLUDED_OBJECTS, PledgeVerb, lemma_of
 from graphkit.relations.parties import parties_of, subject_parties
 from graphkit.relations.pledge_parts import (
     FUTURE,
@@ -14,7 +14,10 @@ from graphkit.relations.pledge_parts import (
     all_for,
     content_of,
     country_before,
+    is_account,
+    is_blow,
     is_hostile,
+    is_refusal,
     is_resource,
     is_sum,
     last_of,
@@ -38,6 +41,8 @@ _SELVES = frozenset({"himself", "herself", "itself", "themselves"})
 #: What one assures somebody of is a promise where it is one of these ("assured Kenya of its support").
 _BACKING = frozenset({"support", "backing", "help", "assistance", "aid", "cooperation", "co-operation", "protection", "solidarity"})  # fmt: skip
 
+#: Where people are sent against their will ("was committed to hospital").
+_CUSTODY = frozenset({"hospital", "prison", "jail", "custody", "asylum", "institution", "ward", "clinic", "trial"})
 #: "Assured her in a letter that …": what is promised may hang on where it stands.
 _TO_SOMEBODY = frozenset({"assure", "reassure", "promise"})
 
@@ -177,6 +182,17 @@ def _ruled_out(verb: Token, lemma: str, clause: Token | None, things: list[Token
     """The word or construction that makes it no promise, or ""."""
     if any(item.lower_ in PLEDGE_EXCLUDED_OBJECTS for thing in things for item in coordinated(thing)):
         return str(things[0].lower_)
+    if none := next((thing.lower_ for thing in things if thing.lower_ == "nothing" or is_blow(thing)), ""):
+        return str(none)
+    if clause is not None and is_refusal(clause):
+        return f"a refusal: {clause.lower_}"
+    if clause is not None and is_account(clause):
+        return f"an account: {clause.lower_}"
+    if verb.tag_ == "VBG" and any(lemma_of(child.lower_) == "have" for child in children(verb, "aux")):
+        return "an adjective"  # "had promising students": the parser may take it for the verb
+    if lemma == "commit" and any(prep.lower_ == "to" and target.lower_ in _CUSTODY for prep, target in preps(verb)):
+        own = any(child.lower_ in _SELVES for child in verb.children)
+        return "" if own else "custody"
     if _forecasts(verb, lemma, clause, children(verb, "dobj", "dative")):
         return "a forecast, or to oneself"
     passive = any(child.dep_ == "nsubjpass" for child in verb.children)

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graphkit.relations.claims import (
+    COMING,
     DENYING,
     HEARSAY,
     asked_or_supposed,
+    came_to_nothing,
     fell_through,
     is_almost,
     is_called_untrue,
@@ -27,11 +29,13 @@ from graphkit.relations.lexicon import (
     MODALS,
     NOUN_MODIFIERS,
     REPORT_VERBS,
+    TRAVEL_VERBS,
     StatusEffect,
     governor_effect,
+    inflect,
     lemma_of,
 )
-from graphkit.relations.tree import antecedent, coordinated, has_to, is_verb, preps
+from graphkit.relations.tree import antecedent, children, coordinated, has_to, is_verb, preps
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -89,9 +93,11 @@ _SCHEDULING = frozenset(
     }
 )
 _CANCELLING = frozenset(
-    {"cancel", "reject", "refuse", "boycott", "abandon", "scrap", "decline", "skip", "avoid", "deny", "snub", "drop", "shelve"}
+    {"cancel", "reject", "refuse", "boycott", "abandon", "scrap", "decline", "skip", "avoid", "deny", "snub", "drop", "shelve", "miss"}
 )  # fmt: skip
 _REJECTING = frozenset({"reject", "refuse", "decline", "cancel", "abandon", "scrap", "drop", "shelve"})
+#: Who is kept from something by one of these doesn't do it ("was banned from meeting him").
+_KEEPING_FROM = frozenset(form for lemma in ("ban", "bar", "stop", "keep", "block", "prohibit", "prevent", "exclude") for form in inflect(lemma))  # fmt: skip
 _ORDINALS = frozenset({"first", "second", "third", "last", "only", "latest"})
 #: "Had been due to meet" tells that they did not, in the end.
 _HAD_BEEN = frozenset({"due", "schedule", "expect", "set", "slate", "supposed"})
@@ -188,12 +194,13 @@ def _verb_group(verb: Token) -> tuple[StatusEffect, str]:
             status, why = effect, lower
     if status == "planned" and why in {"would", "'d", "’d"} and (_has_condition(verb) or "have" in lowers):
         status, why = ("denied", "would have") if "have" in lowers else ("hypothetical", "would … if")
+    elif status == "planned" and why != "" and _waits_for_condition(verb):
+        status, why = "hypothetical", "if"
     if "going" in lowers:
         status, why = stronger(status, "planned"), "going to"
     if asked := asked_or_supposed(verb):
         return "hypothetical", asked
-    particle = _CALLED_OFF.get(lemma_of(verb.lower_))
-    called_off = particle and any(child.dep_ == "prt" and child.lower_ == particle for child in verb.children)
+    called_off = _is_called_off(verb)
     if _negated(verb) and why not in {"may", "might"}:
         return ("hypothetical" if called_off else "denied"), "not"
     if why in {"would", "'d", "’d"} and verb.lower_ == "welcome":
@@ -201,11 +208,17 @@ def _verb_group(verb: Token) -> tuple[StatusEffect, str]:
     if status == "occurred" and _is_headline_plan(verb):
         return "planned", _HEADLINE
     if called_off:
-        return "denied", f"{verb.lower_} {particle}"
+        return "denied", f"{verb.lower_} {_CALLED_OFF[lemma_of(verb.lower_)]}"
     moved = _MOVED.get(lemma_of(verb.lower_))
     if moved and any(child.lower_ == moved for child in verb.children):
         return stronger(status, "planned"), f"{verb.lower_} {moved}"
     return status, why
+
+
+def _is_called_off(verb: Token) -> bool:
+    """Whether a particle makes the verb take its object back ("called off", "turned down")."""
+    particle = _CALLED_OFF.get(lemma_of(verb.lower_))
+    return particle is not None and any(child.dep_ == "prt" and child.lower_ == particle for child in verb.children)
 
 
 def _is_headline_plan(verb: Token) -> bool:
@@ -243,6 +256,15 @@ def _has_condition(verb: Token) -> bool:
     return any(
         child.dep_ == "advcl" and any(mark.lower_ in _CONDITIONS for mark in child.children) for child in verb.children
     )
+
+
+def _waits_for_condition(verb: Token) -> bool:
+    """Whether something else must come first ("will meet him if …"); "even if" and "unless" leave a plan a plan."""
+    for child in children(verb, "advcl"):
+        marks = {inner.lower_ for inner in child.children if inner.dep_ in {"mark", "advmod"} and inner.i < child.i}
+        if "if" in marks and not marks & {"even", "as"}:
+            return True
+    return False
 
 
 def _step(current: Token, head: Token) -> tuple[StatusEffect, str, bool]:
@@ -287,7 +309,8 @@ def _of_noun(current: Token, head: Token, dep: str) -> tuple[StatusEffect, str, 
     if head.lower_ in HEARSAY and is_dismissed(head, _negated):
         return "denied", f"{head.lower_} dismissed", True
     refused = DENYING if head.lower_ in HEARSAY else _REJECTING if effect != "occurred" else frozenset()
-    if head.dep_ == "dobj" and lemma_of(head.head.lower_) in refused:
+    turned_down = effect != "occurred" and _is_called_off(head.head)
+    if head.dep_ == "dobj" and (turned_down or lemma_of(head.head.lower_) in refused):
         return (
             "hypothetical" if _negated(head.head) and refused is DENYING else "denied",
             f"{head.head.lower_} {head.lower_}",
@@ -331,6 +354,8 @@ def _preposition(current: Token, head: Token) -> tuple[StatusEffect, str, bool]:
     if word in _AHEAD:
         told = current.tag_ == "VBG" and head.head.tag_ == "VBD" and lemma_of(head.head.lower_) not in _SETTING_OUT
         return ("occurred" if told and word == "before" else "planned"), word, told  # "visited a school before meeting"
+    if word == "from" and head.head.lower_ in _KEEPING_FROM:
+        return ("denied" if _verb_group(head.head)[0] == "occurred" else "hypothetical"), head.head.lower_, True
     if word == "of" and any(near.lower_ in _WITHOUT for near in (head.head, *head.children)):
         return "denied", "instead", True
     if word in {"for", "about", "on", "against", "of", "to", "from"}:
@@ -416,6 +441,8 @@ def _copula(current: Token, head: Token, lemma: str) -> tuple[StatusEffect, str,
     if lemma == "be":
         if _is_perfect(current):
             return "denied", "was to have", True
+        if any(child.lower_ == "yet" for child in children(head, "advmod")):
+            return "denied", "yet to", False
         return stronger("planned", own), "to be to", False
     if lemma == "have":
         yet = any(child.lower_ == "yet" for child in (*head.children, *current.children))
@@ -565,7 +592,9 @@ def _noun_governor(
         return effect, lemma, clause.speaker
     if side == "after":
         was_there = is_over or (lemma == "be" and governor.tag_ == "VBD")  # "was in Vienna for talks"
-        if link == "for" and own == "occurred" and (was_there or lemma in _BEING_THERE):
+        talks = own == "occurred" and (was_there or lemma in _BEING_THERE)
+        stays_away = clause.status == "denied" and (governor.lower_ in COMING or lemma in TRAVEL_VERBS)
+        if link == "for" and (talks or stays_away):  # "did not turn up for talks"
             return clause.status, clause.why, clause.speaker
         return (
             stronger("planned", "hypothetical" if clause.status == "hypothetical" else "planned"),
@@ -601,7 +630,7 @@ def _came_back(governor: Token) -> bool:
 
 def _of_object(governor: Token, lemma: str, *, link: str) -> tuple[StatusEffect, str]:
     """Effect of the verb that a meeting noun is the object or subject of."""
-    if lemma in _CANCELLING:
+    if lemma in _CANCELLING or (link == "subject" and came_to_nothing(governor)):
         return "denied", lemma
     if lemma in {"begin", "start", "resume", "open", "continue"} and governor.tag_ in {"VBZ", "VBP"}:
         return "occurred", ""

@@ -84,6 +84,23 @@ def coordinated(token: Token) -> list[Token]:
     return [*found, *coordinated(stray)] if stray is not None else found
 
 
+def is_left_out(item: Token) -> bool:
+    """Whether "not" takes one of a list out of it ("Roe but not Lind", "not Roe but Lind")."""
+    before = children(item, "neg")
+    if item.dep_ == "conj":
+        links = [child for child in children(item.head, "cc") if item.head.i < child.i < item.i]
+        before += [inner for link in links[-1:] for inner in children(link, "neg")]
+    elif not any(child.lower_ == "but" for child in children(item, "cc")):
+        return False
+    return any(inner.i < item.i and _denies(inner) for inner in before)
+
+
+def _denies(negation: Token) -> bool:
+    """Whether it is a "not" of its own, and none of "not only"."""
+    following = negation.doc[negation.i + 1].lower_ if negation.i + 1 < len(negation.doc) else ""
+    return negation.lower_ == "not" and following not in {"only", "just", "merely", "least"}
+
+
 def _after_apposition(item: Token) -> Iterator[Token]:
     """The next in a list where an apposition stands between ("Roe, head of the union, and Lind"): the parser ties it to that."""
     for appos in children(item, "appos"):
@@ -129,6 +146,8 @@ def preps(token: Token) -> Iterator[tuple[Token, Token]]:
 
 def _objects_of(prep: Token) -> Iterator[tuple[Token, Token]]:
     for inner in prep.children:
+        if inner.dep_ == "neg" and inner.i < prep.i and _denies(inner):
+            return  # "with Roe but not with Lind"
         if inner.dep_ in {"pobj", "pcomp"}:
             yield prep, inner
         elif inner.dep_ == "prep" or (inner.dep_ == "conj" and inner.tag_ in {"IN", "TO"}):
