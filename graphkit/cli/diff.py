@@ -17,7 +17,9 @@ Examples:
   graphkit diff out/ news.corpus --json
 
 Entities and events are the same where they are told by the same words at the same places of the same documents, or where an
-edit of the article has moved them to; their ids may change whenever a document is added, and are not looked at.
+edit of the article has moved them to. So are entities of which only other documents tell now, by type and full name; and events
+whose sentence was edited, where the document tells of one of these parties, before and after. Ids may change whenever a document
+is added, and are not looked at.
 """
 
 

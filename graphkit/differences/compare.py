@@ -2,13 +2,15 @@
 
 Ids are a function of the set of documents and may change with it, so nothing is compared by them. An entity is the same in both
 graphs where it has a mention in common: the same words at the same place of the same document, or where an edit of that
-document has moved them to (`graphkit.differences.places`). An event is the same where
-it has a passage in common; of several that do, those are paired first that agree most in trigger, parties and status.
+document has moved them to (`graphkit.differences.places`). One of whom only other articles tell now is the same by type and full
+name, as within a graph, if no second one has them. An event is the same where it has a passage in common; of several that do,
+those are paired first that agree most in trigger, parties and status. Where its very sentence was edited, it is the same if that
+document tells of one event of these parties, before and after.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -44,10 +46,11 @@ def compare(before: Assembly, after: Assembly) -> Difference:
     old, new = _Side.of(follow(before, after)), _Side.of(after)
     links = _Links.between(old, new)
     pairs = _pair_events(old, new, links)
-    matched_old, matched_new = {one for one, _ in pairs}, {other for _, other in pairs}
     joined, split = _regrouped(old, new, pairs), _regrouped(new, old, [(other, one) for one, other in pairs])
-    explained_old = {part for parts in joined.values() for part in parts}
-    explained_new = {part for parts in split.values() for part in parts}
+    gone = set(range(len(old.items))) - {one for one, _ in pairs}.union(*joined.values())
+    come = set(range(len(new.items))) - {other for _, other in pairs}.union(*split.values())
+    retold = _retold(old, new, links, gone=gone, come=come)
+    pairs, gone, come = sorted(pairs + retold), gone - {one for one, _ in retold}, come - {other for _, other in retold}
     changed = ((one, other, _event_changes(old.items[one], new.items[other], old, new, links)) for one, other in pairs)
     return Difference(
         new_documents=tuple(sorted(new.documents.keys() - old.documents.keys())),
@@ -58,8 +61,8 @@ def compare(before: Assembly, after: Assembly) -> Difference:
         changed_entities=tuple(_changed_entities(old, new, links)),
         merged=tuple(_merges(new, old, links.back)),
         parted=tuple(_merges(old, new, links.forth)),
-        new_events=tuple(new.tell(n) for n in range(len(new.items)) if n not in matched_new | explained_new),
-        gone_events=tuple(old.tell(n) for n in range(len(old.items)) if n not in matched_old | explained_old),
+        new_events=tuple(map(new.tell, sorted(come))),
+        gone_events=tuple(map(old.tell, sorted(gone))),
         changed_events=tuple(
             EventChange(before=old.tell(one), after=new.tell(other), changes=changes)
             for one, other, changes in changed
@@ -137,7 +140,8 @@ class _Side:
 class _Links:
     """Which entities have a mention in common, both ways, by id.
 
-    Names count; what stands for an entity (pronouns, "the Spanish government") does where one of the two is never named.
+    Names count; what stands for an entity (pronouns, "the Spanish government") does where one of the two is never named. Those
+    that have none in common with any are one where they are called the same.
     """
 
     forth: Mapping[str, set[str]]
@@ -155,6 +159,9 @@ class _Links:
                         if not inferred or not (_is_named(old.entities[one]) and _is_named(new.entities[other])):
                             forth[one].add(other)
                             back[other].add(one)
+        for one, other in _namesakes(old, new, forth=forth, back=back):
+            forth[one].add(other)
+            back[other].add(one)
         return cls(forth, back)
 
     def are_one(self, old: Iterable[str], new: Iterable[str]) -> bool:
@@ -166,6 +173,24 @@ class _Links:
         """How many of the ones are among the others."""
         others = set(new)
         return sum(bool(self.forth[one] & others) for one in set(old))
+
+
+def _namesakes(
+    old: _Side, new: _Side, *, forth: Mapping[str, set[str]], back: Mapping[str, set[str]]
+) -> Iterator[tuple[str, str]]:
+    """Those left over on both sides whose type and full name only they have; a surname alone may be anyone's."""
+    ones, others = _by_name(old), _by_name(new)
+    for key in ones.keys() & others.keys():
+        if len(ones[key]) == len(others[key]) == 1 and not forth[ones[key][0]] and not back[others[key][0]]:
+            yield ones[key][0], others[key][0]
+
+
+def _by_name(side: _Side) -> dict[tuple[str, str], list[str]]:
+    named: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for entity in side.entities.values():
+        if entity.type != "Person" or " " in entity.name:
+            named[entity.type, entity.name].append(entity.id)
+    return named
 
 
 def _spots(side: _Side, *, inferred: bool) -> dict[_Spot, list[str]]:
@@ -253,6 +278,24 @@ def _pair_events(old: _Side, new: _Side, links: _Links) -> list[tuple[int, int]]
     return sorted(pairs.items())
 
 
+def _retold(
+    old: _Side, new: _Side, links: _Links, *, gone: Iterable[int], come: Iterable[int]
+) -> list[tuple[int, int]]:
+    """Of events with no passage in common, those of the same parties that one document tells, once before and once after."""
+    at: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number in come:
+        at[_kind(new.items[number]), new.items[number].evidence[0].document].append(number)
+    found = [
+        (number, other)
+        for number in gone
+        if not isinstance(old.items[number], Role)  # which is another where its title is
+        for other in at.get((_kind(old.items[number]), old.items[number].evidence[0].document), ())
+        if links.are_one(_parties(old.items[number]), _parties(new.items[other]))
+    ]
+    ones, others = Counter(one for one, _ in found), Counter(other for _, other in found)
+    return [(one, other) for one, other in found if ones[one] == others[other] == 1]
+
+
 def _likeness(one: Event | Role, other: Event | Role, links: _Links) -> tuple[int, ...]:
     """How alike two of one kind are, what tells most first: trigger or title, parties, status, passages."""
     same_word = _word(one) == _word(other)
@@ -268,13 +311,14 @@ def _regrouped(apart: _Side, together: _Side, pairs: Sequence[tuple[int, int]]) 
     paired with told them before: then a sentence that told of two now tells of one.
     """
     paired_with = {whole: part for part, whole in pairs}
+    paired = {part for part, _ in pairs}
     at: dict[tuple[str, _Passage], list[int]] = defaultdict(list)
     for whole in paired_with:
         for passage in _passages(together.items[whole]):
             at[_kind(together.items[whole]), passage].append(whole)
     found: dict[int, list[int]] = {}
     for number, item in enumerate(apart.items):
-        if number in set(paired_with.values()) or isinstance(item, Role):
+        if number in paired or isinstance(item, Role):
             continue
         passages = _passages(item)
         for whole in at.get((_kind(item), min(passages)), ()):
