@@ -70,11 +70,12 @@ def is_almost(verb: Token) -> bool:
 
 
 def fell_through(verb: Token) -> bool:
-    """Whether what was due in the past did not come about ("was due to meet him but fell ill", "… but did not turn up")."""
+    """Whether what was due in the past did not come about ("was due" or "had planned to meet him but fell ill", "… but did not turn up")."""
     chain = [verb]
     while chain[-1].dep_ in {"xcomp", "acomp", "oprd"} and len(chain) < _CHAIN:
         chain.append(chain[-1].head)
     was_due = any(token.lower_ in _WAS for token in (chain[-1], *children(chain[-1], "auxpass", "aux")))
+    was_due = was_due or any(token.lower_ == "had" for token in children(chain[-1], "aux"))  # "had planned to"
     if not was_due or len(chain) == 1:
         return False
     for token in chain:

@@ -91,6 +91,10 @@ def _withheld(verb: Token) -> Reason | None:
         mark = next((inner.lower_ for inner in child.children if inner.lower_ in {"if", "unless"}), None)
         if mark is not None:
             return Reason(trigger=verb, reason="conditional", detail=mark)
+    if any(inner.lower_ == "no" for thing in children(verb, "dobj") for inner in children(thing, "det")):
+        return Reason(trigger=verb, reason="negated", detail="no")  # "would provide no aid"
+    if any(child.lower_ == "have" for child in children(verb, "aux")):
+        return Reason(trigger=verb, reason="hypothetical", detail="would have")
     passive = any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children)
     return Reason(trigger=verb, reason="no_party", detail="passive") if passive else None
 

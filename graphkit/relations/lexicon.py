@@ -204,7 +204,7 @@ LIGHT_VERBS: frozenset[str] = frozenset({
     "hold", "have", "open", "begin", "start", "resume", "restart", "reopen", "renew", "launch", "conduct", "continue", "conclude", "complete", "end", "finish",
     "convene", "attend", "host", "chair", "lead", "join", "enter", "schedule", "plan", "arrange", "organise", "organize", "cancel", "postpone", "suspend",
     "break", "call", "delay", "boycott", "pursue", "seek", "take", "undertake", "stage", "set", "leave", "skip", "request", "want", "welcome", "propose", "offer", "demand", "favour", "favor",
-    "reject", "refuse", "rule", "pay", "abandon", "scrap", "need", "sponsor", "mediate", "broker", "carry", "make", "wrap", "wind", "turn", "adjourn", "interrupt", "exit", "quit", "initiate", "commence", "miss",
+    "reject", "refuse", "rule", "pay", "abandon", "scrap", "need", "sponsor", "mediate", "broker", "carry", "make", "wrap", "wind", "turn", "adjourn", "interrupt", "exit", "quit", "initiate", "commence", "miss", "put",
 })  # fmt: skip
 
 #: With these the subject leads or receives, and so takes part; with others it merely arranges.
@@ -390,7 +390,7 @@ StatusEffect = Literal["denied", "planned", "hypothetical", "occurred"]
 
 #: Verbs and adjectives that govern a trigger and change what it says ("refused to meet", "due to meet").
 GOVERNORS: dict[str, StatusEffect] = {
-    **dict.fromkeys(("refuse", "decline", "cancel", "avoid", "reject", "boycott", "deny", "abandon", "scrap", "skip", "snub", "forgo", "prevent", "fail", "refrain", "abstain", "desist", "forget", "neglect", "unable", "unwilling", "reluctant", "shun"), "denied"),
+    **dict.fromkeys(("refuse", "decline", "cancel", "avoid", "reject", "boycott", "deny", "abandon", "scrap", "skip", "snub", "forgo", "prevent", "fail", "refrain", "abstain", "desist", "forget", "neglect", "pretend", "unable", "unwilling", "reluctant", "shun"), "denied"),
     **dict.fromkeys((
         "plan", "schedule", "agree", "arrange", "intend", "prepare", "pencil", "supposed", "set", "due", "expect", "slate", "going", "about", "promise", "pledge", "vow", "postpone", "delay",
         "decide", "accept", "arrive", "fly", "travel", "head", "go", "come", "leave", "return", "land", "announce", "depart", "fix", "confirm",
@@ -398,7 +398,7 @@ GOVERNORS: dict[str, StatusEffect] = {
     **dict.fromkeys((
         "want", "hope", "wish", "like", "seek", "ask", "request", "demand", "urge", "propose", "offer", "suggest", "ready", "willing", "prepared", "try", "attempt", "invite", "consider", "mull", "recommend", "insist", "desire",
         "call", "favour", "favor", "need", "possible", "eager", "keen", "open", "weigh", "press", "push", "advocate", "able", "free", "encourage", "advise", "allow", "permit", "support", "love", "prefer", "appeal", "condition", "happy", "likely", "seem", "beg", "enable", "aim", "persuade", "convince",
-        "unlikely", "threaten", "let", "order", "tell", "hesitate", "aspire", "choose",
+        "unlikely", "threaten", "let", "order", "instruct", "tell", "hesitate", "aspire", "choose",
     ), "hypothetical"),
 }  # fmt: skip
 GOVERNORS |= dict.fromkeys(

@@ -291,7 +291,7 @@ def prep_targets(verb: Token, wanted: frozenset[str], through: frozenset[str]) -
             holder.dep_ == "dobj"
             and holder.ent_type_ not in {"DATE", "TIME"}
             and holder.lower_ not in through
-            and not topic
+            and (not topic or holder.lower_ in MEETING_NOUNS)
         ):
             continue
         for prep, target in preps(holder):

@@ -32,6 +32,16 @@ _WILLING = frozenset({"committed", "ready", "willing", "prepared", "determined",
 _SIGNS = frozenset({"$", "£", "€", "us$", "a$", "c$"})
 #: What is given by speaking, and what nobody wants: no help.
 _WORDS = frozenset({"update", "updates", "briefing", "briefings", "speech", "speeches", "address", "lecture", "talk", "talks", "interview", "interviews", "presentation", "statement", "statements", "remarks", "overview", "account", "answer", "answers", "details", "testimony", "evidence", "notice", "ruling", "verdict", "signal", "impression", "trouble", "headache", "headaches"})  # fmt: skip
+#: What is sent without helping anybody, and what a business delivers.
+_MESSENGERS = frozenset({"delegation", "delegations", "envoy", "envoys", "representative", "representatives", "letter", "letters", "note", "message", "messages", "invitation", "invitations", "condolences", "congratulations", "greetings", "signal"})  # fmt: skip
+_RESULTS = frozenset({"result", "results", "profit", "profits", "growth", "earnings", "savings", "dividend", "dividends", "returns", "value", "improvement", "improvements", "speech", "statement", "verdict", "ruling"})  # fmt: skip
+_NO_HELP = {"give": _WORDS, "provide": _WORDS, "send": _MESSENGERS, "deliver": _RESULTS}
+#: Particles with which a verb gives nothing to anybody ("give up", "send back").
+_AWAY = {"give": frozenset({"up", "in", "away"}), "send": frozenset({"back", "home", "away", "off"})}
+#: What troops may be sent for that helps nobody.
+_CONQUEST = frozenset({"invade", "attack", "occupy", "threaten", "punish", "seize", "overthrow", "topple", "annex", "besiege"})  # fmt: skip
+#: Who shall "pay for" one of these is threatened.
+_DEEDS = frozenset({"attack", "attacks", "crime", "crimes", "killing", "killings", "murder", "murders", "aggression", "massacre", "bombing", "actions", "deeds", "mistake"})  # fmt: skip
 #: Words for a whole people, to whom promises are made ("the Kenyan people").
 _PEOPLES = frozenset({"people", "peoples", "nation", "citizens", "public", "voters"})
 _COUNTING = frozenset({"million", "billion", "trillion", "dollars", "pounds", "euros", "tonnes", "tons"})
@@ -84,6 +94,8 @@ def is_hostile(clause: Token) -> bool:
     if lemma in HOSTILE and not any(child.dep_ == "neg" for child in clause.children):
         objects = [child.lower_ for child in children(clause, "dobj")] + [target.lower_ for _, target in preps(clause)]
         return not any(word in _ILLS for word in objects)
+    if lemma == "pay" and any(prep.lower_ == "for" and target.lower_ in _DEEDS for prep, target in preps(clause)):
+        return True  # "would pay for the attack"
     if lemma in {"continue", "keep", "carry"}:
         return any(lemma_of(child.lower_) in HOSTILE for child in children(clause, "xcomp", "dobj"))
     if lemma in {"take", "launch", "seek", "wage"}:
@@ -334,11 +346,7 @@ def is_giving(clause: Token) -> bool:
         for owner in children(thing, "poss")
     ):
         return False
-    if (
-        lemma in {"give", "provide"}
-        and (told := children(clause, "dobj"))
-        and all(one.lower_ in _WORDS for one in told)
-    ):
+    if _helps_nobody(clause, lemma):
         return False
     if lemma in HELPING_VERBS:
         return True
@@ -355,6 +363,21 @@ def is_giving(clause: Token) -> bool:
     return any(is_resource(child) for child in (*targets, *deeper)) or any(
         lemma_of(child.lower_) in HELPING_VERBS for child in children(clause, "xcomp", "conj")
     )
+
+
+def _helps_nobody(clause: Token, lemma: str) -> bool:
+    """Whether a verb of giving tells of words, messengers, results or a price, or of giving up and sending back."""
+    things = children(clause, "dobj")
+    if things and all(thing.lower_ in _NO_HELP.get(lemma, ()) for thing in things):
+        return True
+    if any(child.lower_ in _AWAY.get(lemma, ()) for child in children(clause, "prt", "advmod")):
+        return True
+    if any(lemma_of(child.lower_) in _CONQUEST and has_to(child) for child in children(clause, "xcomp", "advcl")):
+        return True
+    if lemma != "pay":
+        return False
+    prices = (pair for holder in (clause, *things) for pair in preps(holder))
+    return any(prep.lower_ == "for" and target.tag_ in {"NNP", "NNPS"} for prep, target in prices)
 
 
 def is_sum(token: Token) -> bool:

@@ -15,7 +15,7 @@ from graphkit.relations.lexicon import (
     lemma_of,
 )
 from graphkit.relations.parties import parties_of, people_named_by
-from graphkit.relations.tree import children, coordinated, is_verb, preps
+from graphkit.relations.tree import children, coordinated, has_to, is_verb, preps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,6 +154,9 @@ def of_clause(clause: Token, names: NameIndex) -> list[Party]:
         if child.dep_ in {"ccomp", "xcomp"} and lemma in {"help", "assist"}:
             found.extend(parties_of(children(child, "nsubj"), names))
             found.extend(of_clause(child, names))
+    if not found:  # "send troops to help Kenya"
+        ends = (child for child in children(clause, "xcomp", "advcl") if child.lower_ in _SUPPORTING and has_to(child))
+        found.extend(party for end in ends for party in of_clause(end, names))
     return found
 
 

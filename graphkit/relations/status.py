@@ -35,7 +35,7 @@ from graphkit.relations.lexicon import (
     inflect,
     lemma_of,
 )
-from graphkit.relations.tree import antecedent, children, coordinated, has_to, is_verb, preps
+from graphkit.relations.tree import antecedent, children, coordinated, has_to, is_left_out, is_verb, preps
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -96,6 +96,14 @@ _CANCELLING = frozenset(
     {"cancel", "reject", "refuse", "boycott", "abandon", "scrap", "decline", "skip", "avoid", "deny", "snub", "drop", "shelve", "miss"}
 )  # fmt: skip
 _REJECTING = frozenset({"reject", "refuse", "decline", "cancel", "abandon", "scrap", "drop", "shelve"})
+_FALSELY = frozenset({"falsely", "wrongly", "untruthfully", "mistakenly"})
+#: What there is no sign of may not be so; there is no use in what is not wanted.
+_SIGNS = frozenset({"evidence", "proof", "record", "indication", "indications", "sign", "signs", "confirmation"})
+_USE = frozenset({"point", "sense", "use", "harm", "value", "merit", "benefit", "interest"})
+#: "At" talks after these nobody is yet.
+_AIMING = frozenset(form for lemma in ("hint", "aim", "balk", "baulk") for form in inflect(lemma))
+#: "On" talks after these one only tells of them.
+_TELLING_OF = frozenset(form for lemma in ("brief", "debrief", "report", "inform", "update") for form in inflect(lemma))
 #: Who is kept from something by one of these doesn't do it ("was banned from meeting him").
 _KEEPING_FROM = frozenset(form for lemma in ("ban", "bar", "stop", "keep", "block", "prohibit", "prevent", "exclude") for form in inflect(lemma))  # fmt: skip
 _ORDINALS = frozenset({"first", "second", "third", "last", "only", "latest"})
@@ -161,6 +169,8 @@ def read_verb(verb: Token, *, future_date: bool = False) -> Reading:
         if stop:
             break
         current = head
+    if status == "planned" and _waits_for_condition(verb):
+        status, why = "hypothetical", "if"
     if status == "planned" and fell_through(verb):
         status, why = "denied", "but"
     if speaker is None:
@@ -194,7 +204,7 @@ def _verb_group(verb: Token) -> tuple[StatusEffect, str]:
             status, why = effect, lower
     if status == "planned" and why in {"would", "'d", "’d"} and (_has_condition(verb) or "have" in lowers):
         status, why = ("denied", "would have") if "have" in lowers else ("hypothetical", "would … if")
-    elif status == "planned" and why != "" and _waits_for_condition(verb):
+    elif status == "planned" and _waits_for_condition(verb):
         status, why = "hypothetical", "if"
     if "going" in lowers:
         status, why = stronger(status, "planned"), "going to"
@@ -280,6 +290,8 @@ def _step(current: Token, head: Token) -> tuple[StatusEffect, str, bool]:
     if dep == "advcl":
         return _adverbial(current, head, marks)
     if dep == "conj":
+        if is_left_out(current):
+            return "denied", "rather than", True
         shares = (
             is_verb(head)
             and current.tag_ in {"VB", "VBG"}
@@ -316,6 +328,8 @@ def _of_noun(current: Token, head: Token, dep: str) -> tuple[StatusEffect, str, 
             f"{head.head.lower_} {head.lower_}",
             True,
         )  # "rejected an invitation to attend"
+    if head.lower_ in _SIGNS and _has_no(head):
+        return "hypothetical", f"no {head.lower_}", True
     if effect != "occurred" and _has_no(head):
         return "denied", f"no {head.lower_}", True  # "has no plans to meet"
     if has_to(current) and _is_ordinal(head):
@@ -350,7 +364,8 @@ def _preposition(current: Token, head: Token) -> tuple[StatusEffect, str, bool]:
     if word in _WITHOUT:
         return "denied", word, True
     if word in {"after", "since", "following", "in", "by", "while", "during", "despite"}:
-        return "occurred", "", True
+        useless = word == "in" and head.head.lower_ in _USE  # "no point in meeting"
+        return ("hypothetical" if useless else "occurred"), "", True
     if word in _AHEAD:
         told = current.tag_ == "VBG" and head.head.tag_ == "VBD" and lemma_of(head.head.lower_) not in _SETTING_OUT
         return ("occurred" if told and word == "before" else "planned"), word, told  # "visited a school before meeting"
@@ -395,6 +410,8 @@ def _adverbial(current: Token, head: Token, marks: set[str]) -> tuple[StatusEffe
 def _governor(current: Token, head: Token, dep: str) -> tuple[StatusEffect, str, bool]:
     lemma = lemma_of(head.lower_)
     own, word = _verb_group(head) if is_verb(head) else _adjective_group(head)
+    if own == "occurred" and any(child.lower_ in _FALSELY for child in children(head, "advmod")):
+        own, word = "denied", "falsely"
     if dep in {"ccomp", "csubj"} and lemma == "be":
         untrue = is_called_untrue(head, negated=own == "denied")
         if untrue or own == "hypothetical":  # "is it true that"
@@ -467,8 +484,9 @@ def _adjective_group(head: Token) -> tuple[StatusEffect, str]:
 def _clause_of(current: Token, lemma: str, own: StatusEffect) -> tuple[StatusEffect, str, bool]:
     """Effect of a verb on the clause that is its object ("denied that he met", "hopes they meet")."""
     effect = governor_effect(lemma) or "occurred"
-    bare = not any(child.dep_ in {"aux", "auxpass"} for child in current.children)
-    if bare and (current.tag_ == "VB" or (lemma in _MANDATIVE and current.tag_ == "VBP")):
+    helpers = [child.lower_ for child in children(current, "aux", "auxpass")]
+    bare = not helpers and (current.tag_ == "VB" or (lemma in _MANDATIVE and current.tag_ == "VBP"))
+    if bare or helpers == ["be"]:
         return "hypothetical", f"{lemma} that (subjunctive)", False
     if lemma == "deny":
         return "denied", lemma, True
@@ -492,6 +510,7 @@ def read_noun(noun: Token, governor: Token | None, *, link: str, future_date: bo
     speaker: Token | None = None
     if governor is not None:
         effect, word, speaker = _noun_governor(noun, governor, link=link, future_date=future_date)
+        effect = _set_aside(governor, link) or effect
         if _RANK[effect] > _RANK[status]:
             status, why = effect, word
     if status == "occurred" and link in {"", "topic"} and _lies_ahead(noun):
@@ -603,7 +622,15 @@ def _noun_governor(
         )
     if side == "in" and clause.status in {"planned", "hypothetical"} and clause.why not in {"", "may"}:
         return ("planned" if _is_definite(noun) else clause.status), clause.why, clause.speaker
-    return "occurred", word if own == "planned" else "", clause.speaker
+    in_none = link == "in" and lemma == "be" and clause.status == "denied"  # "are not in talks"
+    return "denied" if in_none else "occurred", word if own == "planned" else "", clause.speaker
+
+
+def _set_aside(governor: Token, link: str) -> StatusEffect | None:
+    """What a verb says of talks that its subject only hints "at" or reports "on"; None for any other verb."""
+    if link == "at":
+        return "hypothetical" if governor.lower_ in _AIMING else None
+    return "occurred" if governor.lower_ in _TELLING_OF else None
 
 
 def _came_back(governor: Token) -> bool:

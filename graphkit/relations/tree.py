@@ -47,6 +47,10 @@ OBJECT_CONTROL = frozenset(
         "appeal",
     }
 )
+#: Forms of further such verbs, which no table of events lists.
+_SENDING = frozenset(
+    form for lemma in ("send", "dispatch", "instruct", "assign", "appoint", "authorise", "authorize", "task", "force", "oblige", "direct", "nominate", "depute") for form in inflect(lemma)
+)  # fmt: skip
 #: Verbs that thank or blame their object for what it did ("thanked Costa for meeting them").
 _CREDITING = frozenset({"thank", "praise", "criticise", "criticize", "blame", "congratulate", "applaud", "condemn", "thanked", "thanking", "praised", "praising", "criticised", "criticized", "criticising", "criticizing", "blamed", "blaming", "congratulated", "applauded", "condemned"})  # fmt: skip
 #: Forms of verbs whose object does what "of", "from" or "against" tells behind it ("accused Costa of meeting").
@@ -89,6 +93,8 @@ def is_left_out(item: Token) -> bool:
     before = children(item, "neg")
     if item.dep_ == "conj":
         links = [child for child in children(item.head, "cc") if item.head.i < child.i < item.i]
+        if links and links[-1].lower_ == "than":
+            return True  # "Roe rather than Lind"
         before += [inner for link in links[-1:] for inner in children(link, "neg")]
     elif not any(child.lower_ == "but" for child in children(item, "cc")):
         return False
@@ -232,7 +238,8 @@ def _described(noun: Token) -> list[Token]:
 
 
 def _of_governor(head: Token, verb: Token, depth: int) -> list[Token]:
-    if verb.dep_ in {"xcomp", "ccomp", "advcl"} and lemma_of(head.lower_) in OBJECT_CONTROL and has_to(verb):
+    controls = lemma_of(head.lower_) in OBJECT_CONTROL or head.lower_ in _SENDING
+    if verb.dep_ in {"xcomp", "ccomp", "advcl"} and controls and has_to(verb):
         objects = [child for child in head.children if child.dep_ in {"dobj", "dative"} and child.i < verb.i]
         if not objects and lemma_of(head.lower_) in {"call", "appeal"}:  # "called on Costa to meet"
             objects = [
