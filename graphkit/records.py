@@ -51,10 +51,18 @@ if TYPE_CHECKING:
     _Check = Callable[["_Node", str, Any], "T"]
 
 Record = dict[str, Any]
+Parties = dict[str, EntityType]
+"""The types of a record's entities by their ids."""
 T = TypeVar("T")
 _MISSING: Any = object()
 _FINGERPRINT = re.compile(r"[a-z]\d+:[A-Za-z0-9+/=]{1,1000}", re.ASCII)
 """Of this version of graphkit or another."""
+_CURRENCY = re.compile("[A-Z]{3}", re.ASCII)
+_FARTHEST = 2**53 - 1
+"""The last of the integers that all programs hold exactly. Source: RFC 8259, section 6."""
+_UNSTATED = "unstated"
+"""The rule of what a record of another program tells without one; a graph names a rule for each."""
+_STATUSES = ("", *dict.fromkeys((*get_args(MeetingStatus), *get_args(PledgeStatus))))
 
 
 def to_record(extraction: Extraction) -> Record:
@@ -90,8 +98,9 @@ def to_record(extraction: Extraction) -> Record:
 def from_record(record: Mapping[str, Any], *, source: str, line: int | None = None) -> Extraction:
     """Turn a record back into the extraction it came from.
 
-    Keys that graphkit doesn't know are ignored. Without ``rules``, ``scores``, ``statuses`` or ``attributions`` the
-    defaults of the model hold; all else of the form has to be there.
+    Keys that graphkit doesn't know are ignored. Without ``scores``, ``statuses`` or ``attributions`` the defaults of the
+    model hold, a rule that isn't told is "unstated", and ``via_texts`` are read from the quotes; all else of the form has to
+    be there. What passes makes a graph that keeps to the rules of ``ontology/shapes.ttl``.
 
     Args:
         record: the decoded JSON object.
@@ -103,7 +112,7 @@ def from_record(record: Mapping[str, Any], *, source: str, line: int | None = No
     """
     node = _Node(record, source=source, line=line)
     entities = _entities_in(node)
-    known = {entity.id for entity in entities}
+    known: Parties = {entity.id: entity.type for entity in entities}
     if len(known) < len(entities):
         node.fail("entities", "holds one id twice")
     meetings: list[Meeting] = []
@@ -117,15 +126,30 @@ def from_record(record: Mapping[str, Any], *, source: str, line: int | None = No
             pledges.append(_pledge_in(item, parties=known, number=len(pledges) + 1))
         else:
             relations.append(_relation_in(item, parties=known, number=len(relations) + 1))
+    roles = tuple(_role_in(item, parties=known) for item in node.objects("roles", default=()))
+    _agree(node, (*meetings, *pledges, *relations, *roles))
     return Extraction(
         document=_document_in(node),
         entities=entities,
         meetings=tuple(meetings),
         pledges=tuple(pledges),
         relations=tuple(relations),
-        roles=tuple(_role_in(item, parties=known) for item in node.objects("roles", default=())),
+        roles=roles,
         warnings=tuple(node.strings("warnings", default=())),
     )
+
+
+def checked_extraction(extraction: Extraction, *, source: str) -> Extraction:
+    """See that an extraction, which may be made by hand, is as its record has to be, and give what that tells.
+
+    Raises:
+        InputError: it has no record, or one that `from_record` complains of.
+    """
+    try:
+        record = to_record(extraction)
+    except (AttributeError, TypeError, ValueError) as error:
+        raise InputError(f"is no extraction that can be written down: {error}", source=source) from error
+    return from_record(record, source=source)
 
 
 # ---------------------------------------------------------------------------------------------------------------- out
@@ -321,13 +345,21 @@ class _Node:
         """A string that many records have, and that is kept once for all of them."""
         return sys.intern(self.string(key, default=default))
 
+    def words(self, key: str, *, default: Any = "") -> str:
+        """A string that many records have, or "" where it is blank."""
+        value = self.word(key, default=default)
+        return value if value.strip() else ""
+
+    def rule(self) -> str:
+        return sys.intern(_rule(self, "rule", self.value.get("rule", "")))
+
     def optional(self, key: str) -> str | None:
         return None if self.value.get(key) is None else self.string(key)
 
     def choice(self, key: str, allowed: tuple[str, ...], *, default: Any = _MISSING) -> str:
         value = self.string(key, default=default)
         if value not in allowed:
-            self.fail(key, f"is {value!r}; it must be one of {', '.join(allowed)}")
+            self.fail(key, f"is {value!r:.80}; it must be one of {', '.join(allowed)}")
         return sys.intern(value)
 
     def flag(self, key: str) -> bool:
@@ -336,8 +368,14 @@ class _Node:
             self.fail(key, f"must be true or false, not {_kind(value)}")
         return value
 
-    def number(self, key: str) -> float:
-        return _number(self, key, self.get(key, _MISSING))
+    def figure(self, key: str) -> float | None:
+        """A number of what is counted, or None; as graphkit has it itself, and no integer that other formats can't hold."""
+        if self.value.get(key) is None:
+            return None
+        value = _number(self, key, self.value[key])
+        if value < 0:
+            self.fail(key, f"is {value}; it must be 0 or more")
+        return abs(float(value))
 
     def share(self, key: str) -> float:
         return _share(self, key, self.get(key, 1.0))
@@ -370,13 +408,13 @@ class _Node:
     def spans(self, key: str, *, default: Any = _MISSING) -> list[tuple[int, int]]:
         return [_span(self, key, value) for value in self.items(key, default=default)]
 
-    def party(self, key: str, parties: set[str]) -> str:
+    def party(self, key: str, parties: Parties) -> str:
         return _party(self, key, self.string(key), parties)
 
-    def optional_party(self, key: str, parties: set[str]) -> str | None:
+    def optional_party(self, key: str, parties: Parties) -> str | None:
         return None if self.value.get(key) is None else self.party(key, parties)
 
-    def parties(self, key: str, parties: set[str], *, default: Any = _MISSING) -> tuple[str, ...]:
+    def parties(self, key: str, parties: Parties, *, default: Any = _MISSING) -> tuple[str, ...]:
         return tuple(_party(self, key, value, parties) for value in self.strings(key, default=default))
 
     def day(self, key: str) -> dt.date | None:
@@ -384,7 +422,7 @@ class _Node:
         try:
             return dt.date.fromisoformat(value) if value is not None else None
         except ValueError:
-            self.fail(key, f"is {value!r}; it must be a day such as 2024-12-20")
+            self.fail(key, f"is {value!r:.80}; it must be a day such as 2024-12-20")
 
     def parallel(self, key: str, spans: Sequence[Any], check: _Check[T], default: Any = _MISSING) -> list[T]:
         """The checked list that runs parallel to `spans`; all `default` where the key is left out."""
@@ -399,6 +437,25 @@ class _Node:
 def _kind(value: object) -> str:
     names = {dict: "an object", list: "a list", str: "a string", bool: "a boolean", int: "a number", float: "a number"}
     return names.get(type(value), "null")
+
+
+def _rule(node: _Node, key: str, value: object) -> str:
+    rule = _string(node, key, value)
+    return rule if rule.strip() else _UNSTATED
+
+
+def _text(node: _Node, key: str, value: object) -> str:
+    text = _string(node, key, value)
+    if not text.strip():
+        node.fail(key, "is blank; it must be the words that stand there")
+    return text
+
+
+def _status(node: _Node, key: str, value: object) -> str:
+    status = _string(node, key, value)
+    if status not in _STATUSES:
+        node.fail(key, f"has {status!r:.80}; it must be one of {', '.join(_STATUSES[1:])}")
+    return status
 
 
 def _string(node: _Node, key: str, value: object) -> str:
@@ -439,20 +496,33 @@ def _span(node: _Node, key: str, value: object) -> tuple[int, int]:
         not isinstance(value, list)
         or len(value) != 2
         or any(type(offset) is not int for offset in value)
-        or not 0 <= value[0] <= value[1]
+        or not 0 <= value[0] < value[1] <= _FARTHEST
     ):
-        node.fail(key, f"must hold pairs [start, end] with 0 <= start <= end, not {value!r}")
+        node.fail(key, f"must hold pairs [start, end] with 0 <= start < end, not {value!r:.80}")
     return value[0], value[1]
 
 
-def _party(node: _Node, key: str, value: str, parties: set[str]) -> str:
+def _party(node: _Node, key: str, value: str, parties: Parties) -> str:
     if value not in parties:
-        node.fail(key, f"names {value!r}, which is the id of no entity of this record")
+        node.fail(key, f"names {value!r:.80}, which is the id of no entity of this record")
     return sys.intern(value)
 
 
-def _speaker(node: _Node, key: str, value: object, *, parties: set[str]) -> str | None:
+def _speaker(node: _Node, key: str, value: object, *, parties: Parties) -> str | None:
     return None if value is None else _party(node, key, _string(node, key, value), parties)
+
+
+def _agree(node: _Node, told: Iterable[Event | Role]) -> None:
+    """One place in an article has one wording, whoever quotes it."""
+    words: dict[tuple[int, int], str] = {}
+    for thing in told:
+        quoted = [(passage.start, passage.end, passage.quote) for passage in thing.evidence]
+        if not isinstance(thing, Role):
+            quoted += [(via.start, via.end, via.text) for via in thing.via]
+        for start, end, text in quoted:
+            if (other := words.setdefault((start, end), text)) != text:
+                wrong = f"have two texts for the span [{start}, {end}]: {other!r:.40} and {text!r:.40}"
+                node.fail("roles" if isinstance(thing, Role) else "events", wrong)
 
 
 def _match_length(node: _Node, key: str, span: tuple[int, int], text: str) -> None:
@@ -492,7 +562,7 @@ def _fingerprint_in(node: _Node) -> str | None:
 
 def _run_in(node: _Node) -> Run:
     return Run(
-        version=node.string("version"),
+        version=_filled(node, "version"),
         model=node.string("model", default=""),
         model_version=node.string("model_version", default=""),
         digest=node.string("digest", default=""),
@@ -520,22 +590,34 @@ def _entities_in(node: _Node) -> tuple[LocalEntity, ...]:
 
 def _entity_in(node: _Node) -> LocalEntity:
     ids = node.mapping("ids")
+    kind = cast("EntityType", node.choice("type", get_args(EntityType)))
+    if node.value.get("kind") == "country" and kind != "Place":
+        node.fail("kind", f"is 'country'; then 'type' must be 'Place', not {kind!r}")
+    mentions = _mentions_in(node)
+    if not mentions and not node.value.get("inferred"):
+        node.fail("mentions", "is empty, and so is 'inferred'; an entity has words that name it or stand for it")
     return LocalEntity(
         id=_filled(node, "id"),
-        type=cast("EntityType", node.choice("type", get_args(EntityType))),
+        type=kind,
         name=_filled(node, "name"),
         kind=node.optional("kind"),
-        ids=tuple(sorted((scheme, ids.string(scheme)) for scheme in ids.value)),
-        mentions=_mentions_in(node),
+        ids=tuple(sorted((_scheme(ids, scheme), ids.string(scheme)) for scheme in ids.value)),
+        mentions=mentions,
         inferred=tuple(_inferred_in(item) for item in node.objects("inferred", default=())),
         jobs=tuple(sorted(node.strings("jobs", default=()))),
     )
 
 
+def _scheme(node: _Node, scheme: str) -> str:
+    if ":" in _string(node, scheme, scheme):
+        node.fail(scheme, "has a ':' in the name of its scheme; 'wikidata' is one, for example")
+    return scheme
+
+
 def _mentions_in(node: _Node) -> tuple[Mention, ...]:
     spans = node.spans("mentions")
-    texts = node.parallel("texts", spans, _string)
-    rules = node.parallel("rules", spans, _string, "")
+    texts = node.parallel("texts", spans, _text)
+    rules = node.parallel("rules", spans, _rule, _UNSTATED)
     scores = node.parallel("scores", spans, _share, 1.0)
     for span, text in zip(spans, texts, strict=True):
         _match_length(node, "texts", span, text)
@@ -559,6 +641,8 @@ def _flawless_entity(record: Any) -> LocalEntity | None:
         return None
     if type(ids) is not dict or type(inferred) is not list or not all(map(_is_word, ids.values())):
         return None
+    if not all(_is_word(scheme) and ":" not in scheme for scheme in ids):
+        return None
     mentions = _flawless_mentions(record.get("mentions"), record.get("texts"), record.get("rules"), inferred=False)
     standing: tuple[Mention, ...] | None = ()
     if inferred:
@@ -566,7 +650,7 @@ def _flawless_entity(record: Any) -> LocalEntity | None:
             return None
         columns = ([item[key] for item in inferred] for key in ("span", "text", "rule"))
         standing = _flawless_mentions(*columns, inferred=True)
-    if mentions is None or standing is None:
+    if mentions is None or standing is None or not (mentions or standing) or (finer == "country" and kind != "Place"):
         return None
     return LocalEntity(
         id=ident, type=kind, name=name, kind=finer, ids=tuple(sorted(ids.items())), mentions=mentions, inferred=standing
@@ -592,7 +676,9 @@ def _flawless_mentions(spans: object, texts: object, rules: object, *, inferred:
         if type(span) is not list or len(span) != 2 or type(text) is not str or type(rule) is not str:
             return None
         start, end = span
-        if type(start) is not int or type(end) is not int or start < 0 or end - start != len(text):
+        if type(start) is not int or type(end) is not int or not 0 <= start <= _FARTHEST or end - start != len(text):
+            return None
+        if not text.strip() or not rule.strip() or end > _FARTHEST:
             return None
         if not (text.isascii() or _is_encodable(text)) or not (rule.isascii() or _is_encodable(rule)):
             return None
@@ -602,17 +688,17 @@ def _flawless_mentions(spans: object, texts: object, rules: object, *, inferred:
 
 def _inferred_in(node: _Node) -> Mention:
     start, end = _span(node, "span", node.get("span", _MISSING))
-    text = node.string("text")
+    text = _text(node, "text", node.get("text", _MISSING))
     _match_length(node, "text", (start, end), text)
     score = node.share("score")
-    return Mention(start=start, end=end, text=text, rule=node.string("rule", default=""), inferred=True, score=score)
+    return Mention(start=start, end=end, text=text, rule=node.rule(), inferred=True, score=score)
 
 
-def _evidence_in(node: _Node, parties: set[str]) -> tuple[Evidence, ...]:
+def _evidence_in(node: _Node, parties: Parties) -> tuple[Evidence, ...]:
     spans = node.spans("evidence")
-    quotes = node.parallel("quotes", spans, _string)
-    rules = node.parallel("rules", spans, _string, node.string("rule", default=""))
-    statuses = node.parallel("statuses", spans, _string, "")
+    quotes = node.parallel("quotes", spans, _text)
+    rules = node.parallel("rules", spans, _rule, node.rule())
+    statuses = node.parallel("statuses", spans, _status, "")
     speakers = node.parallel("attributions", spans, partial(_speaker, parties=parties), None)
     for span, quote in zip(spans, quotes, strict=True):
         _match_length(node, "quotes", span, quote)
@@ -629,29 +715,45 @@ def _evidence_in(node: _Node, parties: set[str]) -> tuple[Evidence, ...]:
     )
 
 
-def _common_in(node: _Node, parties: set[str]) -> Record:
+def _common_in(node: _Node, parties: Parties, *, own: tuple[str, ...]) -> Record:
+    """What all events have in common; `own` are the ids of those who take part."""
     evidence = _evidence_in(node, parties)
     if not evidence:
         node.fail("evidence", "is empty; an event needs at least one passage that shows it")
+    status = node.string("status")
+    if all(passage.status not in {"", status} for passage in evidence):
+        node.fail("statuses", f"must have {status!r}, the status of the event, for one of its passages")
+    trigger = node.span("trigger")
+    if trigger and not any(passage.start <= trigger[0] and trigger[1] <= passage.end for passage in evidence):
+        node.fail("trigger", f"is {list(trigger)}; it must lie within one of the passages")
     return {
         "evidence": evidence,
-        "rule": node.word("rule", default=""),
+        "rule": node.rule() if "rule" in node.value else evidence[0].rule,
         "confidence": node.share("confidence"),
         "when": _date_in(node, "when"),
         "attributed_to": node.optional_party("attributed_to", parties),
-        "via": _via_in(node, parties),
-        "trigger": node.span("trigger"),
+        "via": _via_in(node, parties, own=own, evidence=evidence),
+        "trigger": trigger,
     }
 
 
-def _via_in(node: _Node, parties: set[str]) -> tuple[Via, ...]:
+def _via_in(node: _Node, parties: Parties, *, own: tuple[str, ...], evidence: Sequence[Evidence]) -> tuple[Via, ...]:
     spans, texts = node.mapping("via"), node.mapping("via_texts")
     found = []
     for party in spans.value:
         start, end = _span(spans, party, spans.value[party])
-        text = texts.string(_party(spans, party, party, parties), default="")
+        if _party(spans, party, party, parties) not in own:
+            spans.fail(party, "is of an entity that takes no part in the event")
+        text = _text(texts, party, texts.get(party, _quoted(start, end, evidence)))
+        _match_length(texts, party, (start, end), text)
         found.append(Via(party=party, text=text, start=start, end=end))
     return tuple(found)
+
+
+def _quoted(start: int, end: int, evidence: Sequence[Evidence]) -> Any:
+    """The words between two offsets, where a passage has them."""
+    around = (passage for passage in evidence if passage.start <= start and end <= passage.end)
+    return next((passage.quote[start - passage.start : end - passage.start] for passage in around), _MISSING)
 
 
 def _place_basis(node: _Node) -> PlaceBasis | None:
@@ -661,52 +763,68 @@ def _place_basis(node: _Node) -> PlaceBasis | None:
     return cast("PlaceBasis", node.choice("place_basis", get_args(PlaceBasis), default="stated"))
 
 
-def _meeting_in(node: _Node, *, parties: set[str], number: int) -> Meeting:
+def _meeting_in(node: _Node, *, parties: Parties, number: int) -> Meeting:
+    participants = node.parties("participants", parties)
+    host = node.optional_party("host", parties)
+    if host is not None and host not in participants:
+        node.fail("host", f"is {host!r:.80}; it must be one of 'participants'")
+    place = () if node.value.get("place") is None else node.parties("place", parties)
+    for party in place:
+        _be(node, "place", party, parties, kind="Place")
     return Meeting(
         id=node.word("id", default=f"m{number}"),
         status=cast("MeetingStatus", node.choice("status", get_args(MeetingStatus))),
-        participants=node.parties("participants", parties),
-        host=node.optional_party("host", parties),
-        place=() if node.value.get("place") is None else node.parties("place", parties),
+        participants=participants,
+        host=host,
+        place=place,
         place_basis=_place_basis(node),
         mode=cast("Mode", node.choice("mode", get_args(Mode), default="unspecified")),
-        topic=node.string("topic", default=""),
-        **_common_in(node, parties),
+        topic=node.words("topic"),
+        **_common_in(node, parties, own=participants),
     )
 
 
-def _pledge_in(node: _Node, *, parties: set[str], number: int) -> Pledge:
+def _be(node: _Node, key: str, party: str, parties: Parties, *, kind: EntityType) -> None:
+    if parties[party] != kind:
+        node.fail(key, f"names {party!r:.80}, whose type must be {kind!r} there, not {parties[party]!r}")
+
+
+def _pledge_in(node: _Node, *, parties: Parties, number: int) -> Pledge:
     recipient = node.optional_party("recipient", parties)
+    pledger = node.party("pledger", parties)
+    recipients = node.parties("recipients", parties, default=() if recipient is None else (recipient,))
     return Pledge(
         id=node.word("id", default=f"p{number}"),
         status=cast("PledgeStatus", node.choice("status", get_args(PledgeStatus))),
-        pledger=node.party("pledger", parties),
-        recipients=node.parties("recipients", parties, default=() if recipient is None else (recipient,)),
+        pledger=pledger,
+        recipients=recipients,
         what=node.span("what"),
-        content=node.string("content", default=""),
+        content=node.words("content"),
         amount=_amount_in(node),
         due=_date_in(node, "due"),
         renewed=node.flag("renewed"),
         joint=node.optional("joint"),
-        **_common_in(node, parties),
+        **_common_in(node, parties, own=(pledger, *recipients)),
     )
 
 
-def _relation_in(node: _Node, *, parties: set[str], number: int) -> Relation:
+def _relation_in(node: _Node, *, parties: Parties, number: int) -> Relation:
     name = node.string("relation")
     if not OWN_RELATION.fullmatch(name):
         node.fail(
-            "relation", f"is {name!r}; it must be lower-case letters, digits and _, and no relation of graphkit's own"
+            "relation",
+            f"is {name!r:.80}; it must be lower-case letters, digits and _, and no relation of graphkit's own",
         )
+    source, target = node.party("source", parties), node.party("target", parties)
     return Relation(
         id=node.word("id", default=f"r{number}"),
         relation=name,
-        label=node.string("label", default=name.replace("_", " ")),
+        label=node.words("label") or name.replace("_", " "),
         symmetric=node.flag("symmetric"),
         status=cast("MeetingStatus", node.choice("status", get_args(MeetingStatus))),
-        source=node.party("source", parties),
-        target=node.party("target", parties),
-        **_common_in(node, parties),
+        source=source,
+        target=target,
+        **_common_in(node, parties, own=(source, target)),
     )
 
 
@@ -714,14 +832,27 @@ def _amount_in(parent: _Node) -> Amount | None:
     if parent.value.get("amount") is None:
         return None
     node = parent.mapping("amount")
+    minimum, maximum = node.figure("minimum"), node.figure("maximum")
+    if minimum is None and maximum is None:
+        node.fail("minimum", "is missing, and so is 'maximum'; an amount has one of them at least")
+    if minimum is not None and maximum is not None and minimum > maximum:
+        node.fail("minimum", "is greater than 'maximum'")
+    currency, unit = node.optional("currency"), node.optional("unit")
+    if currency is not None and not _CURRENCY.fullmatch(currency):
+        node.fail("currency", f"is {currency!r:.80}; it must be a code of ISO 4217 such as 'EUR'")
+    if (currency is None) == (unit is None):
+        node.fail("unit", "goes only without 'currency', and one of the two has to be there")
     return Amount(
-        text=node.string("text"),
-        minimum=None if node.value.get("minimum") is None else node.number("minimum"),
-        maximum=None if node.value.get("maximum") is None else node.number("maximum"),
-        currency=node.optional("currency"),
-        unit=node.optional("unit"),
-        qualifier=node.optional("qualifier"),
+        text=_filled(node, "text"),
+        minimum=minimum,
+        maximum=maximum,
+        currency=currency,
+        unit=None if unit is None else _filled(node, "unit"),
+        qualifier=None if node.value.get("qualifier") is None else node.choice("qualifier", _QUALIFIERS),
     )
+
+
+_QUALIFIERS = ("about", "at_least", "at_most")
 
 
 def _date_in(parent: _Node, key: str) -> PartialDate | None:
@@ -731,26 +862,56 @@ def _date_in(parent: _Node, key: str) -> PartialDate | None:
     earliest, latest = node.day("earliest"), node.day("latest")
     if earliest and latest and earliest > latest:
         node.fail("earliest", "is after 'latest'")
+    precision = cast("Precision", node.choice("precision", get_args(Precision), default="unknown"))
+    if not _is_precise(precision, earliest, latest):
+        node.fail("precision", f"is {precision!r}, which 'earliest' and 'latest' are not")
     start, end = node.span("span") or (None, None)
     return PartialDate(
-        text=node.word("text", default=""),
+        text=node.words("text"),
         earliest=earliest,
         latest=latest,
-        precision=cast("Precision", node.choice("precision", get_args(Precision), default="unknown")),
+        precision=precision,
         basis=cast("Basis", node.choice("basis", get_args(Basis), default="stated")),
         start=start,
         end=end,
     )
 
 
-def _role_in(node: _Node, *, parties: set[str]) -> Role:
+def _is_precise(precision: Precision, earliest: dt.date | None, latest: dt.date | None) -> bool:
+    """Whether days can be of a precision; an open interval of some precision has one of them."""
+    if precision == "unknown":
+        return True
+    if precision == "day":
+        return earliest is not None and earliest == latest
+    if earliest is None or latest is None:
+        return earliest is not latest
+    same_year = earliest.year == latest.year
+    return (precision != "year" or same_year) and (
+        precision != "month" or (same_year and earliest.month == latest.month)
+    )
+
+
+def _role_in(node: _Node, *, parties: Parties) -> Role:
+    person, organization = node.party("person", parties), node.optional_party("organization", parties)
+    _be(node, "person", person, parties, kind="Person")
+    if organization == person:
+        node.fail("organization", "is the person")
+    title = node.words("title", default=_MISSING)
+    if not title and organization is None:
+        node.fail("title", "is empty, and there is no 'organization'; a role has one of them at least")
+    start, end = _date_in(node, "start"), _date_in(node, "end")
+    if start and end and start.earliest and end.latest and end.latest < start.earliest:
+        node.fail("end", "is before 'start'")
+    evidence = _evidence_in(node, parties)
+    if not evidence:
+        node.fail("evidence", "is empty; a role needs at least one passage that shows it")
     return Role(
-        person=node.party("person", parties),
-        organization=node.optional_party("organization", parties),
-        title=node.word("title"),
+        person=person,
+        organization=organization,
+        title=title,
         tense=cast("Tense", node.choice("tense", get_args(Tense), default="current")),
-        start=_date_in(node, "start"),
-        end=_date_in(node, "end"),
+        start=start,
+        end=end,
         inferred=node.flag("inferred"),
-        evidence=_evidence_in(node, parties),
+        evidence=evidence,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -23,7 +24,7 @@ from graphkit.model import (
     Role,
     Via,
 )
-from graphkit.records import from_record, to_record
+from graphkit.records import checked_extraction, from_record, to_record
 
 TEXT = "Ana Ruiz met Ole Dahl in Oslo on Monday. Norway promised Spain 30 buses, Dahl said. He is the prime minister."
 
@@ -205,7 +206,14 @@ def test_record_with_only_the_needed_keys_is_taken() -> None:
         "id": "a",
         "entities": [
             {"id": "e1", "type": "Person", "name": "Bo", "mentions": [[0, 2]], "texts": ["Bo"]},
-            {"id": "e2", "type": "Person", "name": "Al", "mentions": [], "texts": []},
+            {
+                "id": "e2",
+                "type": "Person",
+                "name": "Al",
+                "mentions": [],
+                "texts": [],
+                "inferred": [{"span": [5, 7], "text": "he"}],
+            },
         ],
         "events": [
             {
@@ -277,6 +285,46 @@ WRONG = [
     (("events", 2), "source", "e9", "names 'e9'"),
     (("roles", 0), "person", "e9", "names 'e9'"),
     (("roles", 0), "tense", "past", "'roles[0].tense' is 'past'"),
+    ((), "run", {"version": ""}, "'run.version' is empty"),
+    (("entities", 0), "mentions", [[5, 5]], "with 0 <= start < end"),
+    (("entities", 0), "mentions", [[2**53, 2**53 + 8]], "with 0 <= start < end"),
+    (("entities", 0), "texts", ["        "], "'entities[0].texts' is blank"),
+    (("entities", 0), "kind", "country", "'entities[0].kind' is 'country'; then 'type' must be 'Place'"),
+    (("entities", 3), "ids", {"a:b": "Q20"}, "has a ':' in the name of its scheme"),
+    (("entities", 3), "ids", {"\ud800": "Q20"}, "half a surrogate pair"),
+    (("events", 0), "quotes", [" " * 40], "'events[0].quotes' is blank"),
+    (("events", 0), "statuses", ["maybe"], "'events[0].statuses' has 'maybe'"),
+    (("events", 0), "statuses", ["denied"], "must have 'occurred', the status of the event, for one of its passages"),
+    (("events", 0), "trigger", [10**30, 10**30 + 3], "with 0 <= start < end"),
+    (("events", 0), "trigger", [500, 503], "must lie within one of the passages"),
+    (("events", 0), "host", "e3", "'events[0].host' is 'e3'; it must be one of 'participants'"),
+    (("events", 0), "place", ["e1"], "names 'e1', whose type must be 'Place' there, not 'Person'"),
+    (
+        ("events", 0, "when"),
+        "latest",
+        "2024-12-18",
+        "'events[0].when.precision' is 'day', which 'earliest' and 'latest' are not",
+    ),
+    (("events", 0, "when"), "earliest", None, "'events[0].when.precision' is 'day'"),
+    (("events", 1, "due"), "latest", "2026-01-01", "'events[1].due.precision' is 'year'"),
+    (("events", 1), "via", {"e1": [41, 47]}, "takes no part in the event"),
+    (("events", 1), "via", {"e4": [41, 46]}, "their lengths differ"),
+    (("events", 1, "amount"), "minimum", -1, "'events[1].amount.minimum' is -1; it must be 0 or more"),
+    (("events", 1, "amount"), "minimum", 31, "is greater than 'maximum'"),
+    (("events", 1, "amount"), "currency", "EUR", "'events[1].amount.unit' goes only without 'currency'"),
+    (
+        ("events", 1, "amount"),
+        "currency",
+        "euros",
+        "'events[1].amount.currency' is 'euros'; it must be a code of ISO 4217",
+    ),
+    (("events", 1, "amount"), "unit", None, "one of the two has to be there"),
+    (("events", 1, "amount"), "qualifier", "some", "'events[1].amount.qualifier' is 'some'"),
+    (("events", 2), "quotes", ["Norway promised Spain 31 buses, Dahl said."], "have two texts for the span [41, 83]"),
+    (("roles", 0), "person", "e4", "whose type must be 'Person' there"),
+    (("roles", 0), "organization", "e2", "'roles[0].organization' is the person"),
+    (("roles", 0), "title", " ", "'roles[0].title' is empty, and there is no 'organization'"),
+    (("roles", 0), "end", {"latest": "2015-01-01", "precision": "year"}, "'roles[0].end' is before 'start'"),
 ]
 
 
@@ -293,6 +341,41 @@ def test_wrong_value_is_named_with_its_place(way: tuple[str | int, ...], key: st
     assert message in str(caught.value)
 
 
+def test_event_or_role_without_passages_and_entity_without_words_are_refused() -> None:
+    record = to_record(full())
+    record["roles"][0] |= {"evidence": [], "quotes": [], "rules": []}
+    with pytest.raises(InputError, match=r"'roles\[0\].evidence' is empty"):
+        from_record(record, source="x")
+    record = to_record(full())
+    record["entities"][0] |= {"mentions": [], "texts": [], "rules": []}
+    with pytest.raises(InputError, match=r"'entities\[0\].mentions' is empty, and so is 'inferred'"):
+        from_record(record, source="x")
+
+
+def test_what_another_program_leaves_out_is_filled_in() -> None:
+    record = to_record(full())
+    for node in (record["entities"][0], *record["events"], *record["roles"]):
+        del node["rules"]
+    del record["events"][0]["rule"]
+    del record["events"][1]["via_texts"]
+    record["events"][0]["topic"] = record["events"][1]["content"] = " \n"
+    record["events"][2]["label"] = ""
+    record["events"][1]["amount"]["minimum"] = 30
+    read = from_record(record, source="x")
+    assert read.entities[0].mentions[0].rule == read.meetings[0].rule == read.meetings[0].evidence[0].rule == "unstated"
+    assert read.pledges[0].via == full().pledges[0].via
+    assert (read.meetings[0].topic, read.pledges[0].content, read.relations[0].label) == ("", "", "signed with")
+    assert isinstance(read.pledges[0].amount.minimum, float)
+
+
+def test_extraction_made_by_hand_is_checked_as_its_record_is() -> None:
+    assert checked_extraction(full(), source="x") == full()
+    with pytest.raises(InputError, match="x: is no extraction that can be written down"):
+        checked_extraction(replace(full(), document=None), source="x")
+    with pytest.raises(InputError, match="x: key 'id' is empty"):
+        checked_extraction(replace(full(), document=Document(id="")), source="x")
+
+
 @pytest.mark.parametrize("key", ["id", "entities", "events"])
 def test_missing_key_is_named(key: str) -> None:
     record = to_record(full())
@@ -301,7 +384,7 @@ def test_missing_key_is_named(key: str) -> None:
         from_record(record, source="x.jsonl")
 
 
-ODD = [None, True, 0, -1, 1.5, "", " ", "x", "Person", "\ud800", "Åsa", [], {}, [[3, 4]], ["x"], [[4, 3]], [[0, 1, 2]], [["0", 1]]]  # fmt: skip
+ODD = [None, True, 0, -1, 1.5, "", " ", "x", "Person", "country", [[3, 3]], [2**53], [[2**53, 2**53 + 8]], "\ud800", "Åsa", [], {}, [[3, 4]], ["x"], [[4, 3]], [[0, 1, 2]], [["0", 1]]]  # fmt: skip
 
 INFERRED = [
     {"span": [93, 95], "text": "He"},

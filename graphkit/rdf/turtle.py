@@ -39,7 +39,7 @@ _SIMPLE_LOCAL = re.compile(rf"(?:{'|'.join(v.DATA_FOLDERS)})/[A-Za-z0-9_][A-Za-z
 _PLAIN_NAME = re.compile(r"(?:(?:[A-Za-z0-9_:]|%[0-9A-Fa-f]{2})(?:[A-Za-z0-9_:.-]|%[0-9A-Fa-f]{2})*)?(?<!\.)", re.ASCII)
 """A name that needs no escape. Source: RDF 1.1 Turtle, section 6.5, rule 168 (PN_LOCAL), as far as ASCII goes."""
 
-_TO_ESCAPE = re.compile(r"[~!$&'()*+,;=/?#@%]|^[.-]|\.$")
+_TO_ESCAPE = re.compile(r"[~!$&'()*+,;=/?#@%]|^[.-]")
 """Source: RDF 1.1 Turtle, section 6.5, rule 172 (PN_LOCAL_ESC)."""
 
 _BETWEEN = " ;\n\t"
@@ -201,7 +201,8 @@ class Terms:
         if _SIMPLE_LOCAL.fullmatch(iri):
             return iri.replace("/", ":", 1)
         folder, _, name = iri.partition("/")
-        if folder not in v.DATA_FOLDERS:
+        # rdflib takes a dot at the end of a name for that of the statement, escaped or not
+        if folder not in v.DATA_FOLDERS or name.endswith("."):
             return str(NamedNode(self._base + iri))
         return f"{folder}:{name if _PLAIN_NAME.fullmatch(name) else _TO_ESCAPE.sub(_escape, name)}"
 

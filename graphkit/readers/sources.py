@@ -8,6 +8,7 @@ import os
 import re
 import stat
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,10 @@ from graphkit.readers.items import Found, Notice
 from graphkit.readers.own import told, written
 from graphkit.readers.source import Source, readable
 from graphkit.readers.web import refused
+from graphkit.records import checked_extraction
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from graphkit.readers.items import Read
     from graphkit.readers.own import Written
@@ -83,12 +85,14 @@ def find_sources(
 
 
 def _at_hand(given: Document | Extraction) -> Found | InputError:
-    ident = given.id if isinstance(given, Document) else given.document.id
-    source = f"document {ident!r}"
-    if isinstance(given, Extraction):
-        return Found(item=given, source=source)
+    if isinstance(given, Document):
+        source = f"document {given.id!r:.80}"
+        check: Callable[[], Document | Extraction] = partial(checked, given, source=source)
+    else:
+        source = f"extraction of {getattr(given.document, 'id', None)!r:.80}"
+        check = partial(checked_extraction, given, source=source)
     try:
-        return Found(item=checked(given, source=source), source=source)
+        return Found(item=check(), source=source)
     except InputError as error:
         return error
 

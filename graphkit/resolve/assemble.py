@@ -229,9 +229,10 @@ def _reports(
     return reports, warnings
 
 
-def _kept(entities: Iterable[Entity], events: Iterable[Event], roles: Iterable[Role]) -> list[Entity]:
+def _kept(entities: Iterable[Entity], events: Iterable[Event], roles: Sequence[Role]) -> list[Entity]:
     """Persons, organisations, countries, and such other places as something refers to."""
     named = {role.organization for role in roles}
+    named |= {passage.attributed_to for role in roles for passage in role.evidence}
     for event in events:
         if isinstance(event, Meeting):
             named |= {*event.participants, *event.place, event.host}

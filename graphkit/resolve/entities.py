@@ -174,8 +174,12 @@ class _Mentions:
             number = self._number_of[document]
             places = [place for item in some for place in PLACE.iter_unpack(item.places)]
             places.sort(key=lambda place: (place[0], wordings[place[1]]))
+            before, length = -1, 0
             for start, wording in places:
-                yield number, wording, start
+                # records of other programs may tell of one place twice; a name counts before what stands for it
+                if start != before or wordings[wording][0] != length:
+                    yield number, wording, start
+                before, length = start, wordings[wording][0]
 
 
 # Most of what a frozen dataclass costs is object.__setattr__, field by field. There is an entity for most names, so it is

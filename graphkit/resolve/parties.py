@@ -14,7 +14,7 @@ from graphkit.terms import best_date, part_terms
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from graphkit.model import Evidence, Extraction, Meeting, PartialDate, Pledge, Relation, Role, Via
+    from graphkit.model import Event, Evidence, Extraction, Meeting, PartialDate, Pledge, Relation, Role, Via
 
     #: local id to entity id
     Resolve = Callable[[str], str]
@@ -28,13 +28,14 @@ def meeting_report(extraction: Extraction, meeting: Meeting, resolve: Resolve) -
     participants = _each_once(map(resolve, meeting.participants))
     if not participants or (len(participants) == 1 and len(meeting.participants) > 1):
         return None
+    evidence = _evidence(_attributed(meeting), document.id, meeting.status, resolve)
     event = replace(
         meeting,
         participants=participants,
-        evidence=_evidence(meeting.evidence, document.id, meeting.status, resolve),
+        evidence=evidence,
         host=None if meeting.host is None else resolve(meeting.host),
         place=_each_once(map(resolve, meeting.place)),
-        attributed_to=None if meeting.attributed_to is None else resolve(meeting.attributed_to),
+        attributed_to=_claimed(meeting, evidence, resolve),
         via=_via(meeting.via, document.id, resolve),
     )
     return Report(event, document.id, document.published, frozenset(participants))
@@ -45,13 +46,14 @@ def pledge_report(extraction: Extraction, pledge: Pledge, resolve: Resolve) -> R
     document = extraction.document
     pledger = resolve(pledge.pledger)
     recipients = tuple(party for party in _each_once(map(resolve, pledge.recipients)) if party != pledger)
+    evidence = _evidence(_attributed(pledge), document.id, pledge.status, resolve)
     event = replace(
         pledge,
         pledger=pledger,
         recipients=recipients,
-        evidence=_evidence(pledge.evidence, document.id, pledge.status, resolve),
+        evidence=evidence,
         joint=None if pledge.joint is None else f"joint/{digest('Joint', document.id, pledge.joint, length=16)}",
-        attributed_to=None if pledge.attributed_to is None else resolve(pledge.attributed_to),
+        attributed_to=_claimed(pledge, evidence, resolve),
         via=_via(pledge.via, document.id, resolve),
     )
     return Report(event, document.id, document.published, frozenset({pledger, *recipients}))
@@ -65,12 +67,13 @@ def relation_report(extraction: Extraction, relation: Relation, resolve: Resolve
         return None
     if relation.symmetric:
         source, target = sorted((source, target))
+    evidence = _evidence(_attributed(relation), document.id, relation.status, resolve)
     event = replace(
         relation,
         source=source,
         target=target,
-        evidence=_evidence(relation.evidence, document.id, relation.status, resolve),
-        attributed_to=None if relation.attributed_to is None else resolve(relation.attributed_to),
+        evidence=evidence,
+        attributed_to=_claimed(relation, evidence, resolve),
         via=_via(relation.via, document.id, resolve),
     )
     return Report(event, document.id, document.published, frozenset({source, target}))
@@ -126,8 +129,23 @@ def _each_once(found: Iterable[Thing]) -> tuple[Thing, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _attributed(event: Event) -> tuple[Evidence, ...]:
+    """The passages; what a record calls a claim of somebody's, without saying which passages tell so, all of them do."""
+    if event.attributed_to is None or any(passage.attributed_to is not None for passage in event.evidence):
+        return event.evidence
+    return tuple(replace(passage, attributed_to=event.attributed_to) for passage in event.evidence)
+
+
+def _claimed(event: Event, evidence: tuple[Evidence, ...], resolve: Resolve) -> str | None:
+    """Who says so, where every passage only reports a claim, and one of them that party's."""
+    if event.attributed_to is None:
+        return None
+    party, speakers = resolve(event.attributed_to), [passage.attributed_to for passage in evidence]
+    return party if None not in speakers and party in speakers else None
+
+
 def _evidence(found: Iterable[Evidence], document: str, status: str, resolve: Resolve) -> tuple[Evidence, ...]:
-    return tuple(
+    told = (
         replace(
             passage,
             document=document,
@@ -136,7 +154,8 @@ def _evidence(found: Iterable[Evidence], document: str, status: str, resolve: Re
         )
         for passage in found
     )
+    return _each_once(told)
 
 
 def _via(found: Iterable[Via], document: str, resolve: Resolve) -> tuple[Via, ...]:
-    return tuple(replace(via, party=resolve(via.party), document=document) for via in found)
+    return _each_once(replace(via, party=resolve(via.party), document=document) for via in found)
