@@ -44,6 +44,22 @@ def person_before(view: View, i: int, j: int) -> int:
     return j
 
 
+def two_people(view: View, i: int, j: int) -> bool:
+    """Whether the span i to j is two people's names and "and" between them, at least one of them plainly a full name."""
+    k = next((t for t in range(i + 2, j - 2) if view.lowers[t] == "and"), j)
+    sides = ((i, k), (k + 1, j))
+    return (
+        k < j and any(_full_name(view, *side) for side in sides) and all(_could_be_full(view, *side) for side in sides)
+    )
+
+
+def _could_be_full(view: View, t: int, j: int) -> bool:
+    """Whether the tokens t to j are two or three capitalised words, and none a word for an organisation."""
+    words, lowers = view.words[t:j], view.lowers[t:j]
+    spelled = 2 <= len(words) <= 3 and all(word.istitle() and word.isalpha() for word in words)
+    return spelled and not ORGANIZATION_WORDS.intersection(lowers) and not nonnames().intersection(lowers)
+
+
 def _full_name(view: View, t: int, j: int) -> bool:
     """Whether the tokens t to j are a given name and surname, in one order or the other."""
     words = view.words[t:j]

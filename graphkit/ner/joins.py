@@ -40,6 +40,7 @@ def _completed(view: View, name: Name, taken: set[int]) -> Name:
     if first < name.i:
         return make_name(view, first, name.j, "Person", "title", score=0.8)
     longer = _with_particles(view, name, taken) if name.type == "Person" else _with_kind(view, name, taken)
+    longer = _with_second_surname(view, longer, taken)
     return with_suffix(view, _with_nickname(view, longer, taken), taken)
 
 
@@ -56,6 +57,18 @@ def _after_title(view: View, name: Name, taken: set[int]) -> int:
     low = view.lowers[k - 1] if k else ""
     titled = k < name.i and view.capitalised(k - 1) and (low in HONORIFICS or low in ROLE_NOUNS)
     return k if titled and view.lowers[name.i] not in ORGANIZATION_WORDS | PLACE_WORDS else name.i
+
+
+def _with_second_surname(view: View, name: Name, taken: set[int]) -> Name:
+    """Return a person's name with the surname behind it, of which Spanish has two ("Rogelio Mamani | Quispe")."""
+    j = name.j
+    full = name.type == "Person" and j - name.i == 2 and view.words[name.i] in given_names()
+    if not full or j >= len(view) or j in taken or not view.proper(j) or view.words[j] not in surnames():
+        return name
+    low, more = view.lowers[j], j + 1 < len(view) and view.capitalised(j + 1)
+    if more or low in ORGANIZATION_WORDS | PLACE_WORDS or view.words[j - 1] not in surnames() or is_title_word(view, j):
+        return name
+    return make_name(view, name.i, j + 1, "Person", "surname", score=0.8)
 
 
 _QUOTES = frozenset({'"', "\u201c", "\u201d", "\u2018", "\u2019", "'", "``", "''"})

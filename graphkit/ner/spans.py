@@ -6,7 +6,7 @@ from calendar import month_name
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from graphkit.ner.cuts import nation_of_title, people_behind, person_before, person_inside
+from graphkit.ner.cuts import nation_of_title, people_behind, person_before, person_inside, two_people
 from graphkit.ner.gazetteer import bodies, brands, cities, given_names, surnames, territories
 from graphkit.ner.titles import ALSO_GIVEN, HONORIFICS, MODIFIERS, PORTFOLIOS, ROLE_NOUNS, role_nouns
 from graphkit.ner.words import ORGANIZATION_WORDS, PARTICLES, POLITICAL, TRADES, TRADES_OF_MANY
@@ -93,6 +93,8 @@ def read_model_names(doc: Doc, view: View) -> list[Name]:
         kind = TYPES.get(ent.label_)
         if kind is None:
             continue
+        if kind == "Organization" and two_people(view, ent.start, ent.end):
+            kind = "Person"
         for i, j in split_span(view, ent.start, ent.end, kind):
             if kind == "Organization" and i > ent.start and nation_of_title(view, i):
                 found.append(make_name(view, i, i + 1, "People", "model"))

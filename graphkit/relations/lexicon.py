@@ -398,7 +398,7 @@ GOVERNORS: dict[str, StatusEffect] = {
     **dict.fromkeys((
         "want", "hope", "wish", "like", "seek", "ask", "request", "demand", "urge", "propose", "offer", "suggest", "ready", "willing", "prepared", "try", "attempt", "invite", "consider", "mull", "recommend", "insist", "desire",
         "call", "favour", "favor", "need", "possible", "eager", "keen", "open", "weigh", "press", "push", "advocate", "able", "free", "encourage", "advise", "allow", "permit", "support", "love", "prefer", "appeal", "condition", "happy", "likely", "seem", "beg", "enable", "aim", "persuade", "convince",
-        "unlikely", "threaten", "let", "order", "instruct", "tell", "hesitate", "aspire", "choose",
+        "unlikely", "threaten", "let", "order", "instruct", "ought", "tell", "hesitate", "aspire", "choose",
     ), "hypothetical"),
 }  # fmt: skip
 GOVERNORS |= dict.fromkeys(

@@ -55,6 +55,8 @@ NEVER_SUBJECT = frozenset(
 )
 
 
+#: Who does none of these, or does one of the first, is not at the talks of others, which are held without them.
+_STAYING_AWAY = frozenset({"boycott", "skip", "miss", "snub", "avoid", "attend", "join", "invite"})
 _ATTENDING = frozenset({"attend", "join"})
 _PARTICIPATING = frozenset({"participate", "participated", "participating", "participates"})
 _INVITING = frozenset({"invitation", "invitations", "offer", "call", "calls"})
@@ -120,6 +122,8 @@ def read_meeting_noun(noun: Token, spec: MeetingNoun, names: NameIndex) -> Itera
     both_held = both_held or (invited and len(outer) > 1)
     ahead = has_future_date(noun) or (governor is not None and link == "object" and _is_to_come(governor))
     reading = read_noun(noun, governor, link=link, future_date=ahead)
+    if among and reading.status == "denied" and governor is not None and lemma_of(governor.lower_) in _STAYING_AWAY:
+        reading = read_noun(noun, None, link="")  # "boycotted the talks between A and B": those talked
     if (
         alone
         or (spec.strict and not inner and not both_held and not (len(outer) > 1 and _is_theirs(noun)))

@@ -96,6 +96,9 @@ _CANCELLING = frozenset(
     {"cancel", "reject", "refuse", "boycott", "abandon", "scrap", "decline", "skip", "avoid", "deny", "snub", "drop", "shelve", "miss"}
 )  # fmt: skip
 _REJECTING = frozenset({"reject", "refuse", "decline", "cancel", "abandon", "scrap", "drop", "shelve"})
+#: "In" one of these talks may not be held.
+_DOUBT = frozenset({"doubt", "jeopardy", "question", "limbo", "peril"})
+_LOOKING = inflect("look")
 _FALSELY = frozenset({"falsely", "wrongly", "untruthfully", "mistakenly"})
 #: What there is no sign of may not be so; there is no use in what is not wanted.
 _SIGNS = frozenset({"evidence", "proof", "record", "indication", "indications", "sign", "signs", "confirmation"})
@@ -223,6 +226,10 @@ def _verb_group(verb: Token) -> tuple[StatusEffect, str]:
     if moved and any(child.lower_ == moved for child in verb.children):
         return stronger(status, "planned"), f"{verb.lower_} {moved}"
     return status, why
+
+
+def _looks_forward(verb: Token) -> bool:
+    return any(child.lower_ == "forward" for child in children(verb, "advmod", "prt")) and verb.lower_ in _LOOKING
 
 
 def _is_called_off(verb: Token) -> bool:
@@ -375,7 +382,7 @@ def _preposition(current: Token, head: Token) -> tuple[StatusEffect, str, bool]:
         return "denied", "instead", True
     if word in {"for", "about", "on", "against", "of", "to", "from"}:
         governor = head.head
-        effect = governor_effect(governor.lower_)
+        effect = "hypothetical" if _looks_forward(governor) else governor_effect(governor.lower_)
         if effect:
             return effect, governor.lower_, False
         if governor.lower_ in GOVERNING_NOUNS:
@@ -530,8 +537,8 @@ def _lies_ahead(noun: Token) -> bool:
 
 def _noun_group(noun: Token) -> tuple[StatusEffect, str]:
     """Status from the noun's own modifiers and from a noun that governs it ("a call for talks")."""
-    status: StatusEffect = "denied" if is_neither(noun) else "occurred"
-    why = "neither" if status == "denied" else ""
+    status: StatusEffect = "denied" if is_neither(noun) else "hypothetical" if _in_doubt(noun) else "occurred"
+    why = "neither" if status == "denied" else "in doubt" if status == "hypothetical" else ""
     for child in noun.children:
         effect: StatusEffect | None = None
         if child.i < noun.i and child.dep_ in {"amod", "det", "compound", "neg", "nmod"}:
@@ -568,6 +575,10 @@ def _participle(child: Token) -> StatusEffect | None:
     if lemma in {"propose", "suggest", "mull", "seek", "demand"}:
         return "hypothetical"
     return None
+
+
+def _in_doubt(holder: Token) -> bool:
+    return any(prep.lower_ == "in" and target.lower_ in _DOUBT for prep, target in preps(holder))
 
 
 def _is_definite(noun: Token) -> bool:
@@ -666,6 +677,8 @@ def _of_object(governor: Token, lemma: str, *, link: str) -> tuple[StatusEffect,
     passive = any(child.dep_ == "auxpass" for child in governor.children) or governor.dep_ in {"acl", "ccomp", "amod"}
     if lemma in _SCHEDULING and (link == "object" or passive):
         return "planned", lemma
+    if link == "subject" and lemma == "be" and _in_doubt(governor):
+        return "hypothetical", "in doubt"
     if link == "subject" and lemma == "be":
         for child in governor.children:
             if child.dep_ in {"acomp", "attr", "oprd", "xcomp"}:
