@@ -697,6 +697,9 @@ _FULL_DATE = re.compile(
     r"(?!\d)",
     re.IGNORECASE,
 )
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
+"""What every full date holds and most lines do not; looked for in a fraction of the time."""
+
 _CLOCK = re.compile(
     r"T\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?"
     r"|,?(?:\s+at)?\s+\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?",
@@ -740,7 +743,8 @@ def find_published(text: str) -> dt.date | None:
     lines = [line.strip() for line in text[:4000].splitlines() if line.strip()][:_EARLY_LINES]
     ranked: dict[int, set[dt.date]] = {}
     for number, line in enumerate(lines):
-        for match in _FULL_DATE.finditer(line[:_LINE_LENGTH]):
+        head = line[:_LINE_LENGTH]
+        for match in _FULL_DATE.finditer(head) if _ANY_YEAR.search(head) else ():
             rank = _rank(line, match, first=number == 0)
             span = _parse(match["date"], None, False) if rank is not None else None
             if rank is not None and span and span.earliest:

@@ -88,6 +88,8 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     Raises:
         CorpusError: there is no such file, it is no corpus, or it can't be read.
     """
+    if path.is_dir():
+        raise CorpusError(f"{path}: is a folder; name the corpus, which is a file")
     if not path.is_file():
         raise CorpusError(f"{path}: no such corpus; 'graphkit add {path} PATHS' makes one")
     with explained(path):
@@ -156,7 +158,7 @@ def see_place(path: Path, *, create: bool) -> None:
         CorpusError: it is not.
     """
     if path.is_dir():
-        raise CorpusError(f"{path}: is a folder; name a file")
+        raise CorpusError(f"{path}: is a folder; name the corpus, which is a file")
     if not path.exists() and not create:
         raise CorpusError(f"{path}: no such corpus; 'graphkit add {path} PATHS' makes one")
     if not path.parent.is_dir():

@@ -29,6 +29,8 @@ _RELATIONS = "_rels/.rels"
 _LEFT_OUT = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "rPr", "pPr", "sectPr", "tblPr", "tcPr"})
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 _TITLES = ("Title", "Heading1")  # style ids, which are the same in every English Word
+# Source: docProps/core.xml of the template that python-docx makes its documents of, which keep it unless they are told otherwise
+_TEMPLATES = frozenset({"2013-12-23T23:15:00Z"})
 
 
 def read_docx(source: Source) -> Iterator[Read]:
@@ -50,7 +52,8 @@ def read_docx(source: Source) -> Iterator[Read]:
         raise InputError("holds no text, perhaps only pictures; save its text as .txt", source=source.name)
     styled = (words for title in _TITLES for style, words in blocks if style == title)
     title = chosen_title(child_text(core, "title")) if core is not None else None
-    created = _day(child_text(core, "created")) if core is not None else None
+    time = child_text(core, "created") if core is not None else None
+    created = _day(time) if time not in _TEMPLATES else None
     made = made_notice(text, created, source=source.name)
     if made is not None:
         yield made

@@ -74,6 +74,8 @@ def test_a_missing_corpus_is_told(path: Path, tmp_path: Path) -> None:
         CorpusFile.to_write(tmp_path / "none" / "news.corpus", create=True)
     with pytest.raises(CorpusError, match="is a folder"):
         CorpusFile.to_write(tmp_path, create=True)
+    with pytest.raises(CorpusError, match="is a folder"):
+        CorpusFile.to_read(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -79,6 +79,15 @@ def test_the_title_of_the_properties_goes_first_and_a_stated_date_before_the_fil
     assert (item.title, item.published, item.authors) == ("Talks", dt.date(2024, 3, 4), ())
 
 
+def test_the_day_of_a_library_s_template_is_nobody_s(tmp_path: Path) -> None:
+    made = docx.Document()  # which keeps the time at which the template of python-docx was made
+    made.add_paragraph("Orla Quennell met Tam Besh.")
+    made.save(str(tmp_path / "a.docx"))
+    items = list(read_inputs([tmp_path / "a.docx"]))
+    assert len(items) == 1
+    assert document(items).published is None
+
+
 def test_authors_are_those_of_the_properties_where_somebody_chose_them(tmp_path: Path) -> None:
     for creator, authors in (("Ada Quell; Bo Marr", ("Ada Quell", "Bo Marr")), ("Microsoft Office User", ()), ("", ())):
         made = docx.Document()
