@@ -152,6 +152,17 @@ class Config:
         return hashlib.sha256(f"{digest} near_duplicates=false".encode()).hexdigest()[:16]
 
 
+def checked_config(config: object) -> Config:
+    """The settings, where they are some.
+
+    Raises:
+        ConfigError: they are none, such as None or a dictionary.
+    """
+    if not isinstance(config, Config):
+        raise ConfigError(f"config must be a graphkit.Config, such as Config(model='sm'), and not {config!r:.60}")
+    return config
+
+
 def load_config(path: str | Path | None = None, *, environ: Mapping[str, str] = os.environ, **given: Any) -> Config:
     """Read the settings: those `given` that are not None, before those of the file, before the defaults.
 

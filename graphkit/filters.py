@@ -87,6 +87,7 @@ def filter_assembly(assembly: Assembly, filters: Filters) -> Assembly:
     Raises:
         FilterError: a filter asks for what can't be.
     """
+    _check_types(filters)
     if filters == Filters(depth=filters.depth):
         return assembly
     _check(assembly, filters)
@@ -115,6 +116,18 @@ def _date(text: str, year: int, month: int, day: int) -> dt.date:
         return dt.date(year, month, day)
     except ValueError:
         raise FilterError(f"{text!r} is no day of the calendar") from None
+
+
+def _check_types(filters: Filters) -> None:
+    for name in ("since", "until"):
+        day = getattr(filters, name)
+        # a time of day can't be compared with a day
+        if isinstance(day, dt.datetime) or not isinstance(day, dt.date | None):
+            raise FilterError(f"{name} is {day!r:.60}; give a datetime.date, or words such as '2024' and '2024-03-05'")
+    for name in ("min_sources", "min_confidence", "depth"):
+        number = getattr(filters, name)
+        if not isinstance(number, int | float):
+            raise FilterError(f"{name} is {number!r:.60}; it must be a number")
 
 
 def _check(assembly: Assembly, filters: Filters) -> None:

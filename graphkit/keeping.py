@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graphkit import __version__
-from graphkit.config import Config
+from graphkit.config import Config, checked_config
 from graphkit.corpus import CorpusFile, Tally, assemble_corpus, count
 from graphkit.corpus.claims import ClaimsOnDisk
 from graphkit.corpus.graph import decisions_digest, decisions_of
@@ -21,7 +21,7 @@ from graphkit.knowledge import KnowledgeGraph
 from graphkit.model import Document, Extraction, Run
 from graphkit.ner.identity import identify_model
 from graphkit.pipeline import Watch, make_apart, make_engine, make_recipe, own_files, tell_model
-from graphkit.readers import Reading, read_inputs
+from graphkit.readers import Reading, read_inputs, several
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -129,7 +129,7 @@ class Corpus:
             ModelError: as for `add`.
             NoInputError: inputs were named, but nothing was there.
         """
-        given = [inputs] if isinstance(inputs, str | Path | Document | Extraction) else list(inputs)
+        given = list(several(inputs))
         with _Run.begun(self.path, "update", config=config, watch=watch) as run:
             if given:
                 run.take(
@@ -152,7 +152,7 @@ class Corpus:
             UnknownDocumentError: an id is that of no document.
         """
         with CorpusFile.to_write(self.path) as file:
-            removed = file.remove([ids] if isinstance(ids, str) else ids)
+            removed = file.remove([ids] if isinstance(ids, str) else map(str, ids))
             file.compact()
         return removed
 
@@ -195,6 +195,7 @@ class Corpus:
             CorpusError: there is no such file, it can't be read, or nothing in it was read yet.
             InputError: the decisions or the gazetteer can't be used.
         """
+        checked_config(config)
         with CorpusFile.to_read(self.path) as file:
             watch.expect(len(file.extractions()))
             graph = KnowledgeGraph(assemble_corpus(file, config=config, seen=watch.extracted))
@@ -338,10 +339,9 @@ def _items(
     watch: Watch,
     own: bool = False,
 ) -> Iterator[Item]:
-    several = [inputs] if isinstance(inputs, str | Path | Document | Extraction) else inputs
     with ClaimsOnDisk() as claims:
         yield from read_inputs(
-            several,
+            several(inputs),
             stdin_format=stdin_format,
             id_from=id_from,
             reading=Reading.of(config),

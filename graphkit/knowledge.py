@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from graphkit import named
-from graphkit.errors import AmbiguousNameError, OutputError, UnknownNameError
+from graphkit.errors import AmbiguousNameError, FilterError, GraphFileError, OutputError, QueryError, UnknownNameError
 from graphkit.files import write_whole
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from os import PathLike
 
     import networkx as nx
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found")
 
+#: What of a graph formats of nodes and edges may hold.
+VIEWS = ("actors", "events", "all")
 #: How many near names an error suggests.
 _SUGGESTIONS = 5
 
@@ -170,6 +173,8 @@ class KnowledgeGraph:
         """Tell what is different in another graph: what is new there, gone, changed, merged and parted; never by ids."""
         from graphkit.differences import compare
 
+        if not isinstance(other, KnowledgeGraph):
+            raise GraphFileError(f"{other!r:.60} is no KnowledgeGraph; KnowledgeGraph.read gives one of a file")
         return compare(self.assembly, other.assembly)
 
     def to_networkx(self, *, view: View = "actors") -> nx.MultiDiGraph[str]:
@@ -192,6 +197,8 @@ class KnowledgeGraph:
         """
         from graphkit.rdf import run_query
 
+        if not isinstance(sparql, str):
+            raise QueryError(f"a query is a string, and not {sparql!r:.60}")
         return run_query(self.assembly, sparql)
 
     def explore(self, path: str | PathLike[str], *, title: str = "") -> Path:
@@ -235,6 +242,8 @@ class KnowledgeGraph:
             OutputError: the ending or the format is unknown, or the file or folder can't be written.
         """
         target = Path(path)
+        if view not in VIEWS:
+            raise OutputError(f"{target}: unknown view {view!r:.60}; known are {', '.join(VIEWS)}")
         if format is not None:
             named = NAMED_FORMATS.get(format)
             if named is None:
@@ -430,7 +439,11 @@ NAMED_FORMATS: Mapping[str, Callable[[KnowledgeGraph, Path, View], None]] = {
 
 
 def _several(given: str | Iterable[str]) -> tuple[str, ...]:
-    return (given,) if isinstance(given, str) else tuple(given)
+    if isinstance(given, str):
+        return (given,)
+    if not isinstance(given, Iterable):
+        raise FilterError(f"{given!r:.60} is no word, and no list of words")
+    return tuple(given)
 
 
 def find_entity(assembly: Assembly, name: str) -> Entity:
@@ -447,6 +460,8 @@ def find_entity(assembly: Assembly, name: str) -> Entity:
         UnknownNameError: nothing fits; the message suggests near names.
         AmbiguousNameError: several fit equally well; `candidates` are their ids with names.
     """
+    if not isinstance(name, str):
+        raise UnknownNameError(f"a name is a string, and not {name!r:.60}")
     asked = name.strip()
     for found in _tries(assembly, asked):
         if len(found) == 1:

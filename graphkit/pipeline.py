@@ -9,14 +9,14 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from graphkit.config import Config
+from graphkit.config import Config, checked_config
 from graphkit.decisions import read_decisions
 from graphkit.engines import Engine, Recipe
 from graphkit.engines.machine import usable_cores
 from graphkit.errors import InputError, NoInputError
 from graphkit.knowledge import KnowledgeGraph
 from graphkit.model import Document, Extraction
-from graphkit.readers import Apart, Notice, Reading, read_inputs
+from graphkit.readers import Apart, Notice, Reading, read_inputs, several
 from graphkit.resolve import assemble
 from graphkit.resolve.intake import Intake
 from graphkit.resolve.known import known_digest, read_known
@@ -87,12 +87,14 @@ def build(
         watch: is told of progress and problems.
 
     Raises:
-        InputError: the decisions, the gazetteer or the patterns of the settings can't be used.
+        InputError: the decisions, the gazetteer or the patterns of the settings can't be used, or what is given is no input.
+        ConfigError: the settings are no `Config`.
         NoInputError: nothing at all could be read.
         ModelError: the model is missing or unfit; only where there is an article to read.
         EngineError: no worker process can be started; only where there are to be any.
     """
     # before the long work, so that a mistake in them is told at once
+    checked_config(config)
     decisions = () if config.decisions is None else read_decisions(config.decisions)
     known = _known(config)
     engine = make_engine(config, known=known)
@@ -124,7 +126,7 @@ def make_recipe(config: Config, *, known: Sequence[Known] | None = None) -> Reci
     Raises:
         InputError: the gazetteer or the patterns can't be used.
     """
-    rows = _known(config) if known is None else tuple(known)
+    rows = _known(checked_config(config)) if known is None else tuple(known)
     patterns: tuple[tuple[str, str], ...] = ()
     digest = ""
     if config.patterns:  # records alone shall load no spaCy
@@ -274,14 +276,12 @@ def _read(
     watch: Watch,
     engine: Engine,
 ) -> Iterator[Item]:
-    several = [inputs] if isinstance(inputs, str | Path | Document | Extraction) else inputs
-
     def expect(documents: int) -> None:
         engine.expect(documents)
         watch.expect(documents)
 
     return read_inputs(
-        several,
+        several(inputs),
         stdin_format=stdin_format,
         id_from=id_from,
         reading=Reading.of(config),

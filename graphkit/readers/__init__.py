@@ -7,5 +7,6 @@ from graphkit.readers.formats import READERS
 from graphkit.readers.inputs import read_inputs
 from graphkit.readers.items import Item, Notice
 from graphkit.readers.settings import Reading
+from graphkit.readers.sources import several
 
-__all__ = ["READERS", "Apart", "Item", "Notice", "Reading", "read_inputs"]
+__all__ = ["READERS", "Apart", "Item", "Notice", "Reading", "read_inputs", "several"]

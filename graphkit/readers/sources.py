@@ -7,10 +7,11 @@ import glob
 import os
 import re
 import stat
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graphkit.errors import InputError
 from graphkit.model import Document, Extraction
@@ -23,7 +24,7 @@ from graphkit.readers.web import refused
 from graphkit.records import checked_extraction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from graphkit.readers.items import Read
     from graphkit.readers.own import Written
@@ -31,6 +32,22 @@ if TYPE_CHECKING:
     from graphkit.readers.source import IdFrom
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")  # Source: RFC 3986, section 3
+
+
+_WANTED = "must be a path, glob or address, a graphkit.Document(id=..., text=...) or a graphkit.Extraction"
+
+
+def several(inputs: object) -> Iterable[Any]:
+    """What was given as one input or several, as several.
+
+    Raises:
+        InputError: it is neither, such as None or a dictionary.
+    """
+    if isinstance(inputs, str | os.PathLike | Document | Extraction):
+        return [inputs]
+    if not isinstance(inputs, Iterable) or isinstance(inputs, Mapping | bytes):
+        raise InputError(f"{_WANTED}, or several of these, and not {inputs!r:.60}", source="input")
+    return inputs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +91,9 @@ def find_sources(
     for given in inputs:
         if isinstance(given, Document | Extraction):
             yield _at_hand(given)
+            continue
+        if not isinstance(given, str | os.PathLike) or not str(given):
+            yield InputError(f"{_WANTED}, and not {given!r:.60}", source="input")
             continue
         for found in _expand(str(given), search):
             if isinstance(found, Source) and found.path is not None:
