@@ -47,6 +47,9 @@ def evidence_of(
     """
     start, end = bounds_of(sentence)
     text = index.text
+    # the parser may end a sentence inside a name
+    start = min([start, *(party.start for party in parties if party.start < start < party.end)])
+    end = max([end, *(party.end for party in parties if party.start < end < party.end)])
     if end - start > LONGEST_QUOTE:
         spots = [
             trigger.idx,
