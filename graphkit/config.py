@@ -185,10 +185,10 @@ def load_config(path: str | Path | None = None, *, environ: Mapping[str, str] = 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+        settings = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise ConfigError(f"{path}: can't be read: {error.strerror or error}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # numbers of thousands of digits are no TOMLDecodeError
         raise ConfigError(f"{path}: is no TOML: {error}") from error
     known = [item.name for item in dataclasses.fields(Config)]
     for key in settings:

@@ -48,7 +48,7 @@ def read_decisions(path: str | Path) -> tuple[Decision, ...]:
             decision begins.
     """
     try:
-        text = Path(path).read_text(encoding="utf-8")
+        text = Path(path).read_text(encoding="utf-8-sig")
     except OSError as error:
         raise InputError(f"can't be read: {error.strerror or error}", source=str(path)) from error
     except UnicodeDecodeError as error:
@@ -68,7 +68,7 @@ def parse_decisions(text: str, *, source: str) -> tuple[Decision, ...]:
     """
     try:
         tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # numbers of thousands of digits are no TOMLDecodeError
         raise InputError(f"is no TOML: {error}", source=source) from error
     unknown = sorted(tables.keys() - {"decision"})
     if unknown:

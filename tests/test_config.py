@@ -46,6 +46,11 @@ def test_patterns_are_files_and_change_the_digest(tmp_path: Path) -> None:
     assert Config().digest(patterns="ab") != Config().digest()
 
 
+def test_a_mark_of_byte_order_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "graphkit.toml").write_bytes(b"\xef\xbb\xbfbatch_size = 8")
+    assert load_config(tmp_path / "graphkit.toml", environ={}).batch_size == 8
+
+
 WRONG_FILES = [
     ("patterns = 'one.toml'", r"patterns is 'one\.toml'; it must be a list of paths of files"),
     ("patterns = ['']", "it must be a list of paths of files"),
@@ -53,6 +58,8 @@ WRONG_FILES = [
     ("base-iri = 'https://example.org/'", "did you mean base_iri"),
     ("zzz = 1", "known are model, coreference"),
     ("model = ", "is no TOML"),
+    ("workers = " + "9" * 5000, "is no TOML"),
+    ("patterns = " + "[" * 9999, "is no TOML"),
     ("model = 1", "model is 1"),
     ("model = ''", "model is ''"),
     ("coreference = 'yes'", "coreference is 'yes'; it must be true or false"),

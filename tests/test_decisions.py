@@ -57,6 +57,13 @@ def test_the_file_is_one_table_a_decision(tmp_path: Path) -> None:
     assert read_decisions(tmp_path / "d.toml") == (decision,)
 
 
+def test_a_mark_of_byte_order_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "d.toml").write_bytes(
+        b"\xef\xbb\xbf[[decision]]\n" + (ONE + OTHER).encode() + b'judgement = "same"\nwhen = 2031-03-08'
+    )
+    assert len(read_decisions(tmp_path / "d.toml")) == 1
+
+
 def test_an_empty_file_holds_no_decision() -> None:
     assert parse_decisions("", source="x") == ()
 
@@ -65,6 +72,8 @@ def test_an_empty_file_holds_no_decision() -> None:
     ("text", "message"),
     [
         ("x = [", "x: is no TOML"),
+        ("x = " + "[" * 9999, "x: is no TOML"),
+        ("x = " + "9" * 5000, "x: is no TOML"),
         ('name = "a"', "key 'name' is unknown"),
         ("decision = 1", "write each decision as a table"),
         ("[[decision]]\n" + ONE + OTHER + 'judgement = "equal"\nwhen = 2031-03-08', "x:1: judgement is 'equal'"),

@@ -70,9 +70,9 @@ def _quoted(line: str) -> str:
 def _from_toml(front: str) -> dict[str, Any]:
     try:
         content = tomllib.loads(front)
-    except (tomllib.TOMLDecodeError, RecursionError):
+        return {key: str(value) if isinstance(value, int | float) else value for key, value in content.items()}
+    except (ValueError, RecursionError):  # a number of thousands of digits is a ValueError, read or written
         return {}
-    return {key: str(value) if isinstance(value, int | float) else value for key, value in content.items()}
 
 
 def _is_value(value: object) -> bool:

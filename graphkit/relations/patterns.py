@@ -71,7 +71,7 @@ def read_files(paths: Iterable[str | Path]) -> tuple[tuple[str, str], ...]:
     files = []
     for path in paths:
         try:
-            files.append((str(path), Path(path).read_text(encoding="utf-8")))
+            files.append((str(path), Path(path).read_text(encoding="utf-8-sig")))
         except OSError as error:
             raise InputError(f"can't be read: {error.strerror or error}", source=str(path)) from error
         except UnicodeDecodeError as error:
@@ -107,7 +107,7 @@ def parse_patterns(text: str, *, source: str, before: Triggers = TRIGGERS) -> Tr
     """
     try:
         tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # numbers of thousands of digits are no TOMLDecodeError
         raise InputError(f"is no TOML: {error}", source=source) from error
     reader = _Reader(text, source)
     reader.keys(tables, ("meetings", "pledges", "relations"), ())

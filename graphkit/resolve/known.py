@@ -87,10 +87,13 @@ def parse_known(text: str, *, source: str) -> tuple[Known, ...]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = [column.strip().lower() for column in next(reader, [])]
+        twice = sorted({column for column in header if column and header.count(column) > 1})
+        if twice:
+            raise InputError(f"the header names {twice[0]!r} twice", source=source, line=1)
         missing = [column for column in _NEEDED if column not in header]
         if missing:
             raise InputError(
-                f"the header lacks {', '.join(missing)}; it must name the columns {', '.join(_COLUMNS)}",
+                f"the header lacks {', '.join(missing)}; it must name the columns {', '.join(_COLUMNS)}, with commas between them",
                 source=source,
                 line=1,
             )

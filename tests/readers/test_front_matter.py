@@ -30,6 +30,8 @@ FRONT: list[tuple[str, dict[str, Any], str]] = [
     ("Text\n---\ntitle: x\n---\n", {}, "Text\n---\ntitle: x\n---\n"),
     ("+++\ntitle = 'A: b'\nid = 7\n+++\nText", {"title": "A: b", "id": "7"}, "Text"),
     ("+++\nbroken\n+++\nText", {}, "Text"),
+    ("+++\nid = " + "9" * 5000 + "\n+++\nText", {}, "Text"),
+    ("+++\nid = 0x" + "f" * 5000 + "\n+++\nText", {}, "Text"),
 ]
 
 

@@ -126,6 +126,7 @@ WRONG = [
     ("[relations.a]\nverbs.sue = {}\n", "f.toml:2: relations.a.verbs.sue takes no other party"),
     ("[relations.a.nouns.suit]\n", "f.toml:1: relations.a.nouns.suit names no target; set target_preps"),
     ("[relations.a\n", "f.toml: is no TOML: "),
+    ("relations = " + "[" * 9999, "f.toml: is no TOML: "),
 ]
 
 

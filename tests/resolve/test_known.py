@@ -40,7 +40,11 @@ def test_columns_in_any_order_and_without_aliases(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("", "x:1: the header lacks name, type, id"),
-        ("name;type;id\n", "x:1: the header lacks name, type, id"),
+        (
+            "name;type;id\n",
+            "x:1: the header lacks name, type, id; it must name the columns name, type, id, aliases, with commas between them",
+        ),
+        ("name,type,id,name\n", "x:1: the header names 'name' twice"),
         (HEAD + "Ada,,Person\n", "x:2: has 3 cells where the header has 4"),
         (HEAD + "Ada,,Person,Q1\n,,Person,Q2\n", "x:3: name is empty"),
         (
