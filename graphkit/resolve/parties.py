@@ -82,6 +82,8 @@ def relation_report(extraction: Extraction, relation: Relation, resolve: Resolve
 def merge_roles(extractions: Iterable[Extraction], resolver: Callable[[str], Resolve]) -> tuple[Role, ...]:
     """Roles with entity ids, one for each person, organisation, title, tense and term, with all passages; sorted.
 
+    One in an organisation that turns out to be the person is in none, and not there where it has no title.
+
     Args:
         extractions: sorted by document id.
         resolver: gives for a document id what resolves its local ids.
@@ -90,10 +92,15 @@ def merge_roles(extractions: Iterable[Extraction], resolver: Callable[[str], Res
     for extraction in extractions:
         resolve = resolver(extraction.document.id)
         for role in extraction.roles:
+            person, organization = resolve(role.person), role.organization and resolve(role.organization)
+            if organization == person:  # nobody is the organisation of their own role; the title may still be right
+                organization = None
+            if not (organization or role.title):
+                continue
             mapped = replace(
                 role,
-                person=resolve(role.person),
-                organization=None if role.organization is None else resolve(role.organization),
+                person=person,
+                organization=organization,
                 evidence=_evidence(role.evidence, extraction.document.id, "", resolve),
             )
             found[mapped.person, mapped.organization or "", fold(mapped.title), mapped.tense].append(mapped)

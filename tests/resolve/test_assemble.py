@@ -182,6 +182,35 @@ def test_dates_of_a_role_come_from_the_article_that_tells_most() -> None:
     assert (role.start.value, role.start.start, role.start.end) == ("2014", 8, 12)
 
 
+def test_nobody_is_the_organisation_of_their_own_role() -> None:
+    story = Story("a")
+    person, same = story.add("P", "Ana Torres"), story.add("P", "Ana Torres")
+    story.role(person, "President", same)
+    story.role(person, "", same)
+    (role,) = build(story).roles
+    assert (role.title, role.organization) == ("President", None)
+
+
+def test_what_only_an_event_calls_a_claim_is_one_of_all_its_passages() -> None:
+    story = Story("a")
+    one, two, three = (story.add("P", name) for name in ("Ana Torres", "Bo Keller", "Cy Moreau"))
+    story.meet(one, two, attributed_to=three)
+    (meeting,) = build(story).meetings
+    assert meeting.attributed_to == meeting.evidence[0].attributed_to
+    assert meeting.attributed_to.startswith("person/cy-moreau")
+
+
+def test_one_place_is_one_mention_the_name_before_what_stands_for_it() -> None:
+    story = Story("a")
+    story.add("P", "Ana Torres")
+    (local,) = story.entities
+    (named,) = local.mentions
+    standing = replace(named, rule="pronoun", inferred=True)
+    story.entities[0] = replace(local, mentions=(named, replace(named, rule="other")), inferred=(standing,))
+    (entity,) = build(story).entities
+    assert [(mention.inferred, mention.rule) for mention in entity.mentions] == [(False, "other")]
+
+
 def test_a_position_held_twice_is_two_roles() -> None:
     stories = []
     for name, first, last in (("a", "2010", "2014"), ("b", "1998", "2004"), ("c", "1998", None)):
