@@ -107,10 +107,8 @@ def open_to_read(path: Path) -> sqlite3.Connection:
 
 
 def _reader(path: Path) -> sqlite3.Connection:
-    # opened like this, SQLite takes its log away behind the last reader, which it can't where it may only read
-    connection = _connect(path, mode="rw")
+    connection = _connect(path, mode="ro")
     try:
-        connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.OperationalError as error:
         connection.close()
