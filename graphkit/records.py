@@ -126,6 +126,9 @@ def from_record(record: Mapping[str, Any], *, source: str, line: int | None = No
             pledges.append(_pledge_in(item, parties=known, number=len(pledges) + 1))
         else:
             relations.append(_relation_in(item, parties=known, number=len(relations) + 1))
+    for told in (meetings, pledges, relations):
+        if len({event.id for event in told}) < len(told):
+            node.fail("events", "holds one id twice for events of one type")
     roles = tuple(_role_in(item, parties=known) for item in node.objects("roles", default=()))
     _agree(node, (*meetings, *pledges, *relations, *roles))
     return Extraction(

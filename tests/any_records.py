@@ -71,7 +71,9 @@ def _happening(draw: st.DrawFn, statuses: Any, parties: list[str], own: list[str
     event["when"] = draw(st.none() | DATES)
     start, end = draw(st.sampled_from(told["evidence"]))
     event["trigger"] = draw(st.none() | st.just([start, start + 1]))
-    event["via"] = {party: [start, end] for party in draw(st.sets(st.sampled_from(own), max_size=2))} if own else {}
+    standing = draw(st.sets(st.sampled_from(own), max_size=2)) if own else set()
+    event["via"] = {party: [start, end] for party in sorted(standing)}
+    event["via_texts"] = dict.fromkeys(event["via"], book[start, end])
     return event
 
 

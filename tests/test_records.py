@@ -352,6 +352,15 @@ def test_event_or_role_without_passages_and_entity_without_words_are_refused() -
         from_record(record, source="x")
 
 
+def test_two_events_of_one_type_have_two_ids() -> None:
+    record = to_record(full())
+    record["events"].append(record["events"][0] | {"topic": "fish"})
+    with pytest.raises(InputError, match="'events' holds one id twice"):
+        from_record(record, source="x")
+    del record["events"][-1]["id"]
+    assert [meeting.id for meeting in from_record(record, source="x").meetings] == ["m1", "m2"]
+
+
 def test_what_another_program_leaves_out_is_filled_in() -> None:
     record = to_record(full())
     for node in (record["entities"][0], *record["events"], *record["roles"]):
