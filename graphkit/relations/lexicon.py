@@ -373,7 +373,7 @@ COMPANY = {
 SPORT_WORDS = frozenset({
     "semifinal", "semifinals", "semi-final", "semi-finals", "quarterfinal", "quarterfinals", "quarter-final", "quarter-finals", "fixture", "fixtures", "innings", "wicket", "wickets",
     "champions", "champion", "playoff", "playoffs", "play-off", "league", "cup", "match", "matches", "tournament", "championship", "championships", "game", "games", "seeded", "seed", "seeds", "round-robin",
-    "set", "sets", "goal", "goals", "goalkeeper", "striker", "coach", "batting", "bowler", "tie-break", "defeated", "trophy", "finals", "final", "medal", "wimbledon",
+    "set", "sets", "goal", "goals", "goalkeeper", "striker", "coach", "batting", "bowler", "tie-break", "defeated", "trophy", "finals", "final", "medal", "wimbledon", "chess", "grandmaster", "grandmasters",
 })  # fmt: skip
 #: One of these is enough beside the verb "meet".
 FIXTURE_WORDS = frozenset({

@@ -20,7 +20,7 @@ from graphkit.relations.lexicon import (
 )
 from graphkit.relations.meeting_nouns import read_meeting_noun
 from graphkit.relations.meeting_verbs import read_meeting_verb, read_visitor
-from graphkit.relations.tree import children, coordinated, is_verb, preps
+from graphkit.relations.tree import children, coordinated, is_verb
 from graphkit.relations.triggers import TRIGGERS, Triggers, ruled_out
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _is_team(verb: Token) -> bool:
 
 def _is_told_in(verb: Token) -> str:
     """The story, film or play in which people meet ("In the novel, Roe meets Lind"), or ""."""
-    told = (target.lower_ for prep, target in preps(verb) if prep.lower_ == "in")
+    told = (target.lower_ for child in verb.children if child.lower_ == "in" for target in child.children)
     return next((word for word in told if word in FICTION), "")
 
 

@@ -578,7 +578,7 @@ def _participle(child: Token) -> StatusEffect | None:
 
 
 def _in_doubt(holder: Token) -> bool:
-    return any(prep.lower_ == "in" and target.lower_ in _DOUBT for prep, target in preps(holder))
+    return any(target.lower_ in _DOUBT for child in holder.rights if child.lower_ == "in" for target in child.children)
 
 
 def _is_definite(noun: Token) -> bool:

@@ -90,14 +90,16 @@ def coordinated(token: Token) -> list[Token]:
 
 def is_left_out(item: Token) -> bool:
     """Whether "not" takes one of a list out of it ("Roe but not Lind", "not Roe but Lind")."""
-    before = children(item, "neg")
     if item.dep_ == "conj":
         links = [child for child in children(item.head, "cc") if item.head.i < child.i < item.i]
         if links and links[-1].lower_ == "than":
             return True  # "Roe rather than Lind"
-        before += [inner for link in links[-1:] for inner in children(link, "neg")]
-    elif not any(child.lower_ == "but" for child in children(item, "cc")):
+        before = [inner for link in links[-1:] for inner in children(link, "neg")]
+    elif item.n_rights and any(child.lower_ == "but" for child in item.rights):
+        before = []
+    else:
         return False
+    before += children(item, "neg")
     return any(inner.i < item.i and _denies(inner) for inner in before)
 
 
@@ -152,7 +154,7 @@ def preps(token: Token) -> Iterator[tuple[Token, Token]]:
 
 def _objects_of(prep: Token) -> Iterator[tuple[Token, Token]]:
     for inner in prep.children:
-        if inner.dep_ == "neg" and inner.i < prep.i and _denies(inner):
+        if inner.i < prep.i and inner.dep_ == "neg" and _denies(inner):
             return  # "with Roe but not with Lind"
         if inner.dep_ in {"pobj", "pcomp"}:
             yield prep, inner
