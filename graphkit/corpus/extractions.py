@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from graphkit.corpus import packing
 from graphkit.corpus.opening import explained
-from graphkit.errors import CorpusError
+from graphkit.errors import CorpusError, InputError
 
 if TYPE_CHECKING:
     import sqlite3
@@ -56,8 +56,13 @@ class Extractions:
 
 @contextlib.contextmanager
 def intact(path: Path, ident: str) -> Iterator[None]:
-    """Say of which document a text or record turns out to be damaged."""
+    """Say of which document a text or record turns out to be damaged, or to be none that this graphkit takes."""
     try:
         yield
-    except (zlib.error, ValueError) as error:  # InputError, of a record, is one too
+    except InputError as error:
+        raise CorpusError(
+            f"{path}: the record of {ident!r} can't be used: {error.reason}; 'graphkit remove {path} ID' takes it out, and "
+            "adding the article, or a record that is mended, puts it in again"
+        ) from error
+    except (zlib.error, ValueError) as error:
         raise CorpusError(f"{path}: is damaged: {ident!r} can't be read ({error}); restore a copy") from error

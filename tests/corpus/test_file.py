@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graphkit.corpus import CorpusFile, Tally, count
+from graphkit.corpus import CorpusFile, Tally, count, packing
 from graphkit.corpus.file import Wanted
 from graphkit.errors import CorpusError, InputError, UnknownDocumentError
 from graphkit.model import Document, Extraction, Run
@@ -227,6 +227,14 @@ def test_a_damaged_record_is_named(file: CorpusFile, record: Record) -> None:
     file.take([record("a")])
     file.rows("UPDATE extractions SET record = x'00' RETURNING 1")
     with pytest.raises(CorpusError, match="is damaged: 'a' can't be read"):
+        list(file.extractions())
+
+
+def test_a_record_that_is_refused_by_now_is_named_with_the_way_out(file: CorpusFile, record: Record) -> None:
+    file.take([record("a")])
+    packed = packing.pack_text('{"id": "a", "events": []}')
+    file.rows("UPDATE extractions SET record = :packed RETURNING 1", {"packed": packed})
+    with pytest.raises(CorpusError, match=r"'a' can't be used: key 'entities' is missing; 'graphkit remove .* ID'"):
         list(file.extractions())
 
 
